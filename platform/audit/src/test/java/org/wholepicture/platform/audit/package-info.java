@@ -1,0 +1,4 @@
+@NullMarked
+package org.wholepicture.platform.audit;
+
+import org.jspecify.annotations.NullMarked;

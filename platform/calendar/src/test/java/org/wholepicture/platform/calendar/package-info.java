@@ -1,0 +1,4 @@
+@NullMarked
+package org.wholepicture.platform.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package org.wholepicture.platform.mail;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two short transactions around an attempt: taking a due message and writing the attempt down,
+ * and, after the network has spoken, writing down how it ended.
+ */
+@ApplicationScoped
+class Claims {
+
+    private static final Logger log = Logger.getLogger(Claims.class);
+
+    /** The directory tells when somebody appears; this only covers what it did not tell. */
+    private static final Duration LOOK_FOR_RECIPIENT_EVERY = Duration.ofMinutes(15);
+
+    /** A message whose recipient cannot be worked out must not hold up the others. */
+    private static final Duration AFTER_A_FAULT = Duration.ofMinutes(5);
+
+    /** Over the deadline, so that only a dispatcher that is gone loses its lease. */
+    private static final Duration LEASE_OVER_DEADLINE = Duration.ofSeconds(30);
+
+    private final MailRows rows;
+    private final RecipientResolver resolver;
+    private final MailConfig config;
+    private final InstantSource clock;
+    private final Addresses addresses;
+    private final String domain;
+
+    Claims(MailRows rows, RecipientResolver resolver, MailConfig config, InstantSource clock) {
+        this.rows = rows;
+        this.resolver = resolver;
+        this.config = config;
+        this.clock = clock;
+        this.addresses = new Addresses(config.allowedDomains());
+        this.domain = config.from().substring(config.from().indexOf('@') + 1);
+    }
+
+    /** What became of a look for a due message. */
+    sealed interface Claim {
+
+        /** Nothing is due. */
+        record Nothing() implements Claim {}
+
+        /** A message was dealt with without anything to send; there may be more. */
+        record Handled() implements Claim {}
+
+        /** An attempt is written down and must now be made. */
+        record Ready(OutgoingMail mail) implements Claim {}
+    }
+
+    /** Takes the next due message, if there is one. */
+    Claim next() {
+        var faulty = new UUID[1];
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> claim(faulty));
+        } catch (RuntimeException e) {
+            UUID message = faulty[0];
+            if (message == null) {
+                throw e;
+            }
+            log.errorf(e, "mail put off, its recipient cannot be worked out message=%s", message);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> rows.tryAgainAt(message, clock.instant().plus(AFTER_A_FAULT)));
+            return new Claim.Handled();
+        }
+    }
+
+    /** Writes down how an attempt ended and what follows from it. */
+    void resolve(OutgoingMail mail, Outcome outcome) {
+        QuarkusTransaction.requiringNew().run(() -> settle(mail, outcome, clock.instant()));
+    }
+
+    private Claim claim(@Nullable UUID[] faulty) {
+        Instant now = clock.instant();
+        Optional<MailRows.Due> found = rows.lockNextDue(now);
+        if (found.isEmpty()) {
+            return new Claim.Nothing();
+        }
+        MailRows.Due due = found.get();
+        rows.disownAttempts(due.id(), now);
+        if (due.attempts() > 0 && RetrySchedule.waitAfter(due.attempts()).isEmpty()) {
+            giveUp(due.id(), now);
+            return new Claim.Handled();
+        }
+        Set<String> refused = rows.refusedRecipients(due.id());
+        faulty[0] = due.id();
+        Optional<Recipient> recipient =
+                resolver.resolve(due.addressee(), refused).filter(r -> !refused.contains(r.id()));
+        faulty[0] = null;
+        if (recipient.isEmpty()) {
+            if (refused.isEmpty()) {
+                rows.nobodyUntil(due.id(), now.plus(LOOK_FOR_RECIPIENT_EVERY));
+            } else {
+                giveUp(due.id(), now);
+            }
+            return new Claim.Handled();
+        }
+        return claimFor(recipient.get(), due, now);
+    }
+
+    private Claim claimFor(Recipient recipient, MailRows.Due due, Instant now) {
+        MailRows.RecipientRow row = rows.recipientRow(due.id(), recipient.id(), domain);
+        UUID attempt = rows.insertAttempt(row.id(), recipient.address(), now);
+        rows.lease(due.id(), config.deadline().plus(LEASE_OVER_DEADLINE));
+        var mail =
+                new OutgoingMail(
+                        due.id(),
+                        attempt,
+                        row.id(),
+                        due.attempts() + 1,
+                        row.messageId(),
+                        recipient.address(),
+                        due.subject(),
+                        due.body(),
+                        now);
+        if (!addresses.mayBeWrittenTo(recipient.address())) {
+            settle(mail, new Outcome.Refused(null, "address not allowed"), now);
+            return new Claim.Handled();
+        }
+        return new Claim.Ready(mail);
+    }
+
+    private void settle(OutgoingMail mail, Outcome outcome, Instant now) {
+        boolean first = rows.resolveAttempt(mail.attempt(), outcome, now);
+        if (outcome instanceof Outcome.Accepted) {
+            // Also when another dispatcher has taken over: it was sent, no more copies are needed.
+            rows.sent(mail.message(), now);
+            return;
+        }
+        if (!first) {
+            return;
+        }
+        if (outcome instanceof Outcome.Refused) {
+            log.warnf("mail refused message=%s code=%s", mail.message(), outcome.replyCode());
+            rows.refuseRecipient(mail.recipientRow());
+            rows.tryAgainAt(mail.message(), now);
+            return;
+        }
+        if (outcome instanceof Outcome.Indeterminate) {
+            rows.inDoubt(mail.message());
+        }
+        Optional<Duration> wait = RetrySchedule.waitAfter(mail.number());
+        if (wait.isPresent()) {
+            rows.tryAgainAt(mail.message(), now.plus(wait.get()));
+        } else {
+            giveUp(mail.message(), now);
+        }
+    }
+
+    private void giveUp(UUID message, Instant now) {
+        log.errorf("mail given up message=%s", message);
+        rows.giveUp(message, now);
+    }
+}

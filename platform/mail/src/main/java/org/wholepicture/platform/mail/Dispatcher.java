@@ -1,0 +1,114 @@
+package org.wholepicture.platform.mail;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.platform.messaging.Worker;
+import org.wholepicture.platform.messaging.Workers;
+
+/**
+ * Sends what is due: takes a message in one transaction, talks to the mail server outside any, and
+ * writes the outcome down in another. Several attempts run at once, so that a hanging server holds
+ * up its own recipient only.
+ */
+@ApplicationScoped
+class Dispatcher {
+
+    private static final Logger log = Logger.getLogger(Dispatcher.class);
+
+    private final Claims claims;
+    private final SmtpSender sender;
+    private final MailConfig config;
+    private final Workers workers;
+    private final MeterRegistry metrics;
+    private final Semaphore free;
+    private @Nullable Worker worker;
+
+    Dispatcher(
+            Claims claims,
+            SmtpSender sender,
+            MailConfig config,
+            Workers workers,
+            MeterRegistry metrics) {
+        this.claims = claims;
+        this.sender = sender;
+        this.config = config;
+        this.workers = workers;
+        this.metrics = metrics;
+        this.free = new Semaphore(config.atOnce());
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            worker = workers.start("mail", config.poll(), this::turn);
+        }
+    }
+
+    /** Makes the dispatcher look now. */
+    void wake() {
+        Worker present = worker;
+        if (present != null) {
+            present.wake();
+        }
+    }
+
+    /** Takes one message; says whether to look for another at once. */
+    boolean turn() {
+        if (!free.tryAcquire()) {
+            // Each attempt wakes the worker when it ends.
+            return false;
+        }
+        boolean handedOver = false;
+        try {
+            Claims.Claim claim = claims.next();
+            if (claim instanceof Claims.Claim.Ready ready) {
+                Thread.ofVirtual().name("mail-send").start(() -> send(ready.mail()));
+                handedOver = true;
+            }
+            return !(claim instanceof Claims.Claim.Nothing);
+        } finally {
+            if (!handedOver) {
+                free.release();
+            }
+        }
+    }
+
+    private void send(OutgoingMail mail) {
+        try {
+            Timer.Sample sample = Timer.start(metrics);
+            Outcome outcome = sender.send(mail);
+            sample.stop(metrics.timer("wp.mail.attempts", "outcome", outcome.name()));
+            log.infof(
+                    "mail attempt message=%s attempt=%d outcome=%s code=%s",
+                    mail.message(), mail.number(), outcome.name(), outcome.replyCode());
+            claims.resolve(mail, outcome);
+        } catch (RuntimeException e) {
+            // The lease runs out and the next claim calls the attempt indeterminate.
+            log.errorf(e, "mail attempt not written down message=%s", mail.message());
+        } finally {
+            free.release();
+            wake();
+        }
+    }
+
+    /** Lets attempts under way end, so that a restart leaves none of unknown outcome. */
+    @PreDestroy
+    void finish() {
+        Duration patience = config.deadline().plusSeconds(1);
+        try {
+            if (!free.tryAcquire(config.atOnce(), patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("mail attempts still under way at the end");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

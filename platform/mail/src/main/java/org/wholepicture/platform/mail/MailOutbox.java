@@ -1,0 +1,56 @@
+package org.wholepicture.platform.mail;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Where a service leaves e-mail to be sent once its transaction has committed. Thread-safe. */
+public interface MailOutbox {
+
+    /**
+     * Writes the message in the caller's transaction.
+     *
+     * @return the message's id
+     * @throws IllegalStateException without an active transaction
+     */
+    UUID post(Mail mail);
+
+    /**
+     * Holds a message for the caller's transaction, so that it is not sent meanwhile, if it can still
+     * be changed.
+     *
+     * @return false when it is sent, given up or cancelled, or may have reached somebody
+     */
+    boolean holdUnread(UUID message);
+
+    /**
+     * Gives a message another body, in the caller's transaction.
+     *
+     * @return false, changing nothing, unless {@link #holdUnread} is true
+     */
+    boolean rewrite(UUID message, String body);
+
+    /**
+     * Cancels a message, in the caller's transaction.
+     *
+     * @return false, changing nothing, unless {@link #holdUnread} is true
+     */
+    boolean cancel(UUID message);
+
+    /**
+     * Whom a message has reached or may have reached: recipients with an attempt that was accepted,
+     * or whose outcome is not known.
+     */
+    Set<String> reached(UUID message);
+
+    /**
+     * Messages that need a person's eye, newest first: given up, refused by somebody's mail server,
+     * or waiting for want of anybody to send them to.
+     *
+     * @param limit 1 to 500
+     */
+    List<MailTrouble> troubles(int limit);
+
+    /** Looks at once for recipients of the messages that had none; the directory has changed. */
+    void lookAgainForRecipients();
+}

@@ -1,0 +1,440 @@
+package org.wholepicture.platform.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.platform.mail.ScriptedSmtpServer.Behaviour;
+import org.wholepicture.platform.mail.ScriptedSmtpServer.Step;
+import org.wholepicture.platform.mail.ScriptedSmtpServer.Taken;
+import org.wholepicture.platform.testsupport.PlatformServers;
+
+/** Each due message reaches its recipient, and a second copy only when nobody can know [I5]. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@WithTestResource(SmtpPort.class)
+class MailDeliveryTest {
+
+    private static final Recipient LEAD = new Recipient("lead", "lead@team.example");
+    private static final Recipient DEPUTY = new Recipient("deputy", "deputy@team.example");
+    private static final Recipient OTHER = new Recipient("other", "other@team.example");
+
+    @Inject MailOutbox outbox;
+    @Inject Claims claims;
+    @Inject FakeResolver resolver;
+    @Inject DataSource dataSource;
+    @Inject MailWatch watch;
+
+    @ConfigProperty(name = "wp.mail.port")
+    int port;
+
+    private ScriptedSmtpServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        sql("DELETE FROM mail_attempt");
+        sql("DELETE FROM mail_recipient");
+        sql("DELETE FROM mail_message");
+        TestClock.CLOCK.setTo("2026-01-19T09:00:00Z");
+        resolver.forgetAll();
+        resolver.know("child-1", LEAD, DEPUTY);
+        resolver.know("child-2", OTHER);
+        server = new ScriptedSmtpServer(port);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+        // Nothing of this test may be under way when the next begins.
+        await().until(() -> number("SELECT count(*) FROM mail_attempt WHERE outcome IS NULL") == 0);
+        sql("UPDATE mail_message SET state = 'CANCELLED' WHERE state = 'WAITING'");
+    }
+
+    @Test
+    void aDueMessageIsSentOnce() {
+        UUID message = post("child-1");
+
+        awaitState(message, "SENT");
+        assertThat(copiesTo(LEAD)).hasSize(1);
+        assertThat(attempts(message)).containsExactly("ACCEPTED");
+        assertThat(outbox.reached(message)).containsExactly("lead");
+        assertThat(watch.remaining()).isZero();
+    }
+
+    @Test
+    void aMessageIsNotSentBeforeItIsDue() {
+        UUID later = postDueIn("child-1", Duration.ofHours(2));
+        UUID now = post("child-2");
+        awaitState(now, "SENT");
+        assertThat(copiesTo(LEAD)).isEmpty();
+
+        TestClock.CLOCK.advance(Duration.ofHours(2));
+
+        awaitState(later, "SENT");
+        assertThat(copiesTo(LEAD)).hasSize(1);
+    }
+
+    @Test
+    void aDeferredMessageIsTriedAgainOnlyWhenTheScheduleSaysSo() {
+        server.next(Step.RCPT, new Behaviour.Reply("450 later"));
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("DEFERRED")));
+        assertThat(watch.remaining()).isZero();
+
+        TestClock.CLOCK.advance(Duration.ofMinutes(1));
+
+        awaitState(message, "SENT");
+        assertThat(attempts(message)).containsExactly("DEFERRED", "ACCEPTED");
+        assertThat(copiesTo(LEAD)).hasSize(1);
+    }
+
+    @Test
+    void aSecondCopyFollowsAnUnknownOutcomeAndHasTheSameMessageId() {
+        server.next(Step.DOT, new Behaviour.Drop());
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("INDETERMINATE")));
+        assertThat(outbox.reached(message)).containsExactly("lead");
+
+        TestClock.CLOCK.advance(Duration.ofMinutes(1));
+
+        awaitState(message, "SENT");
+        assertThat(copiesTo(LEAD)).hasSize(2);
+        assertThat(copiesTo(LEAD)).extracting(taken -> taken.header("Message-ID")).hasSize(2)
+                .containsOnly(copiesTo(LEAD).getFirst().header("Message-ID"));
+    }
+
+    @Test
+    void aHangingServerHoldsUpItsOwnRecipientOnly() {
+        server.always(LEAD.address(), new Behaviour.Hang());
+        UUID hanging = post("child-1");
+        UUID other = post("child-2");
+
+        awaitState(other, "SENT");
+
+        await().until(() -> attempts(hanging).equals(List.of("DEFERRED")));
+    }
+
+    @Test
+    void aRefusedRecipientIsFollowedByTheNextAndShown() {
+        server.always(LEAD.address(), new Behaviour.Reply("550 no such mailbox"));
+
+        UUID message = post("child-1");
+
+        awaitState(message, "SENT");
+        assertThat(copiesTo(DEPUTY)).hasSize(1);
+        assertThat(outbox.reached(message)).containsExactly("deputy");
+        assertThat(outbox.troubles(10))
+                .singleElement()
+                .satisfies(
+                        trouble -> {
+                            assertThat(trouble.message()).isEqualTo(message);
+                            assertThat(trouble.state()).isEqualTo("REFUSED");
+                        });
+    }
+
+    @Test
+    void aMessageThatEverybodysServerRefusesIsGivenUpAndShown() {
+        server.always(OTHER.address(), new Behaviour.Reply("550 no such mailbox"));
+
+        UUID message = post("child-2");
+
+        awaitState(message, "FAILED");
+        assertThat(attempts(message)).containsExactly("REFUSED");
+        assertThat(outbox.troubles(10))
+                .singleElement()
+                .satisfies(
+                        trouble -> {
+                            assertThat(trouble.state()).isEqualTo("FAILED");
+                            assertThat(trouble.lastReply()).isEqualTo(550);
+                        });
+    }
+
+    @Test
+    void anAddressOutsideTheAllowedDomainsIsNeverContacted() {
+        resolver.know("child-3", new Recipient("gone", "gone@elsewhere.example"));
+
+        UUID message = post("child-3");
+
+        awaitState(message, "FAILED");
+        assertThat(server.taken()).isEmpty();
+    }
+
+    @Test
+    void aMessageCancelledBeforeAnyAttemptIsNeverSent() {
+        UUID message = postDueIn("child-1", Duration.ofHours(2));
+
+        boolean cancelled = QuarkusTransaction.requiringNew().call(() -> outbox.cancel(message));
+
+        TestClock.CLOCK.advance(Duration.ofHours(3));
+        UUID marker = post("child-2");
+        awaitState(marker, "SENT");
+        assertThat(cancelled).isTrue();
+        assertThat(copiesTo(LEAD)).isEmpty();
+        assertThat(state(message)).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aMessageThatMayHaveArrivedIsNeitherCancelledNorRewritten() {
+        server.next(Step.DOT, new Behaviour.Drop());
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("INDETERMINATE")));
+
+        assertThat(QuarkusTransaction.requiringNew().call(() -> outbox.cancel(message))).isFalse();
+        assertThat(QuarkusTransaction.requiringNew().call(() -> outbox.rewrite(message, "other")))
+                .isFalse();
+    }
+
+    @Test
+    void aMessageThatWasOnlyDeferredCanStillBeCancelled() {
+        server.next(Step.RCPT, new Behaviour.Reply("450 later"));
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("DEFERRED")));
+
+        assertThat(QuarkusTransaction.requiringNew().call(() -> outbox.cancel(message))).isTrue();
+    }
+
+    @Test
+    void aRewrittenMessageIsSentWithItsNewText() {
+        UUID message = postDueIn("child-1", Duration.ofHours(2));
+
+        assertThat(
+                        QuarkusTransaction.requiringNew()
+                                .call(() -> outbox.rewrite(message, "Second text\n")))
+                .isTrue();
+
+        TestClock.CLOCK.advance(Duration.ofHours(2));
+        awaitState(message, "SENT");
+        assertThat(copiesTo(LEAD).getFirst().lines())
+                .contains("Second text")
+                .doesNotContain("First text");
+    }
+
+    @Test
+    void aMessageWithoutARecipientWaitsIsShownAndGoesOnceThereIsOne() {
+        UUID message = post("child-4");
+        await().until(() -> outbox.troubles(10).size() == 1);
+        assertThat(outbox.troubles(10).getFirst().state()).isEqualTo("NO_RECIPIENT");
+        assertThat(watch.remaining()).isZero();
+
+        resolver.know("child-4", LEAD);
+        QuarkusTransaction.requiringNew().run(outbox::lookAgainForRecipients);
+
+        awaitState(message, "SENT");
+        assertThat(outbox.troubles(10)).isEmpty();
+    }
+
+    @Test
+    void anAttemptWhoseDispatcherDiedIsIndeterminateAndTheMessageGoesOn() throws Exception {
+        // A deferral first, so that the dispatcher leaves the message to this test.
+        server.next(Step.RCPT, new Behaviour.Reply("450 later"));
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("DEFERRED")));
+        sql("UPDATE mail_attempt SET outcome = NULL, resolved_at = NULL");
+        sql("UPDATE mail_message SET lease_until = clock_timestamp() + interval '1 hour'");
+        TestClock.CLOCK.advance(Duration.ofMinutes(1));
+        assertThat(claims.next()).isInstanceOf(Claims.Claim.Nothing.class);
+
+        sql("UPDATE mail_message SET lease_until = clock_timestamp() - interval '1 second'");
+
+        awaitState(message, "SENT");
+        assertThat(attempts(message)).containsExactly("INDETERMINATE", "ACCEPTED");
+    }
+
+    @Test
+    void aMessageWhoseRecipientCannotBeWorkedOutDoesNotHoldUpOthers() {
+        UUID faulty = post("faulty");
+        UUID message = post("child-1");
+
+        awaitState(message, "SENT");
+        assertThat(state(faulty)).isEqualTo("WAITING");
+    }
+
+    @Test
+    void afterTheWholeScheduleAMessageIsGivenUp() throws Exception {
+        server.close();
+        UUID message = post("child-1");
+
+        int attempts = 1;
+        while (RetrySchedule.waitAfter(attempts).isPresent()) {
+            int made = attempts;
+            await().until(() -> attempts(message).size() == made);
+            await().until(() -> !attempts(message).contains(""));
+            TestClock.CLOCK.advance(RetrySchedule.waitAfter(attempts).orElseThrow());
+            attempts++;
+        }
+
+        awaitState(message, "FAILED");
+        assertThat(attempts(message)).hasSize(attempts).containsOnly("DEFERRED");
+    }
+
+    @Test
+    void mailPostedWhileTheServerWasDownForAWeekendArrivesOnceEach() throws Exception {
+        server.close();
+        var messages = new ArrayList<UUID>();
+        for (int i = 0; i < 20; i++) {
+            messages.add(post(i % 2 == 0 ? "child-1" : "child-2"));
+        }
+        await().until(() -> messages.stream().noneMatch(m -> attempts(m).isEmpty()));
+        TestClock.CLOCK.advance(Duration.ofHours(30));
+        await().until(() -> watch.remaining() == 0);
+
+        server = new ScriptedSmtpServer(port);
+        TestClock.CLOCK.advance(Duration.ofHours(34));
+
+        messages.forEach(message -> awaitState(message, "SENT"));
+        assertThat(server.taken()).hasSize(20);
+        assertThat(server.taken()).extracting(t -> t.header("Message-ID")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whateverTheServerDoesCopiesAreExplainedByUnknownOutcomes() {
+        var random = new Random(20260105);
+        var behaviours =
+                List.of(
+                        new Behaviour.Reply("421 later"),
+                        new Behaviour.Reply("451 later"),
+                        new Behaviour.Drop());
+        for (int i = 0; i < 60; i++) {
+            server.next(
+                    Step.values()[random.nextInt(Step.values().length)],
+                    behaviours.get(random.nextInt(behaviours.size())));
+        }
+        var messages = new ArrayList<UUID>();
+        for (int i = 0; i < 20; i++) {
+            messages.add(post("child-1"));
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> {
+                            TestClock.CLOCK.advance(Duration.ofMinutes(30));
+                            return messages.stream().allMatch(m -> state(m).equals("SENT"));
+                        });
+
+        Map<String, Long> copies =
+                server.taken().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        t -> t.header("Message-ID"), Collectors.counting()));
+        assertThat(copies).hasSize(20);
+        for (UUID message : messages) {
+            long unknown = attempts(message).stream().filter("INDETERMINATE"::equals).count();
+            assertThat(copies.getOrDefault(messageId(message), 0L) - 1).isLessThanOrEqualTo(unknown);
+        }
+    }
+
+    @Test
+    void mailIsOnlyWrittenInATransaction() {
+        assertThatIllegalStateException().isThrownBy(() -> outbox.post(aMail("child-1")));
+    }
+
+    @Test
+    void aMessageOfATransactionThatRollsBackIsNotSent() {
+        QuarkusTransaction.begin();
+        outbox.post(aMail("child-1"));
+        QuarkusTransaction.rollback();
+
+        UUID marker = post("child-2");
+        awaitState(marker, "SENT");
+        assertThat(copiesTo(LEAD)).isEmpty();
+    }
+
+    private UUID post(String addressee) {
+        return postDueIn(addressee, Duration.ZERO);
+    }
+
+    private UUID postDueIn(String addressee, Duration wait) {
+        var mail =
+                new Mail(
+                        "ABCDE-12345",
+                        "alert",
+                        addressee,
+                        "Constant",
+                        "First text\n",
+                        TestClock.CLOCK.instant().plus(wait));
+        return QuarkusTransaction.requiringNew().call(() -> outbox.post(mail));
+    }
+
+    private static Mail aMail(String addressee) {
+        return new Mail(
+                "ABCDE-12345",
+                "alert",
+                addressee,
+                "Constant",
+                "First text\n",
+                TestClock.CLOCK.instant());
+    }
+
+    private List<Taken> copiesTo(Recipient recipient) {
+        return server.taken().stream()
+                .filter(taken -> taken.recipient().equals(recipient.address()))
+                .toList();
+    }
+
+    private void awaitState(UUID message, String expected) {
+        await().untilAsserted(() -> assertThat(state(message)).isEqualTo(expected));
+    }
+
+    private String state(UUID message) {
+        return text("SELECT state FROM mail_message WHERE id = '" + message + "'").getFirst();
+    }
+
+    private String messageId(UUID message) {
+        return text("SELECT smtp_message_id FROM mail_recipient WHERE message_id = '" + message + "'")
+                .getFirst();
+    }
+
+    /** Outcomes of the attempts in order; empty text for one under way. */
+    private List<String> attempts(UUID message) {
+        return text(
+                "SELECT coalesce(a.outcome, '') FROM mail_attempt a JOIN mail_recipient r"
+                        + " ON r.id = a.recipient_id WHERE r.message_id = '"
+                        + message
+                        + "' ORDER BY a.started_at, a.number");
+    }
+
+    private List<String> text(String query) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long number(String query) {
+        return Long.parseLong(text(query).getFirst());
+    }
+
+    private void sql(String statementText) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(statementText);
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package org.wholepicture.platform.messaging;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls, applies what came in one transaction, then commits offsets. When that fails, one record a
+ * transaction, so that a bad one is found and put into quarantine and the others move. When what is
+ * around the records fails, nothing is judged: the same records come again after a pause.
+ *
+ * <p>A replica that was frozen and lost its partitions may apply records that another one has too:
+ * the inbox keeps the effects single, and their order does not matter.
+ */
+final class ConsumerLoop implements Worker.Turn {
+
+    private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration OFFSETS_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final MessagingConfig.Consumer config;
+    private final Tables tables;
+    private final Inbox inbox;
+    private final Quarantine quarantine;
+    private final Handlers handlers;
+    private final CrashPoints crashPoints;
+    private final Counter applied;
+    private final Counter copies;
+    private final Counter quarantined;
+    private final Counter failures;
+    private final AtomicLong lag;
+
+    private BooleanSupplier stopping = () -> false;
+    private Runnable moved = () -> {};
+    private @Nullable Consumer<byte[], byte[]> consumer;
+    private int failuresInARow;
+    private long pausedUntil = System.nanoTime();
+
+    ConsumerLoop(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            MessagingConfig config,
+            Tables tables,
+            Inbox inbox,
+            Quarantine quarantine,
+            Handlers handlers,
+            CrashPoints crashPoints,
+            MeterRegistry meters) {
+        this.consumers = consumers;
+        this.config = config.consumer();
+        this.tables = tables;
+        this.inbox = inbox;
+        this.quarantine = quarantine;
+        this.handlers = handlers;
+        this.crashPoints = crashPoints;
+        this.applied = meters.counter("wp.consumer.applied");
+        this.copies = meters.counter("wp.consumer.copies");
+        this.quarantined = meters.counter("wp.consumer.quarantined");
+        this.failures = meters.counter("wp.consumer.failures");
+        this.lag = meters.gauge("wp.consumer.lag", new AtomicLong());
+    }
+
+    /** Lets a long turn say that it moves, and end early when the service stops. */
+    void follow(Worker worker) {
+        stopping = worker::isStopping;
+        moved = worker::turned;
+    }
+
+    @Override
+    public boolean run() {
+        try {
+            turn(open());
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: the next turn begins from the committed offsets.
+            end();
+            throw e;
+        }
+        // The poll itself waits for records.
+        return true;
+    }
+
+    /** Leaves the group, so that the others need not wait for this one. */
+    @Override
+    public void end() {
+        Consumer<byte[], byte[]> open = consumer;
+        consumer = null;
+        if (open != null) {
+            try {
+                open.close(CloseOptions.timeout(OFFSETS_TIMEOUT));
+            } catch (KafkaException e) {
+                LOG.debug("consumer did not close in order", e);
+            }
+        }
+    }
+
+    private Consumer<byte[], byte[]> open() {
+        Consumer<byte[], byte[]> open = consumer;
+        if (open == null) {
+            open = consumers.get();
+            consumer = open;
+            open.subscribe(handlers.topics());
+        }
+        return open;
+    }
+
+    private void turn(Consumer<byte[], byte[]> open) {
+        boolean pausing = pausedUntil - System.nanoTime() > 0;
+        if (pausing) {
+            // It goes on polling meanwhile: a member that is silent would stop the whole group.
+            open.pause(open.assignment());
+        } else {
+            open.resume(open.paused());
+        }
+        ConsumerRecords<byte[], byte[]> polled = open.poll(config.pollTimeout());
+        measureLag(open);
+        if (polled.isEmpty()) {
+            return;
+        }
+        if (pausing) {
+            // Partitions that came to us during the pause.
+            rewind(open, polled);
+            return;
+        }
+        List<Delivery> deliveries = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> each : polled) {
+            deliveries.add(Delivery.of(Delivery.Place.of(each)));
+        }
+        try {
+            apply(deliveries);
+        } catch (RuntimeException | Error e) {
+            if (!Failures.isPassing(e) && !stopping.getAsBoolean()) {
+                throw e;
+            }
+            pause(e);
+            rewind(open, polled);
+            return;
+        }
+        failuresInARow = 0;
+        crashPoints.reached(CrashPoints.Point.AFTER_EFFECT_BEFORE_OFFSETS);
+        commitOffsets(open, polled);
+    }
+
+    private void apply(List<Delivery> deliveries) {
+        if (failuresInARow == 0 && deliveries.size() > 1) {
+            try {
+                applyTogether(deliveries);
+                return;
+            } catch (RuntimeException | Error e) {
+                if (Failures.isPassing(e)) {
+                    throw e;
+                }
+                LOG.infof(
+                        "poll failed, one by one now records=%d reason=%s",
+                        deliveries.size(), Failures.reason(e));
+            }
+        }
+        for (Delivery delivery : deliveries) {
+            applyAlone(delivery);
+            moved.run();
+        }
+    }
+
+    private void applyAlone(Delivery delivery) {
+        try {
+            applyTogether(List.of(delivery));
+        } catch (RuntimeException | Error e) {
+            // A service that stops takes beans and pools away: that says nothing of the record.
+            if (Failures.isPassing(e) || stopping.getAsBoolean()) {
+                throw e;
+            }
+            setAside(delivery, Failures.reason(e));
+        }
+    }
+
+    private void applyTogether(List<Delivery> deliveries) {
+        List<Delivery.Understood> readable =
+                deliveries.stream()
+                        .filter(Delivery.Understood.class::isInstance)
+                        .map(Delivery.Understood.class::cast)
+                        .toList();
+        List<Delivery.Unreadable> unreadable =
+                deliveries.stream()
+                        .filter(Delivery.Unreadable.class::isInstance)
+                        .map(Delivery.Unreadable.class::cast)
+                        .toList();
+        int fresh =
+                tables.own(
+                        config.transactionTimeout(),
+                        connection -> {
+                            List<Delivery.Understood> taken = inbox.takeNew(connection, readable);
+                            inbox.number(connection, taken);
+                            for (Delivery.Unreadable each : unreadable) {
+                                quarantine.put(connection, each, each.reason());
+                            }
+                            // Last: a handler may take a role that may not write the above.
+                            for (Delivery.Understood each : taken) {
+                                String topic = each.place().topic();
+                                handlers.of(topic).handle(topic, each.message());
+                            }
+                            return taken.size();
+                        });
+        applied.increment(fresh);
+        copies.increment(readable.size() - fresh);
+        unreadable.forEach(each -> report(each, each.reason()));
+    }
+
+    /** The inbox row stands beside it: a copy of it is not tried again, only a replay is. */
+    private void setAside(Delivery delivery, String reason) {
+        boolean kept;
+        try {
+            kept =
+                    tables.own(
+                            config.transactionTimeout(),
+                            connection -> {
+                                if (delivery instanceof Delivery.Understood readable) {
+                                    if (inbox.takeNew(connection, List.of(readable)).isEmpty()) {
+                                        return false;
+                                    }
+                                    numberIfPlausible(connection, readable);
+                                }
+                                quarantine.put(connection, delivery, reason);
+                                return true;
+                            });
+        } catch (RuntimeException e) {
+            // Never dropped: the partition waits and somebody is told.
+            LOG.errorf(
+                    e,
+                    "record cannot even be quarantined topic=%s partition=%d offset=%d",
+                    delivery.place().topic(),
+                    delivery.place().partition(),
+                    delivery.place().offset());
+            throw new PassingFailureException("quarantine failed", e);
+        }
+        if (kept) {
+            report(delivery, reason);
+        }
+    }
+
+    private void numberIfPlausible(java.sql.Connection connection, Delivery.Understood readable)
+            throws java.sql.SQLException {
+        try {
+            inbox.number(connection, List.of(readable));
+        } catch (InboxNumbers.ImplausibleNumberException e) {
+            LOG.debug("number not noted", e);
+        }
+    }
+
+    private void report(Delivery delivery, String reason) {
+        quarantined.increment();
+        LOG.errorf(
+                "record quarantined topic=%s partition=%d offset=%d reason=%s",
+                delivery.place().topic(),
+                delivery.place().partition(),
+                delivery.place().offset(),
+                reason);
+    }
+
+    private void pause(Throwable failure) {
+        failures.increment();
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failuresInARow, 6));
+        pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        failuresInARow++;
+        pausedUntil = System.nanoTime() + pause.toNanos();
+        LOG.warnf(
+                "records wait, their surroundings failed nextInMs=%d reason=%s",
+                pause.toMillis(), Failures.reason(failure));
+    }
+
+    private static void rewind(
+            Consumer<byte[], byte[]> open, ConsumerRecords<byte[], byte[]> polled) {
+        Set<TopicPartition> ours = open.assignment();
+        for (TopicPartition partition : polled.partitions()) {
+            if (ours.contains(partition)) {
+                open.seek(partition, polled.records(partition).getFirst().offset());
+            }
+        }
+    }
+
+    private static void commitOffsets(
+            Consumer<byte[], byte[]> open, ConsumerRecords<byte[], byte[]> polled) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            long last = polled.records(partition).getLast().offset();
+            offsets.put(partition, new OffsetAndMetadata(last + 1));
+        }
+        try {
+            open.commitSync(offsets, OFFSETS_TIMEOUT);
+        } catch (KafkaException e) {
+            // Kafka away, or the partitions with somebody else: delivered again and skipped.
+            LOG.infof("offsets not committed reason=%s", e.getClass().getName());
+        }
+    }
+
+    private void measureLag(Consumer<byte[], byte[]> open) {
+        long behind = 0;
+        for (TopicPartition partition : open.assignment()) {
+            behind += open.currentLag(partition).orElse(0);
+        }
+        lag.set(behind);
+    }
+}

@@ -1,0 +1,94 @@
+package org.wholepicture.platform.messaging;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a failure of the record being applied from a failure of what is around it. */
+final class Failures {
+
+    /**
+     * SQLState classes that say nothing about the statement: connection (08), login refused (28),
+     * no such database (3D), rollback by deadlock or serialisation (40), resources (53), lock not
+     * available (55), operator or shutdown (57), the machine (58).
+     */
+    private static final Set<String> PASSING_CLASSES =
+            Set.of("08", "28", "3D", "40", "53", "55", "57", "58");
+
+    /** A former primary that became a standby refuses to write. */
+    private static final String READ_ONLY = "25006";
+
+    private Failures() {}
+
+    /** Whether the same work may succeed later without anybody repairing the record. */
+    static boolean isPassing(Throwable failure) {
+        return any(
+                failure,
+                cause ->
+                        cause instanceof PassingFailureException
+                                || (cause instanceof VirtualMachineError
+                                        && !(cause instanceof StackOverflowError))
+                                || (cause instanceof SQLException e && isPassing(e)));
+    }
+
+    /** Whether PostgreSQL refused a statement for what the statement said. */
+    static boolean blamesStatement(Throwable failure) {
+        return !isPassing(failure) && any(failure, cause -> cause instanceof SQLException);
+    }
+
+    /** What people may read about it: classes and an SQLState, never a message, which may quote. */
+    static String reason(Throwable failure) {
+        StringBuilder reason = new StringBuilder(failure.getClass().getName());
+        Throwable cause = failure;
+        // Bounded, because causes may form a circle.
+        for (int depth = 0; depth < 10 && cause != null; depth++) {
+            if (cause instanceof SQLException e) {
+                reason.append(" (SQLState ").append(e.getSQLState()).append(')');
+                break;
+            }
+            cause = cause.getCause();
+        }
+        return reason.toString();
+    }
+
+    private static boolean isPassing(SQLException e) {
+        @Nullable String state = e.getSQLState();
+        // Without a state it is not PostgreSQL that speaks but the pool: exhausted, closed, enlisting.
+        return state == null
+                || state.length() < 2
+                || PASSING_CLASSES.contains(state.substring(0, 2))
+                || state.equals(READ_ONLY);
+    }
+
+    private static boolean any(Throwable failure, Predicate<Throwable> condition) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> left = new ArrayDeque<>();
+        left.add(failure);
+        while (!left.isEmpty()) {
+            Throwable next = left.poll();
+            if (!seen.add(next)) {
+                continue;
+            }
+            if (condition.test(next)) {
+                return true;
+            }
+            addIfPresent(left, next.getCause());
+            left.addAll(java.util.List.of(next.getSuppressed()));
+            if (next instanceof SQLException e) {
+                addIfPresent(left, e.getNextException());
+            }
+        }
+        return false;
+    }
+
+    private static void addIfPresent(Deque<Throwable> left, @Nullable Throwable cause) {
+        if (cause != null) {
+            left.add(cause);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.wholepicture.platform.messaging;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which handler reads which topic. */
+@ApplicationScoped
+class Handlers {
+
+    private final Map<String, MessageHandler> byTopic = new HashMap<>();
+
+    Handlers(@All List<MessageHandler> handlers) {
+        for (MessageHandler handler : handlers) {
+            for (String topic : handler.topics()) {
+                if (byTopic.put(topic, handler) != null) {
+                    throw new IllegalStateException("two handlers read the topic " + topic);
+                }
+            }
+        }
+    }
+
+    Set<String> topics() {
+        return Set.copyOf(byTopic.keySet());
+    }
+
+    MessageHandler of(String topic) {
+        MessageHandler handler = byTopic.get(topic);
+        if (handler == null) {
+            throw new IllegalStateException("no handler reads the topic " + topic);
+        }
+        return handler;
+    }
+}

@@ -1,0 +1,116 @@
+package org.wholepicture.platform.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Answers consumers who miss a message of this service: marks its row unpublished again. */
+@ApplicationScoped
+class RepublishHandler implements MessageHandler {
+
+    /** Where consumers ask; docs/adr/0007. */
+    static final String TOPIC = "republish-requests";
+
+    /** CloudEvents type of a request. */
+    static final String TYPE = "org.wholepicture.republish-requested.v1";
+
+    private static final Logger LOG = Logger.getLogger(RepublishHandler.class);
+
+    private static final String PUBLISH_AGAIN =
+            """
+            UPDATE outbox SET published_at = NULL
+            WHERE topic = ? AND key = ? AND sequence = ?
+            """;
+
+    private static final String FIND_LAST =
+            """
+            SELECT coalesce(max(last) FILTER (WHERE key = ?), 0), count(*)
+            FROM outbox_number
+            WHERE topic = ?
+            """;
+
+    private final Tables tables;
+    private final AfterCommit afterCommit;
+    private final RelayBell bell;
+
+    RepublishHandler(Tables tables, AfterCommit afterCommit, RelayBell bell) {
+        this.tables = tables;
+        this.afterCommit = afterCommit;
+        this.bell = bell;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(TOPIC);
+    }
+
+    @Override
+    public void handle(String topic, Envelope message) {
+        JsonNode asked = message.data();
+        if (!message.type().equals(TYPE)
+                || !asked.path("topic").isTextual()
+                || !asked.path("key").isTextual()
+                || !asked.path("sequence").isIntegralNumber()) {
+            throw new IllegalArgumentException("not a request to publish again");
+        }
+        answer(
+                asked.path("topic").textValue(),
+                asked.path("key").textValue(),
+                asked.path("sequence").longValue());
+    }
+
+    private void answer(String topic, String key, long sequence) {
+        boolean found =
+                tables.joined(
+                        connection -> {
+                            tables.takeRole(connection);
+                            return publishAgain(connection, topic, key, sequence);
+                        });
+        if (found) {
+            afterCommit.run(bell::ring);
+            LOG.infof("publishing again topic=%s key=%s sequence=%d", topic, key, sequence);
+        } else {
+            tables.joined(c -> explain(c, topic, key, sequence));
+        }
+    }
+
+    private static boolean publishAgain(
+            Connection connection, String topic, String key, long sequence) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PUBLISH_AGAIN)) {
+            statement.setString(1, topic);
+            statement.setString(2, key);
+            statement.setLong(3, sequence);
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    private static boolean explain(Connection connection, String topic, String key, long sequence)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIND_LAST)) {
+            statement.setString(1, key);
+            statement.setString(2, topic);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long last = row.getLong(1);
+                boolean ours = row.getLong(2) > 0;
+                if (sequence <= last) {
+                    LOG.errorf(
+                            "asked for a message that the outbox lost topic=%s key=%s sequence=%d",
+                            topic, key, sequence);
+                } else if (ours) {
+                    LOG.errorf(
+                            "asked for a message never numbered topic=%s key=%s sequence=%d",
+                            topic, key, sequence);
+                } else {
+                    LOG.debugf("asked for another service's message topic=%s", topic);
+                }
+                return ours;
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.wholepicture.platform.testsupport;
+
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bearer tokens as the realm {@code whole-picture} issues them, signed with a key of this JVM that
+ * {@link PlatformServers} tells the service to trust.
+ */
+public final class Tokens {
+
+    /** Issuer in every token. */
+    public static final String ISSUER = "http://localhost:8080/auth/realms/whole-picture";
+
+    /** Audience that every service asks for. */
+    public static final String AUDIENCE = "whole-picture";
+
+    private static final String PRIVATE_KEY_PROPERTY = "wp.test.signing-key";
+    private static final String PUBLIC_KEY_PROPERTY = "wp.test.verification-key";
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private Tokens() {}
+
+    /** An agency's system, allowed these event types, with sources under its own example host. */
+    public static String agency(String agency, String... eventTypes) {
+        return anAgency(agency).allowed(eventTypes).build();
+    }
+
+    /** A person with the role practitioner and perhaps others. */
+    public static String practitioner(String id, String agency, String... roles) {
+        return aPerson(id, agency).inRoles(roles.length == 0 ? new String[] {"practitioner"} : roles)
+                .build();
+    }
+
+    /** A system or person with roles and nothing else: administrator, operations. */
+    public static String inRole(String... roles) {
+        return new Builder("sub-" + roles[0]).inRoles(roles).build();
+    }
+
+    /** Starts a token of an agency's system (role agency). */
+    public static Builder anAgency(String agency) {
+        Builder builder = new Builder("service-account-" + agency);
+        builder.agency = agency;
+        builder.roles = Set.of("agency");
+        builder.sources = List.of("https://" + agency + ".example/");
+        return builder;
+    }
+
+    /** Starts a token of a person of the directory. */
+    public static Builder aPerson(String id, String agency) {
+        Builder builder = new Builder("sub-" + id);
+        builder.agency = agency;
+        builder.practitioner = id;
+        builder.roles = Set.of("practitioner");
+        return builder;
+    }
+
+    /** X.509, base64, as {@code quarkus.oidc.public-key} takes it. */
+    static synchronized String publicKey() {
+        String known = System.getProperty(PUBLIC_KEY_PROPERTY);
+        if (known != null) {
+            return known;
+        }
+        KeyPair pair = newKeyPair();
+        Base64.Encoder base64 = Base64.getEncoder();
+        String publicKey = base64.encodeToString(pair.getPublic().getEncoded());
+        // System properties are what the class loaders of several test applications share.
+        System.setProperty(
+                PRIVATE_KEY_PROPERTY, base64.encodeToString(pair.getPrivate().getEncoded()));
+        System.setProperty(PUBLIC_KEY_PROPERTY, publicKey);
+        return publicKey;
+    }
+
+    private static PrivateKey privateKey() {
+        publicKey();
+        byte[] key = Base64.getDecoder().decode(System.getProperty(PRIVATE_KEY_PROPERTY));
+        try {
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no RSA", e);
+        }
+    }
+
+    private static KeyPair newKeyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no RSA", e);
+        }
+    }
+
+    /** A token that starts valid; every method spoils or widens one thing. */
+    public static final class Builder {
+
+        private final String subject;
+        private @Nullable String agency;
+        private @Nullable String practitioner;
+        private Set<String> roles = Set.of();
+        private List<String> eventTypes = List.of();
+        private List<String> sources = List.of();
+        private String audience = AUDIENCE;
+        private boolean expired;
+        private boolean foreignKey;
+
+        private Builder(String subject) {
+            this.subject = subject;
+        }
+
+        /** Replaces the allowed event types (short names: "concern"). */
+        public Builder allowed(String... shortNames) {
+            eventTypes = List.of(shortNames);
+            return this;
+        }
+
+        /** Replaces the registered source prefixes. */
+        public Builder withSources(String... prefixes) {
+            sources = List.of(prefixes);
+            return this;
+        }
+
+        /** Replaces the roles. */
+        public Builder inRoles(String... names) {
+            roles = Set.of(names);
+            return this;
+        }
+
+        /** Ended an hour ago. */
+        public Builder expired() {
+            expired = true;
+            return this;
+        }
+
+        /** For somebody else. */
+        public Builder forAudience(String other) {
+            audience = other;
+            return this;
+        }
+
+        /** Signed by a key that nobody trusts. */
+        public Builder signedByAStranger() {
+            foreignKey = true;
+            return this;
+        }
+
+        /** The token, without the word Bearer. */
+        public String build() {
+            JwtClaimsBuilder claims =
+                    Jwt.claims()
+                            .issuer(ISSUER)
+                            .subject(subject)
+                            .audience(audience)
+                            .groups(roles)
+                            .claim("event_types", eventTypes)
+                            .claim("sources", sources);
+            if (agency != null) {
+                claims.claim("agency", agency);
+            }
+            if (practitioner != null) {
+                claims.claim("practitioner", practitioner);
+            }
+            // Tokens use real time in the services, so here too.
+            long now = System.currentTimeMillis() / 1000;
+            long start = expired ? now - 2 * LIFE.toSeconds() : now - 1;
+            claims.issuedAt(start).expiresAt(start + LIFE.toSeconds());
+            return claims.jws().sign(foreignKey ? newKeyPair().getPrivate() : privateKey());
+        }
+    }
+}

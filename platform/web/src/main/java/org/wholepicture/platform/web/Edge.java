@@ -1,0 +1,138 @@
+package org.wholepicture.platform.web;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first and the last to see a request: gives it an id, refuses odd addresses before anybody
+ * authenticates or routes by them, puts the security headers on every answer, and turns failures
+ * outside of the resources into problems.
+ */
+@ApplicationScoped
+class Edge {
+
+    private static final Logger log = Logger.getLogger(Edge.class);
+
+    /** Before CORS (300) and authentication (200). */
+    private static final int FIRST = 10_000;
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
+
+    private final String assets;
+    private final long largestBody;
+
+    Edge(
+            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "64K")
+                    MemorySize largestBody) {
+        this.largestBody = largestBody.asLongValue();
+        this.assets = Layout.withoutLastSlash(root) + Layout.ASSETS;
+    }
+
+    void first(@Observes Filters filters) {
+        filters.register(this::enter, FIRST);
+    }
+
+    void failures(@Observes Router router) {
+        router.route().failureHandler(this::fail);
+    }
+
+    private void enter(RoutingContext context) {
+        String id = requestId(context.request().getHeader(RequestId.HEADER));
+        context.put(RequestId.ATTRIBUTE, id);
+        MDC.put("request", id);
+        context.addHeadersEndHandler(_ -> dress(context, id));
+        String path = context.request().path();
+        if (path == null || !PathGuard.isPlain(path)) {
+            answer(context, Problem.of(CommonProblem.BAD_PATH));
+            return;
+        }
+        if (announcedLength(context) > largestBody) {
+            // The server would refuse it too, without a word. The rest of the body is not read.
+            context.response().putHeader("Connection", "close");
+            answer(context, Problem.of(CommonProblem.TOO_LARGE));
+            return;
+        }
+        context.next();
+    }
+
+    private static long announcedLength(RoutingContext context) {
+        String length = context.request().getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            // More digits than a long has.
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Only an id of our own kind is taken over: free text from outside has no place in a log. */
+    static String requestId(@Nullable String sent) {
+        return sent != null && UUID_FORM.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+    }
+
+    private void dress(RoutingContext context, String id) {
+        MultiMap headers = context.response().headers();
+        headers.set(RequestId.HEADER, id);
+        headers.set("Content-Security-Policy", POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        String path = context.request().path();
+        if (path == null || !path.startsWith(assets)) {
+            headers.set("Cache-Control", "no-store");
+        }
+    }
+
+    private void fail(RoutingContext context) {
+        Throwable failure = context.failure();
+        boolean oidcsOwn =
+                failure instanceof AuthenticationException
+                        || failure instanceof UnauthorizedException
+                        || failure instanceof ForbiddenException;
+        if (oidcsOwn || context.response().ended()) {
+            context.next();
+            return;
+        }
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (status >= 500) {
+            if (failure == null) {
+                log.errorf("answered %s", status);
+            } else {
+                log.errorf(Redacted.of(failure), "answered %s", status);
+            }
+        }
+        answer(context, Problem.of(CommonProblem.ofStatus(status)));
+    }
+
+    private static void answer(RoutingContext context, Problem problem) {
+        context.response()
+                .setStatusCode(problem.type().status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(problem.json());
+    }
+}

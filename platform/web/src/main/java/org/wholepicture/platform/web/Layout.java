@@ -1,0 +1,119 @@
+package org.wholepicture.platform.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What {@code layout.html} shows around every page. */
+@RequestScoped
+@Named("layout")
+public class Layout {
+
+    static final String ASSETS = "/wp/";
+
+    /** Changes with the style sheets, so that browsers may keep them for long. */
+    private static final String VERSION = digest("govuk.css", "wp.css");
+
+    private static final List<Entry> EVERYBODY =
+            List.of(
+                    new Entry("My children", "/chronology"),
+                    new Entry("My alerts", "/alert"),
+                    new Entry("My disagreements", "/escalation"));
+
+    private static final Entry FRONT_DOOR = new Entry("Front door", "/referral");
+
+    private final String root;
+    private final SecurityIdentity identity;
+    private final CurrentCaller caller;
+
+    Layout(
+            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root,
+            SecurityIdentity identity,
+            CurrentCaller caller) {
+        this.root = withoutLastSlash(root);
+        this.identity = identity;
+        this.caller = caller;
+    }
+
+    /** One entry of the navigation, to the pages of one service. */
+    private record Entry(String name, String service) {}
+
+    /**
+     * One link of the navigation.
+     *
+     * @param name what it says
+     * @param href where it leads, on this origin
+     * @param current whether the page shown belongs to it
+     */
+    public record Link(String name, String href, boolean current) {}
+
+    /** The service's root path without a slash at the end: what addresses in a page begin with. */
+    public String root() {
+        return root;
+    }
+
+    /** Address of a style sheet or picture of the layout. */
+    public String asset(String name) {
+        return root + ASSETS + name + "?v=" + VERSION;
+    }
+
+    /** Whether somebody is signed in. */
+    public boolean signedIn() {
+        return !identity.isAnonymous();
+    }
+
+    /** Who is signed in; empty if the token does not say. */
+    public String name() {
+        return signedIn() ? caller.displayName().orElse("") : "";
+    }
+
+    /** The links between the services' pages, those that fit the caller's roles. */
+    public List<Link> navigation() {
+        if (!signedIn()) {
+            return List.of();
+        }
+        var links = new ArrayList<Link>();
+        EVERYBODY.forEach(e -> links.add(link(e, "/")));
+        if (identity.hasRole("front-door")) {
+            links.add(link(FRONT_DOOR, "/front-door"));
+        }
+        return links;
+    }
+
+    private Link link(Entry entry, String page) {
+        return new Link(entry.name(), entry.service() + page, entry.service().equals(root));
+    }
+
+    static String withoutLastSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static String digest(String... names) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String name : names) {
+                String path = "/META-INF/resources" + ASSETS + name;
+                try (InputStream in = Layout.class.getResourceAsStream(path)) {
+                    if (in == null) {
+                        throw new IllegalStateException("the style sheet is missing: " + path);
+                    }
+                    sha.update(in.readAllBytes());
+                }
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wholepicture.platform.web;
+
+import org.jspecify.annotations.NullMarked;
