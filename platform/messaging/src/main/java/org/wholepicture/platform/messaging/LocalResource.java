@@ -132,7 +132,7 @@ public class LocalResource {
             throw new BadRequestException("say at which point");
         }
         crashPoints.arm(at);
-        return crash;
+        return new Crash(at);
     }
 
     private void refuseOutsideLocalStack() {

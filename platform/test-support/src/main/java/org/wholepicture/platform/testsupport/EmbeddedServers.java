@@ -55,6 +55,9 @@ public final class EmbeddedServers {
 
     /** Starts PostgreSQL if needed; its port on the loopback. The superuser is {@code postgres}. */
     public static synchronized int postgresPort() throws IOException {
+        if (ContainerServers.WANTED) {
+            return ContainerServers.postgresPort();
+        }
         if (postgres == null) {
             quieten();
             // A stable folder: the archive of binaries is extracted once per machine.
@@ -78,6 +81,9 @@ public final class EmbeddedServers {
 
     /** Starts the broker if needed; its bootstrap address. */
     public static synchronized String kafkaBootstrap() throws IOException {
+        if (ContainerServers.WANTED) {
+            return ContainerServers.kafkaBootstrap();
+        }
         if (kafkaBootstrap == null) {
             quieten();
             kafkaBootstrap = startBroker();

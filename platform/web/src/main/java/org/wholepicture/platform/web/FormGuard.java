@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Origin} from a browser that does not send the former). Neither header is refused, and so is a
  * content type that no form has. Session cookies are SameSite as well.
  *
- * <p>Only resources of a {@link Tenant} with sessions are looked at: the API takes bearer tokens
- * alone, which no browser adds by itself, and a page without the annotation cannot see a session.
- * (The framework's own extension for this does not resolve in the version used here.)
+ * <p>Looked at are resources of a {@link Tenant} with sessions, and whatever else comes with a
+ * cookie. The API never sees one ({@link Edge}): it takes bearer tokens alone, which no browser
+ * adds by itself. (The framework's own extension for this does not resolve in the version used
+ * here.)
  */
 final class FormGuard {
 
@@ -31,7 +32,8 @@ final class FormGuard {
             ResteasyReactiveContainerRequestContext request,
             ResourceInfo resource,
             HttpServerRequest http) {
-        if (SAFE.contains(request.getMethod()) || !hasSessions(resource)) {
+        boolean mayHaveSession = hasSessions(resource) || http.getHeader("Cookie") != null;
+        if (SAFE.contains(request.getMethod()) || !mayHaveSession) {
             return null;
         }
         String origin = http.scheme() + "://" + http.authority();

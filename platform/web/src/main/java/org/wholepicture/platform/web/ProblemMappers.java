@@ -20,6 +20,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -174,8 +175,8 @@ public final class ProblemMappers {
         String state = e.getSQLState();
         if (state == null) {
             // The pool's own exceptions have no state: no connection became free in time.
-            return String.valueOf(e.getMessage()).startsWith("Sorry, acquisition timeout")
-                    || e instanceof java.sql.SQLTransientConnectionException;
+            return e instanceof SQLTransientConnectionException
+                    || String.valueOf(e.getMessage()).contains("cquisition timeout");
         }
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }

@@ -321,6 +321,18 @@ class EdgeTest {
     }
 
     @Test
+    void theApiNeverSeesACookie() {
+        assertThat(given().cookie("q_session_pages", "x").get("/v1/cookie").asString())
+                .isEqualTo("null");
+    }
+
+    @Test
+    void whateverComesWithACookieIsTreatedAsAForm() {
+        assertProblem(given().cookie("q_session_pages", "x").post("/aside"), 403, "form-not-ours");
+        assertThat(given().post("/aside").asString()).isEqualTo("changed");
+    }
+
+    @Test
     void onlyAFormChangesAnythingThroughAPage() {
         Response json =
                 given().auth()

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -126,9 +127,28 @@ final class Things {
         }
 
         @GET
+        @Path("cookie")
+        @PermitAll
+        @Produces(MediaType.TEXT_PLAIN)
+        public String cookie(@HeaderParam("Cookie") @Nullable String cookie) {
+            return String.valueOf(cookie);
+        }
+
+        @GET
         @Path("forgotten")
         public String forgotten() {
             return "an endpoint without an annotation";
+        }
+    }
+
+    @Path("/aside")
+    static final class Aside {
+
+        @POST
+        @PermitAll
+        @Produces(MediaType.TEXT_PLAIN)
+        public String change() {
+            return "changed";
         }
     }
 

@@ -1,0 +1,16 @@
+package org.wholepicture.alert.application;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.wholepicture.platform.calendar.WorkingDays;
+
+/** The partnership's working days. */
+final class CalendarProducer {
+
+    @Produces
+    @Singleton
+    WorkingDays workingDays(AlertConfig config) {
+        return WorkingDays.ofEngland(config.closureDays().orElse(Set.of()));
+    }
+}

@@ -1,0 +1,167 @@
+package org.wholepicture.alert.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.alert.domain.Alert;
+import org.wholepicture.alert.domain.AlertChange;
+import org.wholepicture.alert.domain.AlertEpisode;
+import org.wholepicture.alert.domain.AlertFold;
+import org.wholepicture.alert.domain.AlertId;
+import org.wholepicture.alert.domain.PersonId;
+import org.wholepicture.alert.domain.Reconciliation;
+import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.alert.domain.Thresholds;
+
+/**
+ * Folds all facts of a person from scratch and makes the stored alerts tell what the fold tells, so
+ * that neither the order nor the repetition of deliveries matters (design.md promise 2).
+ */
+@ApplicationScoped
+public class Folding {
+
+    private final Facts facts;
+    private final People people;
+    private final AlertStore alerts;
+    private final AlertNews news;
+    private final Telling telling;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    private final AlertFold fold = new AlertFold(Rules.ALL, Thresholds.DEFAULTS);
+
+    Folding(
+            Facts facts,
+            People people,
+            AlertStore alerts,
+            AlertNews news,
+            Telling telling,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.facts = facts;
+        this.people = people;
+        this.alerts = alerts;
+        this.news = news;
+        this.telling = telling;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Folds these persons up to today, in the order of their ids, holding them. */
+    void fold(Set<UUID> persons) {
+        people.hold(persons);
+        LocalDate today = today();
+        persons.stream().sorted().forEach(person -> foldHeld(person, today));
+    }
+
+    /** The London day of the service's clock. */
+    LocalDate today() {
+        return clock.instant().atZone(MailTimes.LONDON).toLocalDate();
+    }
+
+    /**
+     * Folds one person through a day, or through the later one that was folded already: midnights
+     * that have passed stay passed, whatever the clock says now. The caller holds the person.
+     */
+    void foldHeld(UUID person, LocalDate day) {
+        LocalDate through =
+                people.foldedThrough(person).filter(later -> later.isAfter(day)).orElse(day);
+        Map<AlertId, StoredAlert> stored = new HashMap<>();
+        alerts.ofPerson(person).forEach(alert -> stored.put(alert.alert().core().id(), alert));
+        List<AlertEpisode> episodes =
+                fold.fold(people.birth(person).born(), facts.about(person), through);
+        List<Alert> known = stored.values().stream().map(StoredAlert::alert).toList();
+        for (AlertChange change : Reconciliation.reconcile(known, episodes, through)) {
+            apply(person, change, stored);
+        }
+        people.foldedThrough(person, through);
+        boolean unused = telling.tell(person);
+    }
+
+    private void apply(UUID person, AlertChange change, Map<AlertId, StoredAlert> stored) {
+        switch (change) {
+            case AlertChange.Raised raised -> raise(person, raised.episode());
+            case AlertChange.AddedTo added -> {
+                Alert.Standing alert = added.alert().showing(added.episode());
+                alerts.update(alert);
+                LocalDate on = added.episode().looks().getLast().day();
+                tell(AlertStore.What.ADDED_TO, with(alert, stored), on);
+            }
+            case AlertChange.Resolved resolved -> {
+                StoredAlert ended =
+                        with(resolved.alert().resolve(resolved.on()), stored);
+                alerts.update(ended.alert());
+                tell(AlertStore.What.RESOLVED, ended, resolved.on());
+                telling.ended(ended, false);
+            }
+            case AlertChange.Withdrawn withdrawn -> {
+                StoredAlert ended =
+                        with(withdrawn.alert().withdraw(withdrawn.on()), stored);
+                alerts.update(ended.alert());
+                tell(AlertStore.What.WITHDRAWN, ended, withdrawn.on());
+                telling.ended(ended, true);
+            }
+        }
+    }
+
+    private void raise(UUID person, AlertEpisode episode) {
+        Instant now = clock.instant();
+        var core =
+                new Alert.Core(
+                        new AlertId(UUID.randomUUID()),
+                        new PersonId(person),
+                        episode.rule().name(),
+                        episode.rule().version(),
+                        episode.subject(),
+                        episode.rule().severity(),
+                        episode.raisedOn(),
+                        episode.events(),
+                        episode.reasons());
+        var open = new Alert.Open(core);
+        Alert alert =
+                switch (episode.ending()) {
+                    case AlertEpisode.Ending.Standing _ -> open;
+                    case AlertEpisode.Ending.Resolved resolved -> open.resolve(resolved.on());
+                    case AlertEpisode.Ending.Withdrawn withdrawn -> open.withdraw(withdrawn.on());
+                };
+        UUID record = people.records(person).getFirst();
+        @Nullable Instant due = episode.standing() ? Telling.due(core.severity(), now) : null;
+        var asRaised = new StoredAlert(open, record, now, null, due, null);
+        var stored = new StoredAlert(alert, record, now, null, due, null);
+        alerts.add(stored);
+        tell(AlertStore.What.RAISED, asRaised, episode.raisedOn());
+        switch (alert) {
+            case Alert.Standing _ -> {}
+            case Alert.Resolved resolved ->
+                    tell(AlertStore.What.RESOLVED, stored, resolved.on());
+            case Alert.Withdrawn withdrawn ->
+                    tell(AlertStore.What.WITHDRAWN, stored, withdrawn.on());
+        }
+        metrics.counter("wp.alerts.raised", "rule", core.rule()).increment();
+    }
+
+    private void tell(AlertStore.What what, StoredAlert alert, LocalDate day) {
+        Instant now = clock.instant();
+        alerts.addHistory(alert.id(), new AlertStore.Event(what, day, now, null));
+        news.tell(what, alert, now);
+    }
+
+    private static StoredAlert with(Alert alert, Map<AlertId, StoredAlert> stored) {
+        StoredAlert before = Objects.requireNonNull(stored.get(alert.core().id()));
+        return new StoredAlert(
+                alert,
+                before.record(),
+                before.raisedAt(),
+                before.acknowledged(),
+                before.mailDue(),
+                before.mail());
+    }
+}

@@ -1,0 +1,82 @@
+package org.wholepicture.alert.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CONFIRM-MISSING: from the 43rd day after a referral to a service that has sent nothing for the
+ * child since, while a self-report made on or after the referral says that it goes well. Any event
+ * of that service ends it [A03, A36], also one that tells late of something earlier. One alert for
+ * each referral [A09].
+ */
+final class ConfirmMissing implements Rule {
+
+    @Override
+    public String name() {
+        return "CONFIRM-MISSING";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.LOW;
+    }
+
+    @Override
+    public String source() {
+        return "Coventry neglect toolkit, case study [COV]; B-54; the number is a proposal";
+    }
+
+    @Override
+    public String explanation() {
+        return "The family says that the work with a service goes well; the service itself has sent"
+                + " nothing since the referral. Silence is not a confirmation.";
+    }
+
+    @Override
+    public String closedBy() {
+        return "Any event of that service for this child. Ask the service.";
+    }
+
+    @Override
+    public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+        List<Finding> findings = new ArrayList<>();
+        for (Fact.ServiceReferral referral : history.facts(Fact.ServiceReferral.class)) {
+            LocalDate from = referral.happened();
+            if (!today.isAfter(from.plusDays(thresholds.confirmDays()))
+                    || heardFrom(referral.to(), from, history)) {
+                continue;
+            }
+            List<EventId> events = new ArrayList<>();
+            String topic = Topic.engagementWith(referral.to()).code();
+            for (Fact.Claim claim : history.facts(Fact.Claim.class)) {
+                if (claim.topic().code().equals(topic)
+                        && claim.basis() == Basis.SELF_REPORT
+                        && claim.value() == Change.BETTER
+                        && !claim.happened().isBefore(from)) {
+                    events.add(claim.event());
+                }
+            }
+            if (!events.isEmpty()) {
+                events.add(referral.event());
+                findings.add(
+                        Finding.of(this, Subject.referral(referral.event()), events, List.of()));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean heardFrom(String service, LocalDate from, History history) {
+        return history.facts().stream()
+                .filter(fact -> fact.agency().equals(service))
+                .anyMatch(
+                        fact ->
+                                !fact.happened().isBefore(from)
+                                        || !fact.provenance().knownOn().isBefore(from));
+    }
+}

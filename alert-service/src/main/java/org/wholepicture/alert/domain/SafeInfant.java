@@ -1,0 +1,75 @@
+package org.wholepicture.alert.domain;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * SAFE-INFANT: independent evidence of substance use at home and of unsafe sleep, at most 30 days
+ * apart, both on days when the child was born and under 12 months; family factors do not count
+ * [A42]. It does not end because the facts or the child grow older [A07b].
+ */
+final class SafeInfant implements Rule {
+
+    private static final String SUBSTANCE_USE = "SUBSTANCE_USE_AT_HOME";
+    private static final String SAFE_SLEEP = "SAFE_SLEEP";
+
+    @Override
+    public String name() {
+        return "SAFE-INFANT";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.HIGH;
+    }
+
+    @Override
+    public String source() {
+        return "Coventry neglect toolkit [COV]; research on co-sleeping deaths [SUDI1][SUDI2]; B-46";
+    }
+
+    @Override
+    public String explanation() {
+        return "Substance use at home and unsafe sleep were both seen or recorded for a baby under"
+                + " one year. Together they are a known danger to the life of a baby.";
+    }
+
+    @Override
+    public String closedBy() {
+        return "A correction of one of the facts. Acknowledge it with what was done about safe"
+                + " sleep.";
+    }
+
+    @Override
+    public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+        Set<EventId> events = new TreeSet<>();
+        for (Fact.Claim use : seen(history, SUBSTANCE_USE, thresholds)) {
+            for (Fact.Claim sleep : seen(history, SAFE_SLEEP, thresholds)) {
+                long apart = ChronoUnit.DAYS.between(use.happened(), sleep.happened());
+                if (Math.abs(apart) <= thresholds.infantPairDays()) {
+                    events.add(use.event());
+                    events.add(sleep.event());
+                }
+            }
+        }
+        return events.isEmpty()
+                ? List.of()
+                : List.of(Finding.of(this, Subject.NONE, events, List.of()));
+    }
+
+    private static List<Fact.Claim> seen(History history, String topic, Thresholds thresholds) {
+        return history.facts(Fact.Claim.class).stream()
+                .filter(claim -> claim.topic().code().equals(topic))
+                .filter(claim -> claim.value() == Change.WORSE && claim.basis().independent())
+                .filter(claim -> history.bornAndUnder(thresholds.infantMonths(), claim.happened()))
+                .toList();
+    }
+}

@@ -1,0 +1,220 @@
+package org.wholepicture.alert.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * STEPDOWN-CHECK: a proposal to step down or close, looked at against the whole history. It asks, it
+ * does not block. Checked when the proposal becomes known and whenever a fact becomes known, until
+ * the step-down or closure or 90 days have passed; one alert for each proposal [A09, A37]. Its
+ * windows end on the day of the proposal [A05].
+ */
+final class StepDownCheck implements Rule {
+
+    @Override
+    public String name() {
+        return "STEPDOWN-CHECK";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.HIGH;
+    }
+
+    @Override
+    public String source() {
+        return "Coventry neglect toolkit: cases must only be closed or stepped down when there is"
+                + " evidence of a positive impact [COV]; B-36; numbers are proposals";
+    }
+
+    @Override
+    public String explanation() {
+        return "A step-down or closure is proposed, and the shared history holds points that are"
+                + " still open. The decision is yours: look at each point, then go ahead or wait,"
+                + " and write down why.";
+    }
+
+    @Override
+    public String closedBy() {
+        return "Each point being settled by a fact, or the step-down or closure itself.";
+    }
+
+    @Override
+    public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+        List<Finding> findings = new ArrayList<>();
+        for (Fact.StepDownProposed proposal : history.facts(Fact.StepDownProposed.class)) {
+            if (!today.isAfter(proposal.happened().plusDays(thresholds.checkedDays()))
+                    && !decided(proposal, history)) {
+                Found found = new Found();
+                unconfirmed(history, proposal, thresholds, found);
+                missedAppointments(history, proposal, thresholds, found);
+                profile(history, proposal, thresholds, found);
+                silentAgencies(history, proposal, thresholds, found);
+                openDissent(history, found);
+                if (!found.reasons.isEmpty()) {
+                    found.events.add(proposal.event());
+                    findings.add(
+                            Finding.of(
+                                    this,
+                                    Subject.proposal(proposal.event()),
+                                    found.events,
+                                    found.reasons));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static boolean decided(Fact.StepDownProposed proposal, History history) {
+        return history.facts(Fact.StepDownDone.class).stream()
+                .anyMatch(done -> !done.happened().isBefore(proposal.happened()));
+    }
+
+    /**
+     * Open contradictions not older than 90 days at the proposal, their age counted from the later
+     * claim of the latest pair [A35]; and topics with an independent "not" and no independent
+     * "better" on a later day, however old [A38 i], unless a contradiction of the topic says so.
+     */
+    private static void unconfirmed(
+            History history,
+            Fact.StepDownProposed proposal,
+            Thresholds thresholds,
+            Found found) {
+        SortedMap<String, Contradictions.Open> open = Contradictions.open(history, thresholds);
+        LocalDate oldest = proposal.happened().minusDays(thresholds.contradictionDays());
+        open.values().removeIf(contradiction -> contradiction.latest().isBefore(oldest));
+        open.forEach(
+                (topic, contradiction) ->
+                        found.add("OPEN_CONTRADICTION:" + topic, contradiction.events()));
+        Contradictions.claimsByTopic(history)
+                .forEach(
+                        (topic, claims) -> {
+                            List<EventId> worse = worseWithoutLaterBetter(claims);
+                            if (!worse.isEmpty() && !open.containsKey(topic)) {
+                                found.add("UNCONFIRMED:" + topic, worse);
+                            }
+                        });
+    }
+
+    private static List<EventId> worseWithoutLaterBetter(List<Fact.Claim> claims) {
+        List<Fact.Claim> independent =
+                claims.stream().filter(claim -> claim.basis().independent()).toList();
+        return independent.stream()
+                .filter(claim -> claim.value() == Change.WORSE)
+                .filter(
+                        worse ->
+                                independent.stream()
+                                        .noneMatch(
+                                                claim ->
+                                                        claim.value() == Change.BETTER
+                                                                && claim.happened()
+                                                                        .isAfter(
+                                                                                worse.happened())))
+                .map(Fact::event)
+                .toList();
+    }
+
+    /** Missed in the 84 days before and not recovered [A38 ii]. */
+    private static void missedAppointments(
+            History history,
+            Fact.StepDownProposed proposal,
+            Thresholds thresholds,
+            Found found) {
+        LocalDate day = proposal.happened();
+        for (Appointments.Missed missed : Appointments.missed(history, thresholds)) {
+            if (!missed.recovered()
+                    && !missed.day().isAfter(day)
+                    && !missed.day().isBefore(day.minusDays(thresholds.missedBeforeProposalDays()))) {
+                found.add("MISSED_APPOINTMENT", missed.events());
+            }
+        }
+    }
+
+    /**
+     * On a neglect plan only: no profile in the 183 days before, or since the plan's start if that
+     * is shorter and more than 60 days ago; or an area of 4 or worse in the last one [A38 iii].
+     */
+    private static void profile(
+            History history,
+            Fact.StepDownProposed proposal,
+            Thresholds thresholds,
+            Found found) {
+        LocalDate day = proposal.happened();
+        Optional<Plans.Plan> plan =
+                Plans.openOn(history, day, thresholds).filter(Plans.Plan::neglect);
+        if (plan.isEmpty()) {
+            return;
+        }
+        List<Fact.CareProfile> profiles =
+                history.facts(Fact.CareProfile.class).stream()
+                        .filter(profile -> !profile.happened().isAfter(day))
+                        .toList();
+        LocalDate windowStart = day.minusDays(thresholds.profileDays());
+        LocalDate planStart = plan.get().since();
+        LocalDate from = planStart.isAfter(windowStart) ? planStart : windowStart;
+        boolean due = planStart.isBefore(day.minusDays(thresholds.profileGraceDays()));
+        if (due && profiles.stream().noneMatch(profile -> !profile.happened().isBefore(from))) {
+            found.add("PROFILE_MISSING", List.of());
+        }
+        // Several profiles of the last day are all the last: order within a day says nothing [A10].
+        profiles.stream()
+                .filter(profile -> profile.happened().equals(profiles.getLast().happened()))
+                .filter(profile -> profile.worst() >= thresholds.profileHigh())
+                .forEach(profile -> found.add("PROFILE_HIGH", List.of(profile.event())));
+    }
+
+    /**
+     * Agencies named in the network with no event for the child that happened in the 42 days before,
+     * the proposer excepted [A38 iv].
+     */
+    private static void silentAgencies(
+            History history,
+            Fact.StepDownProposed proposal,
+            Thresholds thresholds,
+            Found found) {
+        LocalDate day = proposal.happened();
+        LocalDate from = day.minusDays(thresholds.silentAgencyDays());
+        for (String agency : proposal.network()) {
+            boolean heard =
+                    history.facts().stream()
+                            .filter(fact -> fact.agency().equals(agency))
+                            .map(Fact::happened)
+                            .anyMatch(when -> !when.isBefore(from) && !when.isAfter(day));
+            if (!heard && !agency.equals(proposal.agency())) {
+                found.add("AGENCY_SILENT:" + agency, List.of());
+            }
+        }
+    }
+
+    /** Any disagreement for the child without a resolution [A38 v]. */
+    private static void openDissent(History history, Found found) {
+        Set<EventId> resolved = new TreeSet<>();
+        history.facts(Fact.DissentResolved.class).forEach(fact -> resolved.add(fact.of()));
+        for (Fact.DissentRaised dissent : history.facts(Fact.DissentRaised.class)) {
+            if (!resolved.contains(dissent.event())) {
+                found.add("OPEN_DISSENT", List.of(dissent.event()));
+            }
+        }
+    }
+
+    /** Reasons and the facts behind them, as they are found. */
+    private static final class Found {
+        private final Set<String> reasons = new TreeSet<>();
+        private final Set<EventId> events = new TreeSet<>();
+
+        void add(String reason, Iterable<EventId> facts) {
+            reasons.add(reason);
+            facts.forEach(events::add);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.wholepicture.alert.mail;
+
+import java.net.URI;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.wholepicture.alert.application.AlertMails.Mailed;
+import org.wholepicture.alert.application.AlertReference;
+import org.wholepicture.alert.application.Deadlines;
+import org.wholepicture.alert.domain.Severity;
+
+/**
+ * The words of the mails. Each says an opaque reference, how soon, by when to answer and a link that
+ * needs a sign-in; never a child, an agency, an event, a rule, a name or a number [design.md E-mail;
+ * assurance.md]. Plain text: nothing in it can load or hide anything.
+ */
+final class MailTexts {
+
+    /** The same for every mail: a subject is read on locked screens and in lists. */
+    static final String SUBJECT = "Whole Picture: please sign in";
+
+    private static final int LINES_AT_MOST = 100;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+    private static final String ALERTS =
+            """
+            There is something for you to read and answer in Whole Picture.
+
+            %s
+            You get this because you answer for this matter now, as lead
+            practitioner, deputy or manager.
+
+            %s""";
+
+    private static final String DIGEST =
+            """
+            There is something for you to read in Whole Picture. None of it is
+            urgent; this is sent once a day.
+
+            %s
+            You get this because you answer for these matters now, as lead
+            practitioner, deputy or manager.
+
+            %s""";
+
+    private static final String WITHDRAWN =
+            """
+            Something that Whole Picture wrote to you about has been withdrawn:
+            information behind it was corrected or taken back.
+
+            Reference: %s
+            Sign in to read what changed:
+            %s
+
+            You get this because you were written to about it before.
+
+            %s""";
+
+    private static final String ITEM =
+            """
+            Reference: %s
+            How soon: %s
+            %sSign in to read and answer it:
+            %s
+            """;
+
+    private static final String END =
+            """
+            This is not an emergency route. If a child may be in danger now,
+            telephone first: 999, or your front door's number.
+
+            This mail was sent by a machine. Please do not answer it, and do not
+            write about a child by e-mail.
+            """;
+
+    private final URI baseUrl;
+    private final String rootPath;
+    private final Deadlines deadlines;
+
+    MailTexts(URI baseUrl, String rootPath, Deadlines deadlines) {
+        this.baseUrl = baseUrl;
+        this.rootPath = rootPath;
+        this.deadlines = deadlines;
+    }
+
+    /** Says that alerts of one child are there, the most urgent first. */
+    String alerts(List<Mailed> alerts) {
+        return ALERTS.formatted(items(alerts), END);
+    }
+
+    /** Says once a day that alerts are there. */
+    String digest(List<Mailed> alerts) {
+        return DIGEST.formatted(items(alerts), END);
+    }
+
+    /** Says that an alert is withdrawn. */
+    String withdrawn(Mailed alert) {
+        return WITHDRAWN.formatted(AlertReference.of(alert.alert()), link(alert.alert()), END);
+    }
+
+    /** Reference of a mail: that of its most urgent alert. */
+    static String reference(List<Mailed> alerts) {
+        return AlertReference.of(sorted(alerts).getFirst().alert());
+    }
+
+    private String items(List<Mailed> alerts) {
+        List<Mailed> sorted = sorted(alerts);
+        String items =
+                sorted.stream()
+                        .limit(LINES_AT_MOST)
+                        .map(this::item)
+                        .collect(Collectors.joining("\n"));
+        return sorted.size() <= LINES_AT_MOST
+                ? items
+                : items + "\nMore are listed once you have signed in.\n";
+    }
+
+    private String item(Mailed alert) {
+        return ITEM.formatted(
+                AlertReference.of(alert.alert()),
+                soon(alert.severity()),
+                answerBy(alert),
+                link(alert.alert()));
+    }
+
+    private static String soon(Severity severity) {
+        return switch (severity) {
+            case HIGH -> "high";
+            case MED -> "medium";
+            case LOW -> "low";
+        };
+    }
+
+    private String answerBy(Mailed alert) {
+        return deadlines
+                .answerBy(alert.severity(), alert.raised())
+                .map(day -> "Answer by the end of: " + DAY.format(day) + "\n")
+                .orElse("");
+    }
+
+    private String link(UUID alert) {
+        String base = baseUrl.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+                + rootPath
+                + "/alerts/"
+                + alert;
+    }
+
+    private static List<Mailed> sorted(List<Mailed> alerts) {
+        return alerts.stream()
+                .sorted(
+                        Comparator.comparing(Mailed::severity)
+                                .reversed()
+                                .thenComparing(Mailed::raised)
+                                .thenComparing(Mailed::alert))
+                .toList();
+    }
+}

@@ -1,0 +1,150 @@
+package org.wholepicture.alert.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.wholepicture.alert.application.Birth;
+import org.wholepicture.alert.application.Confirmation;
+import org.wholepicture.alert.application.Hearing;
+import org.wholepicture.alert.application.Practitioner;
+import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageHandler;
+
+/** Hears the topics and tells the use cases, in words of this service. */
+@ApplicationScoped
+class Listener implements MessageHandler {
+
+    private static final String PREFIX = "org.wholepicture.";
+    private static final String VERSION = ".v1";
+
+    private static final Set<String> FILED =
+            Set.of(
+                    "concern",
+                    "missed-appointment",
+                    "attended-appointment",
+                    "contact",
+                    "step-down",
+                    "service-referral",
+                    "lead-practitioner",
+                    "involvement",
+                    "household-member",
+                    "plan",
+                    "retraction");
+
+    private final Hearing hearing;
+
+    Listener(Hearing hearing) {
+        this.hearing = hearing;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("child-events", "directory", "escalations");
+    }
+
+    /**
+     * Applies one message. A type that is not known goes to quarantine rather than past the rules: a
+     * person sees it, and it is replayed once the service knows it.
+     */
+    @Override
+    public void handle(String topic, Envelope message) {
+        String kind = kind(message.type());
+        switch (kind) {
+            case "record-opened" -> opened(message);
+            case "merge", "split" -> moved(message);
+            case "confirmation" -> confirmed(message);
+            case "practitioner" -> practitioner(message);
+            case "agency" -> agency(message);
+            case "dissent-raised", "dissent-resolved" -> dissent(kind, message);
+            default -> {
+                if (!FILED.contains(kind)) {
+                    throw new IllegalArgumentException("a type that is not known here");
+                }
+                filed(kind, message);
+            }
+        }
+    }
+
+    private void filed(String kind, Envelope message) {
+        Wire.FiledEvent event = Wire.read(message.data(), Wire.FiledEvent.class);
+        hearing.facts(
+                at(message, event.record(), event.person(), event.known()),
+                kind,
+                event.event(),
+                FactReader.facts(kind, event));
+    }
+
+    private void dissent(String kind, Envelope message) {
+        Wire.Dissent dissent = Wire.read(message.data(), Wire.Dissent.class);
+        hearing.factsFromElsewhere(
+                at(message, dissent.record(), dissent.person(), dissent.known()),
+                kind,
+                dissent.dissent(),
+                List.of(FactReader.dissent(kind.equals("dissent-resolved"), dissent)));
+    }
+
+    private void opened(Envelope message) {
+        Wire.Membership opened = Wire.read(message.data(), Wire.Membership.class);
+        hearing.opened(
+                at(message, opened.record(), opened.person(), opened.known()),
+                new Birth(opened.birthDate(), opened.expectedBirthDate()));
+    }
+
+    private void moved(Envelope message) {
+        Wire.Membership moved = Wire.read(message.data(), Wire.Membership.class);
+        hearing.moved(at(message, moved.record(), moved.person(), moved.known()));
+    }
+
+    private void confirmed(Envelope message) {
+        Wire.Confirmed confirmed = Wire.read(message.data(), Wire.Confirmed.class);
+        boolean lead =
+                switch (confirmed.as()) {
+                    case "LEAD" -> true;
+                    case "NAMED" -> false;
+                    default -> throw new IllegalArgumentException("confirmed as something unknown");
+                };
+        hearing.confirmed(
+                at(message, confirmed.record(), confirmed.person(), confirmed.known()),
+                new Confirmation(
+                        confirmed.event(),
+                        confirmed.record(),
+                        confirmed.known(),
+                        confirmed.practitioner(),
+                        lead,
+                        confirmed.from(),
+                        confirmed.until(),
+                        Boolean.TRUE.equals(confirmed.ended())));
+    }
+
+    private void practitioner(Envelope message) {
+        Wire.DirectoryEntry entry = Wire.read(message.data(), Wire.DirectoryEntry.class);
+        hearing.practitioner(
+                new Practitioner(
+                        entry.practitioner(),
+                        entry.name(),
+                        entry.agency(),
+                        entry.email(),
+                        entry.manager(),
+                        entry.deputy(),
+                        entry.active()),
+                message.sequence());
+    }
+
+    private void agency(Envelope message) {
+        Wire.Agency agency = Wire.read(message.data(), Wire.Agency.class);
+        hearing.agency(agency.agency(), agency.name(), agency.active(), message.sequence());
+    }
+
+    private static Hearing.Filed at(Envelope message, UUID record, UUID person, Instant known) {
+        return new Hearing.Filed(record, person, message.sequence(), known);
+    }
+
+    private static String kind(String type) {
+        if (!type.startsWith(PREFIX) || !type.endsWith(VERSION)) {
+            throw new IllegalArgumentException("a type that is not known here");
+        }
+        return type.substring(PREFIX.length(), type.length() - VERSION.length());
+    }
+}

@@ -1,0 +1,380 @@
+package org.wholepicture.alert.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.alert.application.AlertStore;
+import org.wholepicture.alert.application.StoredAlert;
+import org.wholepicture.alert.domain.Acknowledgement;
+import org.wholepicture.alert.domain.Alert;
+import org.wholepicture.alert.domain.AlertId;
+import org.wholepicture.alert.domain.EventId;
+import org.wholepicture.alert.domain.PersonId;
+import org.wholepicture.alert.domain.Severity;
+import org.wholepicture.alert.domain.Subject;
+
+/** The alerts and their history. */
+@ApplicationScoped
+class AlertRows implements AlertStore {
+
+    private static final String COLUMNS =
+            """
+            SELECT a.id, a.person, a.record, a.rule, a.rule_version, a.subject, a.severity, a.reasons,
+                a.events, a.state, a.raised_on, a.raised_at, a.ended_on, a.acknowledged_by,
+                a.acknowledged_at, a.acknowledgement, a.useful, a.mail_due_at, a.mail
+            FROM alert a
+            """;
+
+    private static final String OF_PERSON =
+            COLUMNS + "WHERE a.person = :person ORDER BY a.raised_at, a.id";
+
+    private static final String FIND = COLUMNS + "WHERE a.id = :id";
+
+    private static final String STANDING_ON =
+            COLUMNS + "WHERE a.mail = :mail AND a.state = 'OPEN' ORDER BY a.raised_at, a.id";
+
+    // What has to be answered soonest comes first: the severe before the old, the answered last.
+    private static final String LIST =
+            COLUMNS
+                    + """
+                    JOIN person_owner o ON o.person = a.person
+                    WHERE (CAST(:person AS uuid) IS NULL OR a.person = CAST(:person AS uuid))
+                        AND (CAST(:standing AS boolean) IS NULL
+                            OR (a.state = 'OPEN') = CAST(:standing AS boolean))
+                        AND CASE WHEN CAST(:reader AS text) IS NULL
+                            THEN o.owner IS NULL OR o.lead_until <= :at
+                            ELSE (o.lead_until IS NULL OR o.lead_until > :at)
+                                AND CAST(:reader AS text) IN (o.lead, o.deputy, o.manager) END
+                    ORDER BY a.state <> 'OPEN', a.acknowledged_at IS NOT NULL,
+                        CASE a.severity WHEN 'HIGH' THEN 0 WHEN 'MED' THEN 1 ELSE 2 END,
+                        a.raised_at, a.id
+                    LIMIT :limit
+                    """;
+
+    private static final String ADD =
+            """
+            INSERT INTO alert (id, person, record, rule, rule_version, subject, severity, reasons,
+                events, state, raised_on, raised_at, ended_on, mail_due_at)
+            VALUES (:id, :person, :record, :rule, :version, :subject, :severity, :reasons,
+                :events, :state, :raisedOn, :raisedAt, :endedOn, :mailDue)
+            """;
+
+    private static final String UPDATE =
+            """
+            UPDATE alert SET reasons = :reasons, events = :events, state = :state,
+                raised_on = :raisedOn, ended_on = :endedOn
+            WHERE id = :id
+            """;
+
+    private static final String ACKNOWLEDGE =
+            """
+            UPDATE alert SET acknowledged_by = :by, acknowledged_at = :at, acknowledgement = :reason,
+                useful = :useful
+            WHERE id = :id
+            """;
+
+    private static final String ADD_HISTORY =
+            """
+            INSERT INTO alert_history (alert, number, what, on_day, at, by)
+            SELECT :alert, coalesce(max(number), 0) + 1, :what, :day, :at, :by
+            FROM alert_history WHERE alert = :alert
+            """;
+
+    private static final String HISTORY =
+            "SELECT what, on_day, at, by FROM alert_history WHERE alert = :alert ORDER BY number";
+
+    private static final String TOLD = "UPDATE alert SET mail = :mail WHERE id = ANY(:ids)";
+
+    private static final String TO_TELL =
+            """
+            FROM alert a JOIN person_owner o ON o.person = a.person
+            WHERE a.state = 'OPEN' AND a.mail IS NULL AND a.mail_due_at <= :now
+                AND o.owner IS NOT NULL AND (o.lead_until IS NULL OR o.lead_until > :now)
+            """;
+
+    private static final String PERSON_TO_TELL =
+            "SELECT a.person " + TO_TELL + " AND a.severity <> 'LOW' ORDER BY a.mail_due_at LIMIT 1";
+
+    private static final String PERSONS_TO_TELL =
+            "SELECT count(DISTINCT a.person) " + TO_TELL + " AND a.severity <> 'LOW'";
+
+    private static final String DIGEST_READER =
+            "SELECT o.owner " + TO_TELL + " AND a.severity = 'LOW' ORDER BY a.mail_due_at LIMIT 1";
+
+    private static final String PERSONS_IN_DIGEST =
+            "SELECT DISTINCT a.person "
+                    + TO_TELL
+                    + " AND a.severity = 'LOW' AND o.owner = :practitioner";
+
+    private static final String IN_DUE_DIGESTS =
+            "SELECT count(*) " + TO_TELL + " AND a.severity = 'LOW'";
+
+    private final Jdbi jdbi;
+
+    AlertRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<StoredAlert> ofPerson(UUID person) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(OF_PERSON)
+                                .bind("person", person)
+                                .map((row, _) -> alert(row))
+                                .list());
+    }
+
+    @Override
+    public Optional<StoredAlert> find(UUID alert) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(FIND)
+                                .bind("id", alert)
+                                .map((row, _) -> alert(row))
+                                .findOne());
+    }
+
+    @Override
+    public List<StoredAlert> list(Wanted wanted) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(LIST)
+                                .bind("reader", wanted.reader())
+                                .bind("person", wanted.person())
+                                .bind("standing", wanted.standing())
+                                .bind("at", wanted.at())
+                                .bind("limit", wanted.limit())
+                                .map((row, _) -> alert(row))
+                                .list());
+    }
+
+    @Override
+    public void add(StoredAlert stored) {
+        Alert.Core core = stored.alert().core();
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(ADD)
+                                .bind("id", core.id().value())
+                                .bind("person", core.person().value())
+                                .bind("record", stored.record())
+                                .bind("rule", core.rule())
+                                .bind("version", core.ruleVersion())
+                                .bind("subject", core.subject().toString())
+                                .bind("severity", core.severity().name())
+                                .bindArray("reasons", String.class, core.reasons().toArray())
+                                .bindArray("events", UUID.class, events(core))
+                                .bind("state", state(stored.alert()))
+                                .bind("raisedOn", core.raisedOn())
+                                .bind("raisedAt", stored.raisedAt())
+                                .bind("endedOn", endedOn(stored.alert()))
+                                .bind("mailDue", stored.mailDue())
+                                .execute());
+    }
+
+    @Override
+    public void update(Alert alert) {
+        Alert.Core core = alert.core();
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(UPDATE)
+                                .bind("id", core.id().value())
+                                .bindArray("reasons", String.class, core.reasons().toArray())
+                                .bindArray("events", UUID.class, events(core))
+                                .bind("state", state(alert))
+                                .bind("raisedOn", core.raisedOn())
+                                .bind("endedOn", endedOn(alert))
+                                .execute());
+    }
+
+    @Override
+    public void acknowledge(UUID alert, Acknowledgement acknowledgement) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(ACKNOWLEDGE)
+                                .bind("id", alert)
+                                .bind("by", acknowledgement.practitioner())
+                                .bind("at", acknowledgement.at())
+                                .bind("reason", acknowledgement.reason())
+                                .bind("useful", acknowledgement.useful())
+                                .execute());
+    }
+
+    @Override
+    public void addHistory(UUID alert, Event event) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(ADD_HISTORY)
+                                .bind("alert", alert)
+                                .bind("what", event.what().name())
+                                .bind("day", event.day())
+                                .bind("at", event.at())
+                                .bind("by", event.by())
+                                .execute());
+    }
+
+    @Override
+    public List<Event> history(UUID alert) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(HISTORY)
+                                .bind("alert", alert)
+                                .map(
+                                        (row, _) ->
+                                                new Event(
+                                                        What.valueOf(row.getString("what")),
+                                                        row.getObject("on_day", LocalDate.class),
+                                                        row.getTimestamp("at").toInstant(),
+                                                        row.getString("by")))
+                                .list());
+    }
+
+    @Override
+    public void told(List<UUID> alerts, UUID mail) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(TOLD)
+                                .bind("mail", mail)
+                                .bindArray("ids", UUID.class, alerts.toArray())
+                                .execute());
+    }
+
+    @Override
+    public List<StoredAlert> standingOn(UUID mail) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(STANDING_ON)
+                                .bind("mail", mail)
+                                .map((row, _) -> alert(row))
+                                .list());
+    }
+
+    @Override
+    public Optional<UUID> personToTell(Instant now) {
+        return jdbi.withHandle(
+                handle -> at(handle.createQuery(PERSON_TO_TELL), now).mapTo(UUID.class).findOne());
+    }
+
+    @Override
+    public long personsToTell(Instant now) {
+        return jdbi.withHandle(
+                handle -> at(handle.createQuery(PERSONS_TO_TELL), now).mapTo(Long.class).one());
+    }
+
+    @Override
+    public Optional<String> practitionerToSendDigest(Instant now) {
+        return jdbi.withHandle(
+                handle -> at(handle.createQuery(DIGEST_READER), now).mapTo(String.class).findOne());
+    }
+
+    @Override
+    public Set<UUID> personsInDigest(String practitioner, Instant now) {
+        return new HashSet<>(
+                jdbi.withHandle(
+                        handle ->
+                                at(handle.createQuery(PERSONS_IN_DIGEST), now)
+                                        .bind("practitioner", practitioner)
+                                        .mapTo(UUID.class)
+                                        .list()));
+    }
+
+    @Override
+    public long inDueDigests(Instant now) {
+        return jdbi.withHandle(
+                handle -> at(handle.createQuery(IN_DUE_DIGESTS), now).mapTo(Long.class).one());
+    }
+
+    private static Query at(Query query, Instant now) {
+        return query.bind("now", now);
+    }
+
+    private static String state(Alert alert) {
+        return switch (alert) {
+            case Alert.Standing _ -> "OPEN";
+            case Alert.Resolved _ -> "RESOLVED";
+            case Alert.Withdrawn _ -> "WITHDRAWN";
+        };
+    }
+
+    private static @Nullable LocalDate endedOn(Alert alert) {
+        return switch (alert) {
+            case Alert.Standing _ -> null;
+            case Alert.Resolved resolved -> resolved.on();
+            case Alert.Withdrawn withdrawn -> withdrawn.on();
+        };
+    }
+
+    private static Object[] events(Alert.Core core) {
+        return core.events().stream().map(EventId::value).toArray();
+    }
+
+    private static StoredAlert alert(ResultSet row) throws SQLException {
+        var core =
+                new Alert.Core(
+                        new AlertId(row.getObject("id", UUID.class)),
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getString("rule"),
+                        row.getInt("rule_version"),
+                        Subject.parse(row.getString("subject")),
+                        Severity.valueOf(row.getString("severity")),
+                        row.getObject("raised_on", LocalDate.class),
+                        Stream.of((UUID[]) array(row, "events")).map(EventId::new).toList(),
+                        List.of((String[]) array(row, "reasons")));
+        @Nullable Acknowledgement acknowledged = acknowledged(row);
+        Alert alert =
+                switch (row.getString("state")) {
+                    case "OPEN" ->
+                            acknowledged == null
+                                    ? new Alert.Open(core)
+                                    : new Alert.Acknowledged(core, acknowledged);
+                    case "RESOLVED" ->
+                            new Alert.Resolved(core, row.getObject("ended_on", LocalDate.class));
+                    case "WITHDRAWN" ->
+                            new Alert.Withdrawn(core, row.getObject("ended_on", LocalDate.class));
+                    default -> throw new IllegalStateException("state of an alert");
+                };
+        return new StoredAlert(
+                alert,
+                row.getObject("record", UUID.class),
+                row.getTimestamp("raised_at").toInstant(),
+                acknowledged,
+                instant(row, "mail_due_at"),
+                row.getObject("mail", UUID.class));
+    }
+
+    private static @Nullable Acknowledgement acknowledged(ResultSet row) throws SQLException {
+        String by = row.getString("acknowledged_by");
+        if (by == null) {
+            return null;
+        }
+        return new Acknowledgement(
+                by,
+                row.getString("acknowledgement"),
+                row.getObject("useful", Boolean.class),
+                Objects.requireNonNull(instant(row, "acknowledged_at")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Object array(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array.getArray();
+    }
+}

@@ -1,0 +1,139 @@
+package org.wholepicture.alert.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.wholepicture.alert.application.Directory;
+import org.wholepicture.alert.application.Practitioner;
+
+/** The directory's copy. */
+@ApplicationScoped
+class DirectoryRows implements Directory {
+
+    private static final String PUT_PRACTITIONER =
+            """
+            INSERT INTO practitioner
+                (practitioner, name, agency, email, manager, deputy, active, sequence)
+            VALUES (:id, :name, :agency, :email, :manager, :deputy, :active, :sequence)
+            ON CONFLICT (practitioner) DO UPDATE
+            SET name = excluded.name, agency = excluded.agency, email = excluded.email,
+                manager = excluded.manager, deputy = excluded.deputy, active = excluded.active,
+                sequence = excluded.sequence
+            WHERE practitioner.sequence < excluded.sequence
+            """;
+
+    private static final String PUT_AGENCY =
+            """
+            INSERT INTO agency (agency, name, active, sequence)
+            VALUES (:agency, :name, :active, :sequence)
+            ON CONFLICT (agency) DO UPDATE
+            SET name = excluded.name, active = excluded.active, sequence = excluded.sequence
+            WHERE agency.sequence < excluded.sequence
+            """;
+
+    private static final String FIND =
+            """
+            SELECT practitioner, name, agency, email, manager, deputy, active
+            FROM practitioner WHERE practitioner = :id
+            """;
+
+    private static final String AGENCY_NAMES =
+            "SELECT agency, name FROM agency WHERE agency = ANY(:ids)";
+
+    private static final String PRACTITIONER_NAMES =
+            "SELECT practitioner, name FROM practitioner WHERE practitioner = ANY(:ids)";
+
+    private final Jdbi jdbi;
+
+    DirectoryRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public boolean put(Practitioner practitioner, long sequence) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createUpdate(PUT_PRACTITIONER)
+                                        .bind("id", practitioner.id())
+                                        .bind("name", practitioner.name())
+                                        .bind("agency", practitioner.agency())
+                                        .bind("email", practitioner.email())
+                                        .bind("manager", practitioner.manager())
+                                        .bind("deputy", practitioner.deputy())
+                                        .bind("active", practitioner.active())
+                                        .bind("sequence", sequence)
+                                        .execute()
+                                == 1);
+    }
+
+    @Override
+    public boolean putAgency(String agency, String name, boolean active, long sequence) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createUpdate(PUT_AGENCY)
+                                        .bind("agency", agency)
+                                        .bind("name", name)
+                                        .bind("active", active)
+                                        .bind("sequence", sequence)
+                                        .execute()
+                                == 1);
+    }
+
+    @Override
+    public Optional<Practitioner> find(String practitioner) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(FIND)
+                                .bind("id", practitioner)
+                                .map((row, _) -> practitioner(row))
+                                .findOne());
+    }
+
+    @Override
+    public Map<String, String> agencyNames(Set<String> agencies) {
+        return names(AGENCY_NAMES, agencies);
+    }
+
+    @Override
+    public Map<String, String> practitionerNames(Set<String> practitioners) {
+        return names(PRACTITIONER_NAMES, practitioners);
+    }
+
+    @Override
+    public List<Practitioner> active(List<String> practitioners) {
+        return practitioners.stream()
+                .flatMap(id -> find(id).stream())
+                .filter(Practitioner::active)
+                .toList();
+    }
+
+    private Map<String, String> names(String sql, Set<String> ids) {
+        var found = new HashMap<String, String>();
+        jdbi.useHandle(
+                handle ->
+                        handle.createQuery(sql)
+                                .bindArray("ids", String.class, ids.toArray())
+                                .map(
+                                        (row, _) ->
+                                                found.put(row.getString(1), row.getString(2)))
+                                .list());
+        return found;
+    }
+
+    private static Practitioner practitioner(ResultSet row) throws SQLException {
+        return new Practitioner(
+                row.getString("practitioner"),
+                row.getString("name"),
+                row.getString("agency"),
+                row.getString("email"),
+                row.getString("manager"),
+                row.getString("deputy"),
+                row.getBoolean("active"));
+    }
+}

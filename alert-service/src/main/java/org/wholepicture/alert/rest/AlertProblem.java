@@ -1,0 +1,28 @@
+package org.wholepicture.alert.rest;
+
+import org.wholepicture.platform.web.ProblemType;
+
+/** Refusals of alert-service's own. */
+enum AlertProblem implements ProblemType {
+    ALREADY_ACKNOWLEDGED(
+            409, "The alert was acknowledged already, by somebody else or in other words."),
+    ALERT_ENDED(409, "The alert has ended; there is nothing to answer.");
+
+    private final int status;
+    private final String title;
+
+    AlertProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,111 @@
+package org.wholepicture.alert.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the facts behind an alert from the chronology with the reader's own token: it alone decides
+ * who may read facts about a child, and writes the reading down.
+ */
+@ApplicationScoped
+class FactsBehind {
+
+    private static final Logger log = Logger.getLogger(FactsBehind.class);
+
+    /** The chronology's own bound for one question. */
+    private static final int MOST = 100;
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private final ChronologyClient chronology;
+
+    FactsBehind(@RestClient ChronologyClient chronology) {
+        this.chronology = chronology;
+    }
+
+    /** What the chronology answered. */
+    sealed interface Answer {
+
+        /** The facts, oldest first. */
+        record Told(List<Entry> entries) implements Answer {}
+
+        /** The reader may not read this timeline. */
+        record NotForReader() implements Answer {}
+
+        /** The chronology does not answer now. */
+        record Away() implements Answer {}
+    }
+
+    /** An entry of the timeline, as far as the page shows it. */
+    record Entry(
+            UUID event,
+            String type,
+            @Nullable String agency,
+            @Nullable String agencyName,
+            @Nullable Happened happened,
+            @Nullable String basis,
+            @Nullable String summary,
+            @Nullable List<Claim> claims,
+            @Nullable Map<String, Object> details,
+            boolean struck,
+            boolean withheld) {
+
+        /** Leaves the content out: it is personal data. */
+        @Override
+        public String toString() {
+            return "Entry[event=" + event + "]";
+        }
+    }
+
+    /** When something happened. */
+    record Happened(String from, @Nullable String to, @Nullable String precision) {}
+
+    /** A claim of change. */
+    record Claim(String topic, String value, String basis) {}
+
+    /** The answer's outer member. */
+    private record Entries(List<Entry> entries) {}
+
+    /** Asks for at most {@value #MOST} of the events. */
+    Answer ask(UUID person, List<UUID> events, String accessToken, UUID request) {
+        if (events.isEmpty()) {
+            return new Answer.Told(List.of());
+        }
+        List<UUID> first = events.subList(0, Math.min(MOST, events.size()));
+        try {
+            String json = chronology.entries(person, first, "Bearer " + accessToken, request);
+            return new Answer.Told(List.copyOf(new ArrayList<>(read(json).entries())));
+        } catch (WebApplicationException e) {
+            int status = e.getResponse().getStatus();
+            if (status == 401 || status == 403 || status == 404) {
+                return new Answer.NotForReader();
+            }
+            log.warnf("chronology answered status=%d", status);
+            return new Answer.Away();
+        } catch (ProcessingException | JsonProcessingException e) {
+            log.warnf("chronology does not answer failure=%s", e.getClass().getSimpleName());
+            return new Answer.Away();
+        }
+    }
+
+    private static Entries read(String json) throws JsonProcessingException {
+        Entries read = MAPPER.readValue(json, Entries.class);
+        if (read == null || read.entries() == null) {
+            return new Entries(List.of());
+        }
+        return read;
+    }
+}

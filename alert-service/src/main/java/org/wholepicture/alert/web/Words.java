@@ -1,0 +1,225 @@
+package org.wholepicture.alert.web;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.alert.application.AlertStore;
+import org.wholepicture.alert.application.MailTimes;
+import org.wholepicture.alert.domain.Severity;
+
+/**
+ * Codes in plain words: neutral, about the child, and never those that domain.md D1 keeps from
+ * screens (B-56).
+ */
+final class Words {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private static final DateTimeFormatter WEEKDAY =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
+
+    private static final Map<String, String> RULES =
+            Map.of(
+                    "CONTRA-PAIR", "Accounts that do not agree",
+                    "STEPDOWN-CHECK", "Check before stepping down or closing",
+                    "SAFE-INFANT", "A baby's safety: substance use and unsafe sleep were both seen",
+                    "CONFIRM-MISSING", "Said to be going well, not confirmed by the service",
+                    "WNB-REPEAT", "Missed appointments that were not made up for");
+
+    private static final Map<String, String> TOPICS =
+            Map.ofEntries(
+                    Map.entry("MEDICATION_GIVEN", "medication being given"),
+                    Map.entry("REGISTERED_GP", "registration with a GP"),
+                    Map.entry("REGISTERED_DENTIST", "registration with a dentist"),
+                    Map.entry("SCHOOL_ATTENDANCE", "school attendance"),
+                    Map.entry("HOME_CONDITIONS", "home conditions"),
+                    Map.entry("SAFE_SLEEP", "safe sleep"),
+                    Map.entry("SUBSTANCE_USE_AT_HOME", "substance use at home"),
+                    Map.entry("SUPERVISION", "supervision"),
+                    Map.entry("FOOD", "food"),
+                    Map.entry("CLOTHING_HYGIENE", "clothing and hygiene"),
+                    Map.entry("WARMTH_HEATING", "warmth and heating"),
+                    Map.entry("PARTNER_LEFT_HOME", "a partner having left the home"),
+                    Map.entry("DENTAL_CARE", "dental care"),
+                    Map.entry("EMOTIONAL_AVAILABILITY", "emotional availability"));
+
+    private static final Map<String, String> BASES =
+            Map.of(
+                    "SELF_REPORT", "what the family said themselves",
+                    "OBSERVED", "seen by the practitioner",
+                    "SERVICE_RECORD", "the service's own record",
+                    "CHILD_VOICE", "the child's own words",
+                    "HEARSAY", "heard from somebody else",
+                    "OPINION", "a professional opinion");
+
+    private static final Map<String, String> TYPES =
+            Map.ofEntries(
+                    Map.entry("concern", "Concern"),
+                    Map.entry("missed-appointment", "Missed appointment"),
+                    Map.entry("attended-appointment", "Attended appointment"),
+                    Map.entry("contact", "Contact"),
+                    Map.entry("step-down", "Step-down or closure"),
+                    Map.entry("service-referral", "Referral to a service"),
+                    Map.entry("lead-practitioner", "Lead practitioner"),
+                    Map.entry("involvement", "Service working with the child"),
+                    Map.entry("household-member", "Household member"),
+                    Map.entry("plan", "Plan"),
+                    Map.entry("retraction", "Withdrawal of an earlier entry"));
+
+    private static final Map<String, String> OUTCOMES =
+            Map.of(
+                    "WAS_NOT_BROUGHT", "Was not brought to an appointment",
+                    "DID_NOT_ATTEND", "Did not attend an appointment",
+                    "NO_ACCESS", "Nobody could be seen at home",
+                    "CANCELLED_BY_CARER", "Appointment cancelled by the carer",
+                    "CANCELLED_BY_SERVICE", "Appointment cancelled by the service",
+                    "RESCHEDULED", "Appointment moved to another day");
+
+    private static final String ENGAGEMENT = "ENGAGEMENT:";
+
+    private Words() {}
+
+    /** Name of a rule's alerts. */
+    static String rule(String code) {
+        return RULES.getOrDefault(code, code);
+    }
+
+    /** How soon. */
+    static String severity(Severity severity) {
+        return switch (severity) {
+            case HIGH -> "High";
+            case MED -> "Medium";
+            case LOW -> "Low";
+        };
+    }
+
+    /** Colour of the tag of a severity; the word beside it says the same. */
+    static String severityTag(Severity severity) {
+        return switch (severity) {
+            case HIGH -> "govuk-tag--red";
+            case MED -> "govuk-tag--orange";
+            case LOW -> "govuk-tag--grey";
+        };
+    }
+
+    /**
+     * What a reason says.
+     *
+     * @param agencies names of agencies by id
+     */
+    static String reason(String code, UnaryOperator<String> agencies) {
+        int colon = code.indexOf(':');
+        String kind = colon < 0 ? code : code.substring(0, colon);
+        String about = colon < 0 ? "" : code.substring(colon + 1);
+        return switch (kind) {
+            case "OPEN_CONTRADICTION" ->
+                    "Accounts of " + topic(about, agencies) + " do not agree, and that is not settled.";
+            case "UNCONFIRMED" ->
+                    "A worry about "
+                            + topic(about, agencies)
+                            + " was seen or recorded, and no agency has since seen or recorded that it"
+                            + " is better.";
+            case "MISSED_APPOINTMENT" -> "A missed appointment was not made up for.";
+            case "PROFILE_MISSING" -> "There is no recent graded care profile.";
+            case "PROFILE_HIGH" -> "The last graded care profile has an area of 4 or more.";
+            case "AGENCY_SILENT" ->
+                    agencies.apply(about)
+                            + " is said to be working with the child and has sent nothing lately.";
+            case "OPEN_DISSENT" -> "A practitioner disagrees, and that is not resolved.";
+            default -> kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    /** A topic within a sentence. */
+    static String topic(String code, UnaryOperator<String> agencies) {
+        return code.startsWith(ENGAGEMENT)
+                ? "engagement with " + agencies.apply(code.substring(ENGAGEMENT.length()))
+                : TOPICS.getOrDefault(code, code.toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** What a basis of evidence means. */
+    static String basis(@Nullable String code) {
+        return code == null ? "not stated" : BASES.getOrDefault(code, "not stated");
+    }
+
+    /** What kind of entry it is. */
+    static String heading(FactsBehind.Entry entry) {
+        Map<String, Object> details = entry.details() == null ? Map.of() : entry.details();
+        if (entry.type().equals("missed-appointment")) {
+            return OUTCOMES.getOrDefault(
+                    String.valueOf(details.get("outcome")), "Missed appointment");
+        }
+        if (entry.type().equals("step-down")) {
+            boolean closing = "CLOSED".equals(details.get("to"));
+            boolean proposed = "PROPOSED".equals(details.get("state"));
+            return (closing ? "Closure" : "Step-down") + (proposed ? " proposed" : "");
+        }
+        return TYPES.getOrDefault(entry.type(), "Entry");
+    }
+
+    /** What a claim says. */
+    static String claim(FactsBehind.Claim claim, UnaryOperator<String> agencies) {
+        String topic = topic(claim.topic(), agencies);
+        String first = topic.substring(0, 1).toUpperCase(Locale.UK) + topic.substring(1);
+        return first
+                + (claim.value().equals("BETTER") ? ": better" : ": worse")
+                + " ("
+                + basis(claim.basis())
+                + ")";
+    }
+
+    /** A day. */
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** A day with its weekday, for what is due. */
+    static String dueDay(LocalDate day) {
+        return WEEKDAY.format(day);
+    }
+
+    /** When something happened, as exactly as the source said. */
+    static String happened(FactsBehind.@Nullable Happened happened) {
+        if (happened == null) {
+            return "date not stated";
+        }
+        try {
+            LocalDate from = day(happened.from());
+            String first =
+                    switch (String.valueOf(happened.precision())) {
+                        case "MONTH" -> MONTH.format(from);
+                        case "ABOUT" -> "about " + DAY.format(from);
+                        default -> DAY.format(from);
+                    };
+            return happened.to() == null ? first : first + " to " + DAY.format(day(happened.to()));
+        } catch (DateTimeParseException _) {
+            return "date not stated";
+        }
+    }
+
+    /** What happened to an alert. */
+    static String what(AlertStore.What what) {
+        return switch (what) {
+            case RAISED -> "Raised";
+            case ADDED_TO -> "More facts or other reasons";
+            case ACKNOWLEDGED -> "Acknowledged";
+            case RESOLVED -> "Ended: the facts no longer make it";
+            case WITHDRAWN -> "Withdrawn: information behind it was corrected or taken back";
+        };
+    }
+
+    private static LocalDate day(String text) {
+        return text.contains("T")
+                ? OffsetDateTime.parse(text).atZoneSameInstant(MailTimes.LONDON).toLocalDate()
+                : LocalDate.parse(text);
+    }
+}

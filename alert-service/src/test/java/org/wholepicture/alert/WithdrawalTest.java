@@ -1,0 +1,171 @@
+package org.wholepicture.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.platform.testsupport.Mailbox;
+import org.wholepicture.platform.testsupport.Tokens;
+
+/** An alert whose facts are taken back is withdrawn, and those who were told of it are told. */
+@QuarkusTest
+@WithTestResource(AlertServers.class)
+class WithdrawalTest {
+
+    @Inject Service service;
+
+    @BeforeEach
+    void knowTheDirectory() {
+        service.knowsTheDirectory();
+    }
+
+    @Test
+    void thoseWhoWereMailedAreToldAlsoWhenTheLeadHasChanged() {
+        service.isAt(200, "10:00");
+        Child child = anInfantsAlert(61);
+        assertThat(service.mailsAbout(child.person())).hasSize(1);
+        child.ledBy("pr-other-lead", 201);
+        child.retracted(3, 201, "health-visiting", 1);
+
+        service.isAt(201, "10:00");
+        service.hears(child);
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("200 SAFE-INFANT WITHDRAWN");
+        List<Mailbox.Mail> mails = service.mailsAbout(child.person());
+        assertThat(mails)
+                .extracting(Mailbox.Mail::to)
+                .containsExactly("pr-lead@early-help.example", "pr-lead@early-help.example");
+        assertThat(mails.getLast().raw()).contains("has been withdrawn");
+        assertThat(mails.getLast().subject()).isEqualTo(mails.getFirst().subject());
+    }
+
+    @Test
+    void whoeverWasMailedMayStillOpenTheAlertButNotAnswerIt() {
+        service.isAt(200, "10:00");
+        Child child = anInfantsAlert(62);
+        String alert = service.alertOf(child.person(), "SAFE-INFANT");
+
+        child.ledBy("pr-other-lead", 200);
+        service.hears(child);
+
+        RestAssured.given()
+                .auth()
+                .oauth2(Tokens.practitioner("pr-lead", "early-help"))
+                .get("/v1/alerts/{id}", alert)
+                .then()
+                .statusCode(200);
+        RestAssured.given()
+                .auth()
+                .oauth2(Tokens.practitioner("pr-lead", "early-help"))
+                .contentType("application/json")
+                .body("{\"reason\":\"Mine no longer.\"}")
+                .post("/v1/alerts/{id}/acknowledgement", alert)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void nobodyIsMailedAboutAnAlertWithdrawnBeforeItsMail() {
+        service.isAt(200, "11:30");
+        Child child =
+                Child.number(63)
+                        .opened(200, 100)
+                        .ledBy("pr-lead", 200)
+                        .claimed(1, 200, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD")
+                        .claimed(2, 200, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+        service.hears(child);
+        child.retracted(3, 200, "early-help", 2);
+
+        service.hears(child);
+        service.isAt(200, "15:30");
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("200 CONTRA-PAIR WITHDRAWN");
+        assertThat(service.mailsAbout(child.person())).isEmpty();
+    }
+
+    @Test
+    void aNewerVersionThatSaysOtherwiseWithdraws() {
+        service.isAt(200, "10:00");
+        Child child = anInfantsAlert(64);
+        child.filed(
+                "contact",
+                4,
+                200,
+                201,
+                "health-visiting",
+                Child.claim("SAFE_SLEEP", "BETTER", "OBSERVED"),
+                "",
+                ",\"supersedes\":\"" + child.event(1) + "\"");
+
+        service.isAt(201, "10:00");
+        service.hears(child);
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("200 SAFE-INFANT WITHDRAWN");
+    }
+
+    @Test
+    void anOlderVersionThatArrivesLateCountsForNothing() {
+        service.isAt(200, "10:00");
+        Child child =
+                Child.number(65)
+                        .opened(200, 100)
+                        .ledBy("pr-lead", 200)
+                        .claimed(
+                                2, 200, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED")
+                        .claimed(4, 200, "health-visiting", "SAFE_SLEEP", "BETTER", "OBSERVED");
+        child.filed(
+                "contact",
+                1,
+                200,
+                200,
+                "health-visiting",
+                Child.claim("SAFE_SLEEP", "WORSE", "OBSERVED"),
+                "",
+                ",\"supersededBy\":\"" + child.event(4) + "\"");
+
+        service.hears(child);
+
+        assertThat(service.alertsInShort(child.person())).isEmpty();
+    }
+
+    @Test
+    void aRetractionThatArrivesBeforeWhatItTakesBackLeavesNoAlert() {
+        service.isAt(210, "10:00");
+        Child child =
+                Child.number(66)
+                        .opened(200, 100)
+                        .ledBy("pr-lead", 200)
+                        .claimed(1, 200, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
+                        .claimed(
+                                2, 200, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED")
+                        .retracted(3, 201, "health-visiting", 1);
+
+        service.hears("child-events", child.messages().reversed());
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("200 SAFE-INFANT WITHDRAWN");
+        assertThat(service.mailsAbout(child.person())).isEmpty();
+    }
+
+    private Child anInfantsAlert(int number) {
+        Child child =
+                Child.number(number)
+                        .opened(200, 100)
+                        .ledBy("pr-lead", 200)
+                        .claimed(1, 200, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
+                        .claimed(
+                                2, 200, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+        service.hears(child);
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("200 SAFE-INFANT OPEN");
+        return child;
+    }
+}

@@ -1,0 +1,88 @@
+package org.wholepicture.alert.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.alert.Approved;
+import org.wholepicture.alert.application.AlertMails.Mailed;
+import org.wholepicture.alert.application.Deadlines;
+import org.wholepicture.alert.domain.Severity;
+import org.wholepicture.platform.calendar.WorkingDays;
+
+/** The words of the mails are the approved ones. */
+class MailTextsTest {
+
+    private static final LocalDate MAUNDY_THURSDAY = LocalDate.of(2026, 4, 2);
+
+    private final MailTexts texts =
+            new MailTexts(
+                    URI.create("https://whole-picture.example/"),
+                    "/alert",
+                    new Deadlines(WorkingDays.ofEngland()));
+
+    @Test
+    void oneUrgentAlert() {
+        Approved.check("mail-one-high.txt", texts.alerts(List.of(alert(1, Severity.HIGH))));
+    }
+
+    @Test
+    void severalAlertsHaveTheUrgentFirst() {
+        Approved.check(
+                "mail-several.txt",
+                texts.alerts(
+                        List.of(
+                                alert(2, Severity.MED),
+                                alert(3, Severity.HIGH),
+                                alert(4, Severity.MED))));
+    }
+
+    @Test
+    void theDigestAsksForNoDay() {
+        Approved.check(
+                "mail-digest.txt",
+                texts.digest(List.of(alert(5, Severity.LOW), alert(6, Severity.LOW))));
+    }
+
+    @Test
+    void aWithdrawal() {
+        Approved.check("mail-withdrawn.txt", texts.withdrawn(alert(7, Severity.HIGH)));
+    }
+
+    @Test
+    void linesFitANarrowScreenButForLinks() {
+        assertThat(texts.alerts(List.of(alert(1, Severity.HIGH))).lines())
+                .filteredOn(line -> !line.startsWith("https://"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
+    }
+
+    @Test
+    void everyMailIsPlainAscii() {
+        assertThat(
+                        texts.alerts(List.of(alert(1, Severity.HIGH)))
+                                + texts.digest(List.of(alert(5, Severity.LOW)))
+                                + texts.withdrawn(alert(7, Severity.HIGH)))
+                .matches("[\\x20-\\x7e\\n]+");
+    }
+
+    @Test
+    void aVeryLongDigestStaysAMail() {
+        List<Mailed> many =
+                java.util.stream.IntStream.range(0, 500)
+                        .mapToObj(n -> alert(n, Severity.LOW))
+                        .toList();
+
+        assertThat(texts.digest(many)).hasSizeLessThan(20_000).contains("More are listed");
+    }
+
+    private static Mailed alert(int n, Severity severity) {
+        // Before Easter: the working days after it are not the days after it.
+        return new Mailed(
+                new UUID(0x1234_5678_0000_4000L, 0x8000_0000_0000_0000L | (n * 7919L)),
+                severity,
+                MAUNDY_THURSDAY);
+    }
+}

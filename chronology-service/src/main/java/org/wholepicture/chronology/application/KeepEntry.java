@@ -1,0 +1,32 @@
+package org.wholepicture.chronology.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import org.wholepicture.chronology.domain.Entry;
+import org.wholepicture.chronology.domain.FactStore;
+import org.wholepicture.chronology.domain.Mark;
+
+/** Keeps what was said about a child, and what was said of it later. */
+@ApplicationScoped
+public class KeepEntry {
+
+    private final FactStore facts;
+
+    KeepEntry(FactStore facts) {
+        this.facts = facts;
+    }
+
+    /** Keeps an entry and what it says of others, in the transaction of the message that brought it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void keep(Entry entry, Collection<Mark> marks) {
+        facts.add(entry);
+        facts.add(marks);
+    }
+
+    /** Keeps what was said of entries alone. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void keep(Collection<Mark> marks) {
+        facts.add(marks);
+    }
+}

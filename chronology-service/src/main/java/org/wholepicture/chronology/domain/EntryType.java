@@ -1,0 +1,37 @@
+package org.wholepicture.chronology.domain;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every type of entry that this version can keep and put into words [design.md Intake]. */
+public enum EntryType {
+    CONCERN("concern"),
+    MISSED_APPOINTMENT("missed-appointment"),
+    ATTENDED_APPOINTMENT("attended-appointment"),
+    CONTACT("contact"),
+    STEP_DOWN("step-down"),
+    SERVICE_REFERRAL("service-referral"),
+    LEAD_PRACTITIONER("lead-practitioner"),
+    INVOLVEMENT("involvement"),
+    HOUSEHOLD_MEMBER("household-member"),
+    PLAN("plan"),
+    RETRACTION("retraction"),
+    ALERT("alert"),
+    DISSENT("dissent");
+
+    private final String code;
+
+    EntryType(String code) {
+        this.code = code;
+    }
+
+    /** The short name in messages, queries and answers. */
+    public String code() {
+        return code;
+    }
+
+    /** The type with this short name. */
+    public static Optional<EntryType> find(String code) {
+        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,25 @@
+package org.wholepicture.chronology.domain;
+
+import java.util.Collection;
+
+/**
+ * Where what arrives is kept: a set that is only added to. Adding the same thing again changes
+ * nothing, and the order in which things are added leaves no trace.
+ */
+public interface FactStore {
+
+    /** Keeps an entry, and that its agency has been heard from. */
+    void add(Entry entry);
+
+    /** Keeps what was said of entries, which may not be here yet. */
+    void add(Collection<Mark> marks);
+
+    /** Keeps to whom a record belongs from then on. */
+    void add(Membership membership);
+
+    /** Keeps who a record is about. */
+    void add(Child child);
+
+    /** Keeps who may read; the person in it is not kept, the record's membership tells. */
+    void add(Confirmation confirmation);
+}

@@ -1,0 +1,81 @@
+package org.wholepicture.chronology.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a child's timeline, and what belongs beside it.
+ *
+ * @param person whose it is
+ * @param readAs what the reader is to the child
+ * @param child who that is, if anything is known of it
+ * @param today the day it is read on, or is read as of
+ * @param coverage what it does not know, by agency
+ * @param missing how many messages are known to be missing from it just now
+ * @param moved how many records once stood here and were moved to another child; they are not shown
+ * @param readers who may read it now
+ * @param lines newest first by the day things happened
+ * @param next where the next page begins; null on the last one
+ * @param names of the agencies and practitioners that occur, by id
+ */
+public record Timeline(
+        PersonId person,
+        Confirmation.HeldAs readAs,
+        @Nullable Child child,
+        LocalDate today,
+        List<Coverage> coverage,
+        long missing,
+        int moved,
+        List<Reader> readers,
+        List<Line> lines,
+        Question.@Nullable Position next,
+        Names names) {
+
+    /** Names from the directory, by id. */
+    public record Names(Map<AgencyId, String> agencies, Map<PractitionerId, Colleague> practitioners) {
+
+        /** No names. */
+        public static final Names NONE = new Names(Map.of(), Map.of());
+
+        /** The agency's name; its id where the directory does not have it. */
+        public String of(AgencyId agency) {
+            return agencies.getOrDefault(agency, agency.value());
+        }
+
+        /** The practitioner's name; their id where the directory does not have it. */
+        public String of(PractitionerId practitioner) {
+            Colleague known = practitioners.get(practitioner);
+            return known == null ? practitioner.value() : known.name();
+        }
+    }
+
+    /** A practitioner of the directory. */
+    public record Colleague(String name, AgencyId agency) {}
+
+    /**
+     * What the store found, before it is known who reads it.
+     *
+     * @param agencies those of the directory
+     * @param lastHappened the last day on which something happened that the agency told
+     * @param here the records the page was read from
+     * @param confirmations of the person
+     */
+    public record Found(
+            @Nullable Child child,
+            List<Coverage.Agency> agencies,
+            Map<AgencyId, LocalDate> lastHappened,
+            int moved,
+            List<RecordId> here,
+            List<Confirmation> confirmations,
+            List<Line> lines,
+            Question.@Nullable Position next,
+            Names names) {}
+
+    /** Never needed to be written down as a whole. */
+    @Override
+    public String toString() {
+        return "Timeline[person=" + person + "]";
+    }
+}

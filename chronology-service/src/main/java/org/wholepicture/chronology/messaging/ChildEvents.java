@@ -1,0 +1,254 @@
+package org.wholepicture.chronology.messaging;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.application.KeepConfirmation;
+import org.wholepicture.chronology.application.KeepEntry;
+import org.wholepicture.chronology.application.KeepRecord;
+import org.wholepicture.chronology.domain.AgencyId;
+import org.wholepicture.chronology.domain.Author;
+import org.wholepicture.chronology.domain.Child;
+import org.wholepicture.chronology.domain.Claim;
+import org.wholepicture.chronology.domain.Confirmation;
+import org.wholepicture.chronology.domain.Entry;
+import org.wholepicture.chronology.domain.EntryKind;
+import org.wholepicture.chronology.domain.EntryType;
+import org.wholepicture.chronology.domain.EventId;
+import org.wholepicture.chronology.domain.Happened;
+import org.wholepicture.chronology.domain.Mark;
+import org.wholepicture.chronology.domain.Membership;
+import org.wholepicture.chronology.domain.Moment;
+import org.wholepicture.chronology.domain.Narrative;
+import org.wholepicture.chronology.domain.PersonId;
+import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.chronology.domain.RecordId;
+import org.wholepicture.chronology.domain.Significance;
+import org.wholepicture.chronology.domain.SourceRecord;
+import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageHandler;
+import org.wholepicture.platform.messaging.PrivateMember;
+
+/**
+ * What referral-service files. A type that this version does not know goes to quarantine, where people
+ * see it, and is replayed by the version that knows it: nothing is dropped.
+ */
+@Singleton
+class ChildEvents implements MessageHandler {
+
+    private final KeepEntry entries;
+    private final KeepRecord records;
+    private final KeepConfirmation confirmations;
+    private final PrivateMember privateMember;
+
+    ChildEvents(
+            KeepEntry entries,
+            KeepRecord records,
+            KeepConfirmation confirmations,
+            PrivateMember privateMember) {
+        this.entries = entries;
+        this.records = records;
+        this.confirmations = confirmations;
+        this.privateMember = privateMember;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("child-events");
+    }
+
+    @Override
+    public void handle(String topic, Envelope message) {
+        switch (Wire.shortName(message).orElseThrow(Wire::unknownType)) {
+            case "record-opened" -> opened(message);
+            case "merge", "split" -> moved(message);
+            case "confirmation" -> confirmed(message);
+            case String name -> filed(message, agencysOwn(name));
+        }
+    }
+
+    /** Alerts and dissents are entries too, but not for an agency to send. */
+    private static EntryType agencysOwn(String name) {
+        return EntryType.find(name)
+                .filter(type -> type != EntryType.ALERT && type != EntryType.DISSENT)
+                .orElseThrow(Wire::unknownType);
+    }
+
+    private void opened(Envelope message) {
+        RecordOpened opened = Wire.read(message.data(), RecordOpened.class);
+        Wire.requireKey(message, opened.record());
+        FiledEvent.Name name =
+                opened.sealed() == null
+                        ? null
+                        : Wire.read(
+                                        privateMember.open(opened.record(), opened.sealed()),
+                                        RecordOpened.Who.class)
+                                .name();
+        RecordId record = new RecordId(opened.record());
+        records.opened(
+                new Membership(
+                        record, new PersonId(opened.person()), opened.known(), message.sequence()),
+                new Child(
+                        record,
+                        message.sequence(),
+                        opened.known(),
+                        opened.birthDate(),
+                        opened.expectedBirthDate(),
+                        name == null ? null : name.given(),
+                        name == null ? null : name.family()));
+    }
+
+    private void moved(Envelope message) {
+        RecordMoved moved = Wire.read(message.data(), RecordMoved.class);
+        Wire.requireKey(message, moved.record());
+        records.moved(
+                new Membership(
+                        new RecordId(moved.record()),
+                        new PersonId(moved.person()),
+                        moved.known(),
+                        message.sequence()));
+    }
+
+    private void confirmed(Envelope message) {
+        Confirmed confirmed = Wire.read(message.data(), Confirmed.class);
+        Wire.requireKey(message, confirmed.record());
+        confirmations.keep(
+                new Confirmation(
+                        new RecordId(confirmed.record()),
+                        new PersonId(confirmed.person()),
+                        message.sequence(),
+                        new EventId(confirmed.event()),
+                        confirmed.known(),
+                        new PractitionerId(confirmed.practitioner()),
+                        confirmed.heldAs(),
+                        confirmed.from(),
+                        confirmed.until(),
+                        Boolean.TRUE.equals(confirmed.ended()),
+                        new PractitionerId(confirmed.confirmedBy())));
+    }
+
+    private void filed(Envelope message, EntryType type) {
+        FiledEvent filed = Wire.read(message.data(), FiledEvent.class);
+        Wire.requireKey(message, filed.record());
+        Entry entry =
+                new Entry(
+                        new RecordId(filed.record()),
+                        new EventId(filed.event()),
+                        EntryKind.FACT,
+                        type,
+                        new AgencyId(filed.agency()),
+                        happened(filed.happened()),
+                        filed.recorded(),
+                        filed.received(),
+                        filed.known(),
+                        author(filed.author()),
+                        filed.basis(),
+                        significance(filed.significance()),
+                        filed.sensitivity(),
+                        filed.lawfulBasis(),
+                        filed.claims().stream()
+                                .map(
+                                        said ->
+                                                new Claim(
+                                                        said.topic(),
+                                                        said.about(),
+                                                        said.value(),
+                                                        said.basis()))
+                                .toList(),
+                        filed.details(),
+                        words(filed));
+        entries.keep(entry, marks(filed, type));
+    }
+
+    /** What the event says of others, and what was already known to take its place. */
+    private static Collection<Mark> marks(FiledEvent filed, EntryType type) {
+        RecordId record = new RecordId(filed.record());
+        EventId own = new EventId(filed.event());
+        List<Mark> marks = new ArrayList<>();
+        if (type == EntryType.RETRACTION) {
+            for (UUID target : targets(filed)) {
+                marks.add(
+                        new Mark(
+                                record,
+                                new EventId(target),
+                                Mark.Kind.RETRACTED,
+                                own,
+                                filed.known(),
+                                null));
+            }
+        }
+        if (filed.supersedes() != null) {
+            marks.add(
+                    new Mark(
+                            record,
+                            new EventId(filed.supersedes()),
+                            Mark.Kind.SUPERSEDED,
+                            own,
+                            filed.known(),
+                            null));
+        }
+        if (filed.supersededBy() != null) {
+            marks.add(
+                    new Mark(
+                            record,
+                            own,
+                            Mark.Kind.SUPERSEDED,
+                            new EventId(filed.supersededBy()),
+                            filed.known(),
+                            null));
+        }
+        return marks;
+    }
+
+    private static List<UUID> targets(FiledEvent filed) {
+        if (!(filed.details().get("targets") instanceof List<?> targets)) {
+            throw new IllegalArgumentException("a retraction without targets");
+        }
+        return targets.stream().map(target -> UUID.fromString(String.valueOf(target))).toList();
+    }
+
+    private static Happened happened(FiledEvent.Occurred occurred) {
+        return new Happened(
+                Moment.parse(occurred.from()),
+                occurred.to() == null ? null : Moment.parse(occurred.to()),
+                occurred.precision());
+    }
+
+    private static @Nullable Author author(FiledEvent.@Nullable By by) {
+        return by == null
+                ? null
+                : new Author(
+                        by.role(),
+                        by.practitioner() == null ? null : new PractitionerId(by.practitioner()));
+    }
+
+    private static @Nullable Significance significance(FiledEvent.@Nullable Weight weight) {
+        return weight == null ? null : new Significance(weight.level(), weight.direction());
+    }
+
+    private Narrative words(FiledEvent filed) {
+        if (filed.sealed() == null) {
+            return Narrative.NONE;
+        }
+        FiledEvent.Words words =
+                Wire.read(
+                        privateMember.open(filed.event(), filed.sealed()), FiledEvent.Words.class);
+        FiledEvent.Name member = words.memberName();
+        FiledEvent.Source source = words.sourceRecord();
+        return new Narrative(
+                words.summary(),
+                words.childVoice(),
+                words.action(),
+                words.outcomeNote(),
+                words.reasons(),
+                words.reason(),
+                member == null ? null : member.given() + " " + member.family(),
+                source == null
+                        ? null
+                        : new SourceRecord(source.system(), source.id(), source.version()));
+    }
+}

@@ -1,0 +1,50 @@
+package org.wholepicture.chronology.messaging;
+
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.wholepicture.chronology.application.KeepDirectory;
+import org.wholepicture.chronology.domain.AgencyId;
+import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageHandler;
+
+/** The directory: the topic is compacted, so the message with the highest number of a key holds. */
+@Singleton
+class DirectoryCopy implements MessageHandler {
+
+    private final KeepDirectory directory;
+
+    DirectoryCopy(KeepDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("directory");
+    }
+
+    @Override
+    public void handle(String topic, Envelope message) {
+        switch (Wire.shortName(message).orElseThrow(Wire::unknownType)) {
+            case "agency" -> {
+                AgencyListed agency = Wire.read(message.data(), AgencyListed.class);
+                directory.keep(
+                        new AgencyId(agency.agency()),
+                        message.sequence(),
+                        agency.name(),
+                        agency.active());
+            }
+            case "practitioner" -> {
+                PractitionerListed practitioner =
+                        Wire.read(message.data(), PractitionerListed.class);
+                directory.keep(
+                        new PractitionerId(practitioner.practitioner()),
+                        message.sequence(),
+                        practitioner.name(),
+                        new AgencyId(practitioner.agency()),
+                        practitioner.active());
+            }
+            default -> throw Wire.unknownType();
+        }
+    }
+}

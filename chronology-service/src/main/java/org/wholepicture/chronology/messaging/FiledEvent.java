@@ -1,0 +1,123 @@
+package org.wholepicture.chronology.messaging;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.domain.Basis;
+import org.wholepicture.chronology.domain.Claim;
+import org.wholepicture.chronology.domain.Happened;
+import org.wholepicture.chronology.domain.Sensitivity;
+import org.wholepicture.chronology.domain.Significance;
+
+/** A filed event, as far as the chronology uses it: contracts/filed/filed-event.v1. */
+record FiledEvent(
+        UUID event,
+        UUID record,
+        String agency,
+        Occurred happened,
+        Instant recorded,
+        Instant received,
+        Instant known,
+        @Nullable By author,
+        @Nullable Basis basis,
+        @Nullable Weight significance,
+        Sensitivity sensitivity,
+        @Nullable String lawfulBasis,
+        @Nullable UUID supersedes,
+        @Nullable UUID supersededBy,
+        List<Said> claims,
+        Map<String, Object> details,
+        @JsonProperty("private") @Nullable String sealed) {
+
+    FiledEvent {
+        Objects.requireNonNull(event);
+        Objects.requireNonNull(record);
+        Objects.requireNonNull(agency);
+        Objects.requireNonNull(happened);
+        Objects.requireNonNull(recorded);
+        Objects.requireNonNull(received);
+        Objects.requireNonNull(known);
+        Objects.requireNonNull(sensitivity);
+        claims = List.copyOf(claims);
+        details = Map.copyOf(details);
+    }
+
+    /** When it happened. */
+    record Occurred(String from, @Nullable String to, Happened.Precision precision) {
+        Occurred {
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(precision);
+        }
+    }
+
+    /** Who wrote it down. */
+    record By(String role, @Nullable String practitioner) {
+        By {
+            Objects.requireNonNull(role);
+        }
+    }
+
+    /** Why it matters. */
+    record Weight(Significance.Level level, Significance.Direction direction) {
+        Weight {
+            Objects.requireNonNull(level);
+            Objects.requireNonNull(direction);
+        }
+    }
+
+    /** One claim. */
+    record Said(String topic, @Nullable String about, Claim.Value value, Basis basis) {
+        Said {
+            Objects.requireNonNull(topic);
+            Objects.requireNonNull(value);
+            Objects.requireNonNull(basis);
+        }
+    }
+
+    /** What is inside {@code private}: contracts/filed/private.v1. */
+    record Words(
+            @Nullable String summary,
+            @Nullable String childVoice,
+            @Nullable String action,
+            @Nullable String outcomeNote,
+            @Nullable String reasons,
+            @Nullable String reason,
+            @Nullable Name memberName,
+            @Nullable Source sourceRecord) {
+
+        @Override
+        public String toString() {
+            return "Words[...]";
+        }
+    }
+
+    /** A person's name. */
+    record Name(String given, String family) {
+        Name {
+            Objects.requireNonNull(given);
+            Objects.requireNonNull(family);
+        }
+
+        @Override
+        public String toString() {
+            return "Name[...]";
+        }
+    }
+
+    /** The record in the source system. */
+    record Source(String system, String id, long version) {
+        Source {
+            Objects.requireNonNull(system);
+            Objects.requireNonNull(id);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "FiledEvent[event=" + event + "]";
+    }
+}

@@ -1,0 +1,66 @@
+package org.wholepicture.chronology.persistence;
+
+import jakarta.inject.Singleton;
+import org.wholepicture.chronology.domain.AgencyId;
+import org.wholepicture.chronology.domain.Directory;
+import org.wholepicture.chronology.domain.PractitionerId;
+
+/** The copy of the directory. */
+@Singleton
+class JdbiDirectory implements Directory {
+
+    private static final String PUT_AGENCY =
+            """
+            INSERT INTO directory_agency AS a (agency, sequence, name, active)
+            VALUES (:agency, :sequence, :name, :active)
+            ON CONFLICT (agency) DO UPDATE
+            SET sequence = excluded.sequence, name = excluded.name, active = excluded.active
+            WHERE excluded.sequence > a.sequence
+            """;
+
+    private static final String PUT_PRACTITIONER =
+            """
+            INSERT INTO directory_practitioner AS p (practitioner, sequence, name, agency, active)
+            VALUES (:practitioner, :sequence, :name, :agency, :active)
+            ON CONFLICT (practitioner) DO UPDATE
+            SET sequence = excluded.sequence, name = excluded.name, agency = excluded.agency,
+                active = excluded.active
+            WHERE excluded.sequence > p.sequence
+            """;
+
+    private final Roles roles;
+
+    JdbiDirectory(Roles roles) {
+        this.roles = roles;
+    }
+
+    @Override
+    public void put(AgencyId agency, long sequence, String name, boolean active) {
+        roles.asWriter(
+                handle ->
+                        handle.createUpdate(PUT_AGENCY)
+                                .bind("agency", agency.value())
+                                .bind("sequence", sequence)
+                                .bind("name", name)
+                                .bind("active", active)
+                                .execute());
+    }
+
+    @Override
+    public void put(
+            PractitionerId practitioner,
+            long sequence,
+            String name,
+            AgencyId agency,
+            boolean active) {
+        roles.asWriter(
+                handle ->
+                        handle.createUpdate(PUT_PRACTITIONER)
+                                .bind("practitioner", practitioner.value())
+                                .bind("sequence", sequence)
+                                .bind("name", name)
+                                .bind("agency", agency.value())
+                                .bind("active", active)
+                                .execute());
+    }
+}

@@ -1,0 +1,19 @@
+package org.wholepicture.chronology.rest;
+
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.wholepicture.platform.audit.AuditFailedException;
+import org.wholepicture.platform.web.CommonProblem;
+import org.wholepicture.platform.web.Problem;
+
+/** A reading that could not be written down is refused, for the API and the pages alike. */
+final class AuditFailures {
+
+    private static final Duration SHORTLY = Duration.ofSeconds(5);
+
+    @ServerExceptionMapper
+    public Response notWrittenDown(AuditFailedException e) {
+        return Problem.of(CommonProblem.UNAVAILABLE).retryAfter(SHORTLY).toResponse();
+    }
+}

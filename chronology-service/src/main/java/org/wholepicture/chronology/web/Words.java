@@ -1,0 +1,390 @@
+package org.wholepicture.chronology.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.domain.AgencyId;
+import org.wholepicture.chronology.domain.Basis;
+import org.wholepicture.chronology.domain.Claim;
+import org.wholepicture.chronology.domain.Confirmation;
+import org.wholepicture.chronology.domain.Coverage;
+import org.wholepicture.chronology.domain.Entry;
+import org.wholepicture.chronology.domain.EntryKind;
+import org.wholepicture.chronology.domain.EntryType;
+import org.wholepicture.chronology.domain.Line;
+import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.chronology.domain.Significance;
+import org.wholepicture.chronology.domain.Timeline;
+
+/**
+ * Codes in plain words: neutral, about the child, and never those that domain.md D1 keeps from screens.
+ */
+final class Words {
+
+    private static final Map<String, String> CATEGORIES =
+            Map.of(
+                    "NEG", "neglect",
+                    "PHY", "physical harm",
+                    "SAB", "sexual harm",
+                    "EMO", "emotional harm",
+                    "MUL", "more than one kind of harm");
+
+    private static final Map<String, String> NEGLECT_TYPES =
+            Map.of(
+                    "MEDICAL", "medical",
+                    "NUTRITIONAL", "nutritional",
+                    "EMOTIONAL", "emotional",
+                    "EDUCATIONAL", "educational",
+                    "PHYSICAL", "physical",
+                    "SUPERVISION_GUIDANCE", "supervision and guidance",
+                    "PRENATAL", "before birth");
+
+    private static final Map<String, String> OUTCOMES =
+            Map.of(
+                    "WAS_NOT_BROUGHT", "Was not brought to an appointment",
+                    "DID_NOT_ATTEND", "Did not attend an appointment",
+                    "NO_ACCESS", "Nobody could be seen at home",
+                    "CANCELLED_BY_CARER", "Appointment cancelled by the carer",
+                    "CANCELLED_BY_SERVICE", "Appointment cancelled by the service",
+                    "RESCHEDULED", "Appointment moved to another day");
+
+    private static final Map<String, String> PLANS =
+            Map.of(
+                    "EH", "early help",
+                    "CIN", "child in need",
+                    "CP", "child protection",
+                    "LAC", "looked after child",
+                    "UNIVERSAL", "universal services",
+                    "CLOSED", "closed");
+
+    private static final Map<String, String> PLAN_STATES =
+            Map.of("STARTED", "started", "REVIEWED", "reviewed", "ENDED", "ended");
+
+    private static final Map<String, String> TOPICS =
+            Map.ofEntries(
+                    Map.entry("MEDICATION_GIVEN", "Medication given"),
+                    Map.entry("REGISTERED_GP", "Registered with a GP"),
+                    Map.entry("REGISTERED_DENTIST", "Registered with a dentist"),
+                    Map.entry("SCHOOL_ATTENDANCE", "School attendance"),
+                    Map.entry("HOME_CONDITIONS", "Home conditions"),
+                    Map.entry("SAFE_SLEEP", "Safe sleep"),
+                    Map.entry("SUBSTANCE_USE_AT_HOME", "Substance use at home"),
+                    Map.entry("SUPERVISION", "Supervision"),
+                    Map.entry("FOOD", "Food"),
+                    Map.entry("CLOTHING_HYGIENE", "Clothing and hygiene"),
+                    Map.entry("WARMTH_HEATING", "Warmth and heating"),
+                    Map.entry("PARTNER_LEFT_HOME", "Partner has left the home"),
+                    Map.entry("DENTAL_CARE", "Dental care"),
+                    Map.entry("EMOTIONAL_AVAILABILITY", "Emotional availability"));
+
+    private static final Map<String, String> RULES =
+            Map.of(
+                    "CONTRA-PAIR", "accounts that do not agree",
+                    "STEPDOWN-CHECK", "check before stepping down or closing",
+                    "SAFE-INFANT", "infant safety: substance use and unsafe sleep both seen",
+                    "CONFIRM-MISSING", "said to be going well, not confirmed by the service",
+                    "WNB-REPEAT", "missed appointments that were not made up for");
+
+    private static final Map<String, String> REASONS =
+            Map.of(
+                    "OPEN_CONTRADICTION", "Accounts do not agree",
+                    "UNCONFIRMED", "Not confirmed by another agency",
+                    "MISSED_APPOINTMENT", "A missed appointment was not made up for",
+                    "PROFILE_MISSING", "No recent graded care profile",
+                    "PROFILE_HIGH", "A graded care profile of 4 or more",
+                    "AGENCY_SILENT", "Nothing heard lately",
+                    "OPEN_DISSENT", "A disagreement is open");
+
+    private static final Map<String, String> SEVERITIES =
+            Map.of("LOW", "low", "MED", "medium", "HIGH", "high");
+
+    private Words() {}
+
+    /** What kind of entry it is; the heading of the entry. */
+    static String heading(Entry entry) {
+        Map<String, Object> details = entry.details();
+        return switch (entry.type()) {
+            case CONCERN -> "Concern" + after(": ", word(CATEGORIES, details.get("category")));
+            case MISSED_APPOINTMENT ->
+                    OUTCOMES.getOrDefault(text(details, "outcome"), "Missed appointment")
+                            + adults(details);
+            case ATTENDED_APPOINTMENT -> "Attended an appointment" + adults(details);
+            case CONTACT -> "Contact";
+            case STEP_DOWN -> stepDown(details);
+            case SERVICE_REFERRAL -> "Referred to a service";
+            case LEAD_PRACTITIONER -> "Lead practitioner named";
+            case INVOLVEMENT -> "Service working with the child";
+            case HOUSEHOLD_MEMBER -> "Household member";
+            case PLAN ->
+                    "Plan"
+                            + after(" ", word(PLAN_STATES, details.get("state")))
+                            + after(": ", word(PLANS, details.get("plan")));
+            case RETRACTION -> "An earlier entry was withdrawn";
+            case ALERT ->
+                    "Alert: "
+                            + RULES.getOrDefault(text(details, "rule"), text(details, "rule"));
+            case DISSENT -> "A practitioner disagrees";
+        };
+    }
+
+    /** The name of a type, for filters. */
+    static String type(EntryType type) {
+        return switch (type) {
+            case CONCERN -> "Concerns";
+            case MISSED_APPOINTMENT -> "Missed appointments";
+            case ATTENDED_APPOINTMENT -> "Attended appointments";
+            case CONTACT -> "Contacts";
+            case STEP_DOWN -> "Step-downs and closures";
+            case SERVICE_REFERRAL -> "Referrals to services";
+            case LEAD_PRACTITIONER -> "Lead practitioner";
+            case INVOLVEMENT -> "Services working with the child";
+            case HOUSEHOLD_MEMBER -> "Household members";
+            case PLAN -> "Plans";
+            case RETRACTION -> "Withdrawals";
+            case ALERT -> "Alerts";
+            case DISSENT -> "Disagreements";
+        };
+    }
+
+    /** How it is known; the basis decides how far it carries [domain.md B-02]. */
+    static String basis(Basis basis) {
+        return switch (basis) {
+            case SELF_REPORT -> "said by the parent - not confirmed by another agency";
+            case OBSERVED -> "seen by the practitioner";
+            case SERVICE_RECORD -> "from the service's record";
+            case CHILD_VOICE -> "said by the child";
+            case HEARSAY -> "told by somebody else";
+            case OPINION -> "the practitioner's opinion";
+        };
+    }
+
+    /** One claim with its own basis. */
+    static String claim(Claim claim, Timeline.Names names) {
+        String topic = topic(claim.topic(), names);
+        String about = claim.about();
+        String value =
+                switch (claim.value()) {
+                    case BETTER -> "well, or better";
+                    case WORSE -> "not well, or not happening";
+                };
+        return topic
+                + (about == null ? "" : " (" + about + ")")
+                + ": "
+                + value
+                + "; "
+                + basis(claim.basis());
+    }
+
+    /** Why it matters to the child. */
+    static String significance(Significance significance) {
+        String level = significance.level().name().toLowerCase(Locale.ROOT);
+        return switch (significance.direction()) {
+            case POSITIVE -> "Speaks for the child's situation, " + level + " significance";
+            case CONCERN -> "A worry, " + level + " significance";
+        };
+    }
+
+    /** What else the entry's own members say, a sentence each. */
+    static List<String> details(Entry entry, Timeline.Names names) {
+        Map<String, Object> details = entry.details();
+        List<String> said = new ArrayList<>();
+        switch (entry.type()) {
+            case CONCERN -> {
+                add(said, "Level: ", lower(details, "level"));
+                add(said, "Kinds of neglect: ", words(NEGLECT_TYPES, details.get("neglectTypes")));
+                addIf(said, details, "physicalHarmDisclosed", "Physical harm was disclosed or seen");
+                addIf(said, details, "sharedHome", "About the home that siblings share");
+            }
+            case MISSED_APPOINTMENT, ATTENDED_APPOINTMENT -> {
+                add(said, "Kind: ", spaced(details, "kind"));
+                addIf(said, details, "serviceFault", "The service was at fault");
+            }
+            case CONTACT -> {
+                yesNo(said, details, "childSeen", "The child was seen", "The child was not seen");
+                yesNo(said, details, "seenAlone", "Seen alone", "Not seen alone");
+                addIf(said, details, "socialWorker", "By a social worker");
+            }
+            case STEP_DOWN -> {
+                add(said, "From: ", word(PLANS, details.get("from")));
+                add(said, "To: ", word(PLANS, details.get("to")));
+                add(said, "Agencies working with the child: ", agencies(details.get("network"), names));
+                add(said, "Relies on: ", topics(details.get("claimsReliedOn"), names));
+            }
+            case SERVICE_REFERRAL ->
+                    add(said, "To: ", names.of(new AgencyId(text(details, "to"))));
+            case LEAD_PRACTITIONER, INVOLVEMENT -> {
+                add(said, "Practitioner: ", practitioner(details, names));
+                add(said, "Role: ", text(details, "role"));
+                addIf(said, details, "newWorker", "Has not worked with this child before");
+                add(said, "Until: ", text(details, "to"));
+            }
+            case HOUSEHOLD_MEMBER -> {
+                add(said, "Role: ", spaced(details, "role"));
+                addIf(said, details, "notKnown", "Who it is, is not known");
+                add(said, "Until: ", text(details, "to"));
+            }
+            case PLAN -> {
+                add(said, "Category: ", word(CATEGORIES, details.get("category")));
+                add(said, "Categories: ", words(CATEGORIES, details.get("categories")));
+            }
+            case RETRACTION, DISSENT -> {}
+            case ALERT -> {
+                add(said, "Rule: ", text(details, "rule"));
+                add(said, "Severity: ", word(SEVERITIES, details.get("severity")));
+                if (details.get("reasons") instanceof List<?> reasons) {
+                    reasons.forEach(code -> said.add(reason(String.valueOf(code), names)));
+                }
+            }
+        }
+        return said;
+    }
+
+    /** What was said of the entry later. */
+    static String mark(Line.Said said, Entry entry, Timeline.Names names) {
+        String on = " on " + Days.of(said.known());
+        PractitionerId practitioner = said.practitioner();
+        String by = practitioner == null ? "" : " by " + names.of(practitioner);
+        return switch (said.kind()) {
+            case RETRACTED ->
+                    "Withdrawn by the agency"
+                            + on
+                            + (said.reason() == null ? "" : ": " + said.reason());
+            case SUPERSEDED -> "Replaced by a later version" + on;
+            case DISPUTED -> "A disagreement about this was raised" + by + on;
+            case ADDED_TO -> "More facts came to it" + on;
+            case ACKNOWLEDGED -> "Acknowledged" + by + on;
+            case RESOLVED ->
+                    (entry.kind() == EntryKind.DISSENT ? "Settled" : "Resolved") + by + on;
+            case WITHDRAWN ->
+                    "Withdrawn" + on + ", because a fact under it was corrected or withdrawn";
+        };
+    }
+
+    /** One agency of the coverage. */
+    static String coverage(Coverage coverage) {
+        return coverage.name()
+                + ": "
+                + switch (coverage.state()) {
+                    case Coverage.Heard(_, long days) when days == 0 -> "today";
+                    case Coverage.Heard(_, long days) when days == 1 -> "1 day ago";
+                    case Coverage.Heard(_, long days) -> days + " days ago";
+                    case Coverage.Silent(_, long days) -> "silent for " + days + " days";
+                    case Coverage.NothingReceived() -> "nothing received";
+                    case Coverage.NotConnected() -> "not connected";
+                };
+    }
+
+    /** What a reader is to the child. */
+    static String heldAs(Confirmation.HeldAs heldAs) {
+        return switch (heldAs) {
+            case LEAD -> "lead practitioner";
+            case NAMED -> "works with the child";
+        };
+    }
+
+    private static String stepDown(Map<String, Object> details) {
+        boolean closing = "CLOSED".equals(details.get("to"));
+        boolean proposed = "PROPOSED".equals(details.get("state"));
+        if (closing) {
+            return proposed ? "Closing proposed" : "Closed";
+        }
+        return proposed ? "Step-down proposed" : "Stepped down";
+    }
+
+    private static String adults(Map<String, Object> details) {
+        return "ADULT".equals(details.get("whose")) ? " (an adult's)" : "";
+    }
+
+    private static String topic(String topic, Timeline.Names names) {
+        return topic.startsWith("ENGAGEMENT:")
+                ? "Attending "
+                        + names.of(new AgencyId(topic.substring("ENGAGEMENT:".length())))
+                : TOPICS.getOrDefault(topic, topic);
+    }
+
+    private static String reason(String code, Timeline.Names names) {
+        int colon = code.indexOf(':');
+        if (colon < 0) {
+            return REASONS.getOrDefault(code, code);
+        }
+        String kind = code.substring(0, colon);
+        String about = code.substring(colon + 1);
+        return REASONS.getOrDefault(kind, kind)
+                + ": "
+                + (kind.equals("AGENCY_SILENT")
+                        ? names.of(new AgencyId(about))
+                        : topic(about, names));
+    }
+
+    private static String practitioner(Map<String, Object> details, Timeline.Names names) {
+        return details.get("practitioner") instanceof String id
+                ? names.of(new PractitionerId(id))
+                : "";
+    }
+
+    private static String agencies(@Nullable Object ids, Timeline.Names names) {
+        return ids instanceof List<?> list
+                ? list.stream()
+                        .map(id -> names.of(new AgencyId(String.valueOf(id))))
+                        .collect(Collectors.joining(", "))
+                : "";
+    }
+
+    private static String topics(@Nullable Object codes, Timeline.Names names) {
+        return codes instanceof List<?> list
+                ? list.stream()
+                        .map(code -> topic(String.valueOf(code), names))
+                        .collect(Collectors.joining(", "))
+                : "";
+    }
+
+    private static String words(Map<String, String> words, @Nullable Object codes) {
+        return codes instanceof List<?> list
+                ? list.stream().map(code -> word(words, code)).collect(Collectors.joining(", "))
+                : "";
+    }
+
+    private static String word(Map<String, String> words, @Nullable Object code) {
+        return code == null ? "" : words.getOrDefault(code.toString(), code.toString());
+    }
+
+    private static String text(Map<String, Object> details, String member) {
+        Object value = details.get(member);
+        return value == null ? "" : value.toString();
+    }
+
+    private static String lower(Map<String, Object> details, String member) {
+        return text(details, member).toLowerCase(Locale.ROOT);
+    }
+
+    private static String spaced(Map<String, Object> details, String member) {
+        return text(details, member).replace('-', ' ');
+    }
+
+    private static String after(String before, String text) {
+        return text.isEmpty() ? "" : before + text;
+    }
+
+    private static void add(List<String> said, String label, String value) {
+        if (!value.isEmpty()) {
+            said.add(label + value);
+        }
+    }
+
+    private static void addIf(
+            List<String> said, Map<String, Object> details, String member, String sentence) {
+        if (Boolean.TRUE.equals(details.get(member))) {
+            said.add(sentence);
+        }
+    }
+
+    private static void yesNo(
+            List<String> said, Map<String, Object> details, String member, String yes, String no) {
+        if (details.get(member) instanceof Boolean answer) {
+            said.add(answer ? yes : no);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+-- Roles of the chronology's database. Run once by a superuser in the new, empty database, before the
+-- service starts; running it again changes nothing. Why four roles: docs/adr/0003.
+--
+--   chronology_owner   owns the schema and its tables; only Flyway signs in as it
+--   chronology_writer  appends facts and access records; the consumers' role
+--   chronology_access  reads who is confirmed for whom, and no fact; decides which persons may be read
+--   chronology_reader  reads facts of the persons set for the transaction, and of nobody else
+--   chronology         signs in for the service; no right on any fact until it takes one of the three
+--                      roles for a transaction (NOINHERIT)
+--
+-- Passwords are not set here: whoever runs a server that asks for them adds
+-- ALTER ROLE chronology PASSWORD '...' and ALTER ROLE chronology_owner PASSWORD '...'.
+DO $$
+DECLARE
+    wanted text;
+BEGIN
+    FOREACH wanted IN ARRAY ARRAY['chronology_writer', 'chronology_access', 'chronology_reader'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
+        END IF;
+    END LOOP;
+    FOREACH wanted IN ARRAY ARRAY['chronology_owner', 'chronology'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT', wanted);
+        END IF;
+        -- A role made earlier by somebody else's hand must not keep powers that see through the policies.
+        EXECUTE format(
+            'ALTER ROLE %I LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', wanted);
+    END LOOP;
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO chronology, chronology_owner', current_database());
+END
+$$;
+
+GRANT chronology_writer TO chronology WITH INHERIT FALSE, SET TRUE;
+GRANT chronology_access TO chronology WITH INHERIT FALSE, SET TRUE;
+GRANT chronology_reader TO chronology WITH INHERIT FALSE, SET TRUE;
+
+ALTER SCHEMA public OWNER TO chronology_owner;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public
+    TO chronology, chronology_writer, chronology_access, chronology_reader;

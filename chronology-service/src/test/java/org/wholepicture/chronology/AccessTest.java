@@ -1,0 +1,289 @@
+package org.wholepicture.chronology;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wholepicture.platform.testsupport.Tokens;
+
+/** Who may read a timeline, through HTTP: every principal of assurance.md, and every way of not being confirmed. */
+@QuarkusTest
+class AccessTest {
+
+    private static final UUID UNKNOWN = UUID.fromString("99999999-0000-4000-8000-000000000000");
+
+    @Inject Service service;
+
+    private Story story;
+
+    @BeforeEach
+    void told() {
+        story = service.tell(0x50);
+        String known = "2026-02-01T09:00:00Z";
+        Story access = new Story(0x51, service.privateMember());
+        access.opened("a1", "b1", known, "Alex", "2025-09-20")
+                .confirmed("c1", "a1", "b1", known, "pr-former-lead", "LEAD", "{}")
+                .confirmed("c2", "a1", "b1", "2026-02-02T09:00:00Z", "pr-lead", "LEAD", "{}")
+                .confirmed("c3", "a1", "b1", known, "pr-named", "NAMED", "{}")
+                .confirmed("c4", "a1", "b1", known, "pr-ended", "NAMED", "{}")
+                .confirmed(
+                        "c5",
+                        "a1",
+                        "b1",
+                        "2026-02-03T09:00:00Z",
+                        "pr-ended",
+                        "NAMED",
+                        "{\"ended\":true}")
+                .confirmed(
+                        "c6",
+                        "a1",
+                        "b1",
+                        known,
+                        "pr-until",
+                        "NAMED",
+                        "{\"until\":\"2026-03-10T12:00:00Z\"}")
+                .confirmed(
+                        "c7",
+                        "a1",
+                        "b1",
+                        known,
+                        "pr-still",
+                        "NAMED",
+                        "{\"until\":\"2026-03-10T12:00:01Z\"}")
+                .confirmed(
+                        "c8",
+                        "a1",
+                        "b1",
+                        known,
+                        "pr-not-yet",
+                        "NAMED",
+                        "{\"from\":\"2026-03-10T12:00:01Z\"}")
+                .confirmed("c9", "a1", "b1", known, "pr-closed", "NAMED", "{}")
+                .filed(
+                        "e1",
+                        "a1",
+                        "b1",
+                        known,
+                        "involvement",
+                        "school",
+                        "{\"from\":\"2026-02-01\",\"precision\":\"DAY\"}",
+                        "{\"practitioner\":\"pr-claims\"}",
+                        "{\"summary\":\"CANARY\"}",
+                        "{}");
+        access.sent().forEach(service::apply);
+    }
+
+    static Stream<Arguments> mayRead() {
+        return Stream.of(
+                Arguments.of("the confirmed lead", Tokens.practitioner("pr-lead", "early-help")),
+                Arguments.of("a confirmed named practitioner", Tokens.practitioner("pr-named", "school")),
+                Arguments.of(
+                        "a named practitioner a second before the end",
+                        Tokens.practitioner("pr-still", "school")));
+    }
+
+    static Stream<Arguments> mayNotRead() {
+        return Stream.of(
+                Arguments.of("the former lead", Tokens.practitioner("pr-former-lead", "early-help")),
+                Arguments.of("one whose confirmation was ended", Tokens.practitioner("pr-ended", "school")),
+                Arguments.of("one whose time is over", Tokens.practitioner("pr-until", "school")),
+                Arguments.of("one whose time has not begun", Tokens.practitioner("pr-not-yet", "school")),
+                Arguments.of("one whose account is closed", Tokens.practitioner("pr-closed", "dental")),
+                Arguments.of(
+                        "one whose agency claims that they work with the child",
+                        Tokens.practitioner("pr-claims", "school")),
+                Arguments.of("any practitioner", Tokens.practitioner("pr-other", "school")),
+                Arguments.of("a manager", Tokens.practitioner("pr-m", "early-help", "practitioner", "manager")),
+                Arguments.of("the front door", Tokens.practitioner("pr-f", "council", "front-door")),
+                Arguments.of("an administrator", Tokens.practitioner("pr-a", "council", "administrator")),
+                Arguments.of("the privacy officer", Tokens.practitioner("pr-p", "council", "privacy-officer")),
+                Arguments.of("operations", Tokens.inRole("operations")),
+                Arguments.of("an agency's system", Tokens.agency("early-help", "concern")),
+                Arguments.of(
+                        "a system that says it is a confirmed practitioner",
+                        Tokens.aPerson("pr-lead", "early-help").inRoles("agency").build()));
+    }
+
+    static Stream<Arguments> mayNotAsk() {
+        return Stream.of(
+                Arguments.of("expired", Tokens.aPerson("pr-lead", "early-help").expired().build()),
+                Arguments.of(
+                        "for another audience",
+                        Tokens.aPerson("pr-lead", "early-help").forAudience("other").build()),
+                Arguments.of(
+                        "signed by a stranger",
+                        Tokens.aPerson("pr-lead", "early-help").signedByAStranger().build()),
+                Arguments.of("no token at all", "nonsense"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mayRead")
+    void reads(String who, String token) {
+        long before = audited("ALLOWED");
+
+        Map<String, Response> answers = ask(token, person());
+
+        answers.forEach((path, answer) -> assertThat(answer.statusCode()).as(path).isEqualTo(200));
+        assertThat(audited("ALLOWED") - before).isEqualTo(answers.size());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mayNotRead")
+    void isRefusedLikeSomebodyWhoAsksForAnUnknownChild(String who, String token) {
+        long before = audited("REFUSED");
+
+        Map<String, Response> known = ask(token, person());
+        Map<String, Response> unknown = ask(token, UNKNOWN);
+
+        known.forEach(
+                (path, answer) -> {
+                    assertThat(answer.statusCode()).as(path).isEqualTo(404);
+                    Response other = Objects.requireNonNull(unknown.get(path));
+                    assertThat(answer.asByteArray()).isEqualTo(other.asByteArray());
+                    assertThat(headers(answer)).isEqualTo(headers(other));
+                });
+        assertThat(audited("REFUSED") - before).isEqualTo(2L * known.size());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mayNotAsk")
+    void isNotHeardWithABadToken(String which, String token) {
+        ask(token, person()).forEach((path, answer) -> assertThat(answer.statusCode()).as(path).isEqualTo(401));
+    }
+
+    @Test
+    void isNotHeardWithoutAToken() {
+        assertThat(given().redirects().follow(false).get("/v1/people").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anAgencysSystemListsNobody() {
+        assertThat(Service.as(Tokens.agency("early-help")).get("/v1/people").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theRefusalOfAMalformedIdIsTheSame() {
+        Response malformed = Service.asLead().get("/v1/people/nobody/timeline");
+        Response unknown = Service.asLead().get("/v1/people/" + UNKNOWN + "/timeline");
+
+        assertThat(malformed.statusCode()).isEqualTo(404);
+        assertThat(malformed.asByteArray()).isEqualTo(unknown.asByteArray());
+    }
+
+    @Test
+    void anEndThatWasFiledCountsAtTheNextRequest() {
+        String token = Tokens.practitioner("pr-named", "school");
+        Story end = new Story(0x52, service.privateMember());
+        end.opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "")
+                .confirmed("c1", "a1", "b1", "2026-02-01T09:00:00Z", "pr-named", "NAMED", "{}")
+                .confirmed("c2", "a1", "b1", "2026-03-10T11:59:59Z", "pr-named", "NAMED", "{\"ended\":true}");
+        List<Story.Sent> sent = end.sent();
+        service.apply(sent.subList(0, 2));
+        String path = "/v1/people/" + end.id("b1") + "/timeline";
+        assertThat(Service.as(token).get(path).statusCode()).isEqualTo(200);
+
+        service.apply(sent.get(2));
+
+        assertThat(Service.as(token).get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void withoutRowLevelSecurityTheCodeStillRefuses() {
+        List<String> tables =
+                List.of(
+                        "entry", "entry_mark", "record_now", "record_membership", "record_opening", "confirmation");
+        tables.forEach(table -> Servers.asSuperuser("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"));
+        try {
+            ask(Tokens.practitioner("pr-other", "school"), person())
+                    .forEach((path, answer) -> assertThat(answer.statusCode()).as(path).isEqualTo(404));
+            // And who may read one child does not see another one's rows.
+            assertThat(
+                            Service.timeline(Service.asLead(), story.id("b1"), "?limit=200&knownOn=2026-02-19")
+                                    .asString())
+                    .doesNotContain("CANARY");
+        } finally {
+            tables.forEach(table -> Servers.asSuperuser("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY"));
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotAnswered() {
+        Servers.asSuperuser("REVOKE INSERT ON audit_entry FROM chronology");
+        try {
+            ask(Tokens.practitioner("pr-lead", "early-help"), person())
+                    .forEach(
+                            (path, answer) -> {
+                                assertThat(answer.statusCode()).as(path).isEqualTo(503);
+                                assertThat(answer.asString()).doesNotContain("CANARY", "Alex");
+                            });
+        } finally {
+            Servers.asSuperuser("GRANT INSERT ON audit_entry TO chronology");
+        }
+    }
+
+    @Test
+    void theAuditSaysWhoReadWhatAndAsWhat() {
+        Service.timeline(Service.asLead(), person(), "?knownOn=2026-02-02").then().statusCode(200);
+
+        assertThat(
+                        Servers.count(
+                                """
+                                SELECT count(*) FROM audit_entry
+                                WHERE about = ARRAY['%s']::uuid[] AND caller = 'pr-lead' AND agency = 'early-help'
+                                    AND action = 'read-timeline' AND outcome = 'ALLOWED'
+                                    AND purpose = 'LEAD, as known on 2026-02-02'
+                                """
+                                        .formatted(person())))
+                .isPositive();
+    }
+
+    private UUID person() {
+        return UUID.fromString("00000051-0000-4000-8000-0000000000b1");
+    }
+
+    private long audited(String outcome) {
+        return Servers.count(
+                "SELECT count(*) FROM audit_entry WHERE outcome = '%s' AND about && ARRAY['%s', '%s']::uuid[]"
+                        .formatted(outcome, person(), UNKNOWN));
+    }
+
+    private static Map<String, Response> ask(String token, UUID person) {
+        Map<String, Response> answers = new TreeMap<>();
+        RequestSpecification page = Service.as(token).accept("text/html");
+        answers.put("timeline", Service.as(token).get("/v1/people/" + person + "/timeline"));
+        answers.put("filtered", Service.as(token).get("/v1/people/" + person + "/timeline?agency=school"));
+        answers.put(
+                "entries",
+                Service.as(token)
+                        .get(
+                                "/v1/people/"
+                                        + person
+                                        + "/entries?event=00000051-0000-4000-8000-0000000000e1"));
+        answers.put("page", page.get("/people/" + person));
+        return answers;
+    }
+
+    /** All but those that every answer has its own of. */
+    private static List<String> headers(Response answer) {
+        return answer.headers().asList().stream()
+                .filter(header -> !header.hasSameNameAs(new Header("X-Request-Id", "")))
+                .filter(header -> !header.hasSameNameAs(new Header("Date", "")))
+                .map(Header::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package org.wholepicture.chronology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.testsupport.Contracts;
+
+/** Every example of the contracts that this service reads is applied, and leaves what it says. */
+@QuarkusTest
+class ContractExamplesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject Service service;
+
+    static Stream<Contracts.Example> filed() {
+        return Contracts.examples("filed");
+    }
+
+    static Stream<Contracts.Example> others() {
+        return Stream.of("alerts", "escalations", "directory").flatMap(Contracts::examples);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filed")
+    void aFiledExampleIsApplied(Contracts.Example example) {
+        ObjectNode data = example.data().deepCopy();
+        String id = data.path(data.has("event") ? "event" : "record").asText();
+        if (data.has("private")) {
+            data.put(
+                    "private",
+                    service.privateMember().seal(UUID.fromString(id), JSON.createObjectNode()));
+        }
+
+        service.apply(new Story.Sent("child-events", envelope(example.json(), data)));
+
+        assertThat(
+                        Servers.count(
+                                """
+                                SELECT (SELECT count(*) FROM entry WHERE event = '%1$s')
+                                    + (SELECT count(*) FROM confirmation WHERE event = '%1$s')
+                                    + (SELECT count(*) FROM record_now WHERE record = '%1$s')
+                                """
+                                        .formatted(id)))
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void anExampleOfAnotherTopicIsApplied(Contracts.Example example) {
+        ObjectNode data = example.data().deepCopy();
+        String topic =
+                data.has("alert") ? "alerts" : data.has("dissent") ? "escalations" : "directory";
+
+        service.apply(new Story.Sent(topic, envelope(example.json(), data)));
+
+        String id = data.path(data.has("alert") ? "alert" : "dissent").asText();
+        assertThat(
+                        topic.equals("directory")
+                                ? Servers.count(
+                                        """
+                                        SELECT (SELECT count(*) FROM directory_agency WHERE agency = '%1$s')
+                                            + (SELECT count(*) FROM directory_practitioner
+                                                WHERE practitioner = '%1$s')
+                                        """
+                                                .formatted(example.json().path("subject").asText()))
+                                : Servers.count(
+                                        """
+                                        SELECT (SELECT count(*) FROM entry WHERE event = '%1$s')
+                                            + (SELECT count(*) FROM entry_mark WHERE event = '%1$s')
+                                        """
+                                                .formatted(id)))
+                .isPositive();
+    }
+
+    private static Envelope envelope(JsonNode json, ObjectNode data) {
+        return new Envelope(
+                UUID.fromString(json.path("id").asText()),
+                json.path("type").asText(),
+                json.path("source").asText(),
+                json.path("subject").asText(),
+                Long.parseLong(json.path("sequence").asText()),
+                Instant.parse(json.path("time").asText()),
+                data);
+    }
+}

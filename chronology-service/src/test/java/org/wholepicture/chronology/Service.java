@@ -1,0 +1,76 @@
+package org.wholepicture.chronology;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.wholepicture.platform.messaging.MessageHandler;
+import org.wholepicture.platform.messaging.PrivateMember;
+import org.wholepicture.platform.testsupport.Tokens;
+
+/** What the tests do with the service: tell it a story, ask it. */
+@Singleton
+class Service {
+
+    private final Map<String, MessageHandler> handlers = new HashMap<>();
+    private final PrivateMember privateMember;
+
+    Service(@All List<MessageHandler> handlers, PrivateMember privateMember) {
+        handlers.forEach(
+                handler -> handler.topics().forEach(topic -> this.handlers.put(topic, handler)));
+        this.privateMember = privateMember;
+    }
+
+    PrivateMember privateMember() {
+        return privateMember;
+    }
+
+    /** Tells a whole story in its order, past the broker. */
+    Story tell(int telling) {
+        Story story = Story.whole(telling, privateMember);
+        story.sent().forEach(this::apply);
+        return story;
+    }
+
+    /** Applies a message as the consumer loop does, past the broker. */
+    void apply(Story.Sent sent) {
+        apply(List.of(sent));
+    }
+
+    /** Applies messages in one transaction, as the consumer loop does with a poll's. */
+    void apply(List<Story.Sent> sent) {
+        QuarkusTransaction.requiringNew().run(() -> applyInside(sent));
+    }
+
+    /** Applies messages in the transaction of the caller. */
+    void applyInside(List<Story.Sent> sent) {
+        sent.forEach(one -> handler(one.topic()).handle(one.topic(), one.envelope()));
+    }
+
+    private MessageHandler handler(String topic) {
+        MessageHandler handler = handlers.get(topic);
+        if (handler == null) {
+            throw new IllegalStateException("nobody reads " + topic);
+        }
+        return handler;
+    }
+
+    static RequestSpecification asLead() {
+        return as(Tokens.practitioner("pr-lead", "early-help"));
+    }
+
+    static RequestSpecification as(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    static Response timeline(RequestSpecification caller, UUID person, String query) {
+        return caller.get("/v1/people/" + person + "/timeline" + query);
+    }
+}

@@ -1,0 +1,254 @@
+package org.wholepicture.chronology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.platform.testsupport.Tokens;
+
+/** What a timeline says, now and as known on a day. */
+@QuarkusTest
+class TimelineTest {
+
+    @Inject Service service;
+
+    private Story story;
+
+    @BeforeEach
+    void told() {
+        story = service.tell(0x30);
+    }
+
+    private JsonPath timeline(String query) {
+        return Service.timeline(Service.asLead(), story.id("b1"), query)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .extract()
+                .jsonPath();
+    }
+
+    private List<String> events(String query) {
+        return timeline(query).getList("entries.event", String.class).stream()
+                .map(id -> id.substring(33).replaceFirst("^0+", ""))
+                .toList();
+    }
+
+    @Test
+    void saysEverythingInTheApprovedWords() throws JsonProcessingException {
+        String answer =
+                Service.timeline(Service.asLead(), story.id("b1"), "?limit=200").asString();
+
+        ObjectMapper pretty = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Approved.assertSame(
+                "timeline.json",
+                pretty.writeValueAsString(pretty.readTree(story.asTold(answer))) + "\n");
+    }
+
+    @Test
+    void listsWhatHappenedNewestFirstAndAnEventUnderTwoRecordsOnce() {
+        assertThat(events("?limit=200"))
+                .containsExactly(
+                        "d9", "e18", "d2", "e17", "e14", "e13", "d1", "e12", "e11", "e10", "e09", "e08",
+                        "e40", "e06", "e16", "e04", "e15", "e05", "e07");
+    }
+
+    @Test
+    void pagesMeetWithoutGapOrOverlap() {
+        List<String> all = events("?limit=200");
+        List<String> paged = new ArrayList<>();
+
+        String query = "?limit=3";
+        while (query != null) {
+            JsonPath page = timeline(query);
+            paged.addAll(
+                    page.getList("entries.event", String.class).stream()
+                            .map(id -> id.substring(33).replaceFirst("^0+", ""))
+                            .toList());
+            String next = page.getString("next");
+            query = next == null ? null : "?limit=3&cursor=" + next;
+        }
+
+        assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void filtersByAgencyTypeAndPeriod() {
+        assertThat(events("?agency=police")).containsExactly("e17", "e14", "e13");
+        assertThat(events("?agency=police&agency=gp&type=contact&type=attended-appointment"))
+                .containsExactly("e17", "e40");
+        assertThat(events("?type=alert")).containsExactly("d2", "d1");
+        // A period that began before and lasted into it is in it.
+        assertThat(events("?from=2025-12-20&to=2026-01-05")).containsExactly("e16", "e04", "e15", "e05");
+    }
+
+    @Test
+    void onADayShowsWhatWasKnownByItsEndAndNothingElse() {
+        assertThat(events("?knownOn=2026-01-04")).isEmpty();
+        assertThat(events("?knownOn=2026-01-05")).containsExactly("e04");
+        assertThat(events("?knownOn=2026-02-08")).doesNotContain("e09").contains("e10");
+        assertThat(events("?knownOn=2026-02-09")).contains("e09", "d1");
+    }
+
+    @Test
+    void onADayBeforeTheCorrectionTheFirstVersionStands() {
+        assertThat(mark("e10", "2026-02-09")).isEmpty();
+        assertThat(mark("e10", "2026-02-10")).containsExactly("SUPERSEDED");
+        assertThat(mark("e12", "2026-02-11")).containsExactly("SUPERSEDED");
+        assertThat(mark("e13", "2026-02-11")).isEmpty();
+        assertThat(mark("e13", "2026-02-12")).containsExactly("RETRACTED");
+        assertThat(mark("d1", "2026-02-11")).containsExactly("ADDED_TO", "ACKNOWLEDGED");
+        assertThat(mark("d1", "2026-02-12"))
+                .containsExactly("ADDED_TO", "ACKNOWLEDGED", "WITHDRAWN");
+        assertThat(mark("e18", "2026-03-03")).containsExactly("DISPUTED");
+        assertThat(mark("d9", "2026-03-03")).isEmpty();
+        assertThat(mark("d9", "2026-03-05")).containsExactly("RESOLVED");
+    }
+
+    private List<String> mark(String event, String day) {
+        return timeline("?limit=200&knownOn=" + day)
+                .getList(
+                        "entries.find { it.event == '%s' }.marks.kind".formatted(story.id(event)),
+                        String.class);
+    }
+
+    @Test
+    void aRetractedEntryIsStruckWithItsReason() {
+        JsonPath now = timeline("?limit=200");
+
+        String entry = "entries.find { it.event == '%s' }".formatted(story.id("e13"));
+        assertThat(now.getBoolean(entry + ".struck")).isTrue();
+        assertThat(now.getString(entry + ".summary")).isEqualTo("Seen outside late.");
+        assertThat(now.getString(entry + ".marks[0].reason")).isEqualTo("It was another child.");
+    }
+
+    @Test
+    void aMergedRecordCountsFromTheDayTheMergeWasKnown() {
+        assertThat(events("?knownOn=2026-02-20")).doesNotContain("e40");
+        assertThat(events("?knownOn=2026-02-21")).contains("e40");
+    }
+
+    @Test
+    void aRecordThatWasSplitOffIsClosedAlsoForTheDaysOnWhichItStoodHere() {
+        JsonPath then = timeline("?limit=200&knownOn=2026-02-20");
+
+        assertThat(then.getList("entries.event", String.class))
+                .doesNotContain(story.id("e20").toString());
+        assertThat(then.getInt("moved.records")).isEqualTo(1);
+        assertThat(then.prettify()).doesNotContain("CANARY");
+        assertThat(timeline("?limit=200&knownOn=2026-02-19").getInt("moved.records")).isZero();
+    }
+
+    @Test
+    void namesTheChildAsTheyWereKnownThen() {
+        assertThat(timeline("?knownOn=2026-02-15").getString("child.given")).isEqualTo("Alex");
+        assertThat(timeline("?knownOn=2026-02-16").getString("child.given"))
+                .isEqualTo("Alexandra");
+    }
+
+    @Test
+    void coverageComesFirstAndTellsSilence() {
+        String answer =
+                Service.timeline(Service.asLead(), story.id("b1"), "?limit=1").asString();
+        JsonPath now = JsonPath.from(answer);
+
+        assertThat(answer.indexOf("\"coverage\"")).isLessThan(answer.indexOf("\"entries\""));
+        assertThat(state(now, "early-help")).isEqualTo("HEARD 8");
+        assertThat(state(now, "drug-alcohol")).isEqualTo("SILENT 50");
+        // Heard about this child through the record that was merged; never by anybody else.
+        assertThat(state(now, "gp")).isEqualTo("SILENT 58");
+        assertThat(state(now, "police")).isEqualTo("HEARD 25");
+        assertThat(now.getList("coverage.agency", String.class)).doesNotContain("youth-club");
+    }
+
+    @Test
+    void coverageOnADayCountsFromThatDay() {
+        JsonPath then = timeline("?knownOn=2026-02-08");
+
+        assertThat(state(then, "drug-alcohol")).isEqualTo("NOT_CONNECTED null");
+        assertThat(state(then, "gp")).isEqualTo("NOTHING_RECEIVED null");
+        assertThat(state(then, "early-help")).isEqualTo("HEARD 27");
+    }
+
+    private static String state(JsonPath answer, String agency) {
+        String one = "coverage.find { it.agency == '" + agency + "' }.";
+        return answer.getString(one + "state") + " " + answer.getString(one + "daysAgo");
+    }
+
+    @Test
+    void restrictedContentIsForTheLeadAndTheAgencyItComesFrom() {
+        String entry = "entries.find { it.event == '%s' }".formatted(story.id("e17"));
+        JsonPath lead = timeline("?limit=200");
+        JsonPath named =
+                Service.timeline(
+                                Service.as(
+                                        Tokens.practitioner("pr-health-visitor", "health-visiting")),
+                                story.id("b1"),
+                                "?limit=200")
+                        .jsonPath();
+
+        assertThat(lead.getString(entry + ".summary")).isEqualTo("Told in confidence.");
+        assertThat(named.getString(entry + ".type")).isEqualTo("contact");
+        assertThat(named.getBoolean(entry + ".withheld")).isTrue();
+        assertThat(named.prettify()).doesNotContain("Told in confidence.");
+    }
+
+    @Test
+    void entriesByIdAreThoseOfTheTimelineOldestFirst() {
+        JsonPath found =
+                Service.asLead()
+                        .get(
+                                "/v1/people/%s/entries?event=%s&event=%s&event=%s"
+                                        .formatted(
+                                                story.id("b1"),
+                                                story.id("e13"),
+                                                story.id("e08"),
+                                                story.id("e20")))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+
+        assertThat(found.getList("entries.event", String.class))
+                .containsExactly(story.id("e08").toString(), story.id("e13").toString());
+        assertThat(found.getString("entries[1].marks[0].reason"))
+                .isEqualTo("It was another child.");
+    }
+
+    @Test
+    void listsThePeopleIWorkWith() {
+        JsonPath people = Service.asLead().get("/v1/people").then().statusCode(200).extract().jsonPath();
+
+        String mine = "people.find { it.person == '%s' }".formatted(story.id("b1"));
+        assertThat(people.getString(mine + ".child.given")).isEqualTo("Alexandra");
+        assertThat(people.getString(mine + ".as")).isEqualTo("LEAD");
+        assertThat(people.getList("people.person", String.class))
+                .doesNotContain(story.id("b3").toString());
+    }
+
+    @Test
+    void namesWhoMayRead() {
+        assertThat(timeline("").getList("readers.name", String.class))
+                .contains("Kim Example", "Sam Example");
+    }
+
+    @Test
+    void aMissingMessageIsSaid() {
+        Servers.asSuperuser(
+                "INSERT INTO inbox_gap (topic, key, sequence, noticed_at) VALUES ('child-events', '%s', 99, now())"
+                        .formatted(story.id("a1")));
+        try {
+            assertThat(timeline("").getInt("gaps.missing")).isEqualTo(1);
+        } finally {
+            Servers.asSuperuser("DELETE FROM inbox_gap WHERE sequence = 99");
+        }
+    }
+}

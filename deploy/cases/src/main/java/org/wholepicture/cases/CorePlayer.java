@@ -1,0 +1,120 @@
+package org.wholepicture.cases;
+
+import org.wholepicture.alert.domain.AlertEpisode;
+import org.wholepicture.alert.domain.AlertFold;
+import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.alert.domain.Thresholds;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Plays case histories in the rule core, with the default settings of domain.md C10. Each is played
+ * once in the order of its file and then with every event delivered twice in other orders, which
+ * must make no difference (design.md promise 2).
+ */
+final class CorePlayer implements CasePlayer {
+
+    /** Fixed, so that a failure comes again. */
+    private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+
+    private final AlertFold fold;
+
+    CorePlayer() {
+        this(new AlertFold(Rules.ALL, Thresholds.DEFAULTS));
+    }
+
+    CorePlayer(AlertFold fold) {
+        this.fold = fold;
+    }
+
+    @Override
+    public Played play(CaseFile story) {
+        List<RaisedAlert> alerts = alerts(story, story.events());
+        List<String> problems = new ArrayList<>();
+        List<CaseEvent> reversed = twice(story.events());
+        Collections.reverse(reversed);
+        same(story, alerts, reversed, "twice and in reverse order").ifPresent(problems::add);
+        for (long seed : SEEDS) {
+            List<CaseEvent> shuffled = twice(story.events());
+            Collections.shuffle(shuffled, new Random(seed));
+            same(story, alerts, shuffled, "twice and shuffled by seed " + seed)
+                    .ifPresent(problems::add);
+        }
+        return new Played(alerts, problems);
+    }
+
+    private static List<CaseEvent> twice(List<CaseEvent> events) {
+        List<CaseEvent> twice = new ArrayList<>(events);
+        twice.addAll(events);
+        return twice;
+    }
+
+    private Optional<String> same(
+            CaseFile story, List<RaisedAlert> alerts, List<CaseEvent> events, String how) {
+        List<RaisedAlert> others = alerts(story, events);
+        if (others.equals(alerts)) {
+            return Optional.empty();
+        }
+        List<RaisedAlert> missing = new ArrayList<>(alerts);
+        others.forEach(missing::remove);
+        List<RaisedAlert> extra = new ArrayList<>(others);
+        alerts.forEach(extra::remove);
+        return Optional.of(
+                "delivered "
+                        + how
+                        + ", the outcome is another: missing "
+                        + missing
+                        + ", extra "
+                        + extra);
+    }
+
+    private List<RaisedAlert> alerts(CaseFile story, List<CaseEvent> delivered) {
+        CoreFacts facts = new CoreFacts(story);
+        List<RaisedAlert> alerts = new ArrayList<>();
+        for (CaseChild child : story.children()) {
+            List<Fact> about = new ArrayList<>(facts.about(child, delivered));
+            about.addAll(List.copyOf(about).reversed());
+            for (AlertEpisode episode :
+                    fold.fold(
+                            CaseFile.date(child.birthDay()),
+                            about,
+                            CaseFile.date(story.endDay()))) {
+                alerts.addAll(of(episode, child, facts));
+            }
+        }
+        return alerts.stream()
+                .filter(alert -> alert.day() >= story.startDay() && alert.day() <= story.endDay())
+                .sorted(RaisedAlert.ORDER)
+                .toList();
+    }
+
+    private static List<RaisedAlert> of(AlertEpisode episode, CaseChild child, CoreFacts facts) {
+        String rule = episode.rule().name();
+        String subject = facts.inWordsOfTheFile(episode.subject().toString());
+        RaisedAlert raised =
+                new RaisedAlert(
+                        CaseFile.day(episode.raisedOn()),
+                        rule,
+                        child.id(),
+                        subject,
+                        episode.looks().getFirst().reasons());
+        return switch (episode.ending()) {
+            case AlertEpisode.Ending.Standing() -> List.of(raised);
+            case AlertEpisode.Ending.Resolved(_) -> List.of(raised);
+            case AlertEpisode.Ending.Withdrawn(var on) ->
+                    List.of(
+                            raised,
+                            new RaisedAlert(
+                                    CaseFile.day(on),
+                                    RuleNames.WITHDRAWN + rule,
+                                    child.id(),
+                                    subject,
+                                    List.of()));
+        };
+    }
+}

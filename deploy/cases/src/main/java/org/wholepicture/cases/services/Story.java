@@ -1,0 +1,464 @@
+package org.wholepicture.cases.services;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.wholepicture.cases.CaseEvent;
+import org.wholepicture.cases.CaseEventKey;
+import org.wholepicture.cases.CaseEventType;
+import org.wholepicture.cases.CaseFile;
+import org.wholepicture.cases.CasePlayer.Played;
+import org.wholepicture.cases.RaisedAlert;
+
+/** One playing of one story. */
+final class Story {
+
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+    /** After the second of the two times of day at which mail of medium urgency leaves. */
+    private static final LocalTime AFTERNOON = LocalTime.of(16, 0);
+
+    private static final String WITHDRAWN = "WITHDRAWN:";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final CaseFile story;
+    private final Anchor anchor;
+    private final Cast cast;
+    private final EventMapper mapper;
+    private final Connection connection;
+    private final Http http;
+    private final AccessTokens tokens;
+    private final Clocks clocks;
+    private final Inbox inbox;
+    private final MailCheck mailCheck;
+    private final List<String> problems = new ArrayList<>();
+
+    /** Receipt of each event sent, which is also its id afterwards; by the story's event id. */
+    private final Map<String, String> receipts = new LinkedHashMap<>();
+
+    /** Person id and confirmed lead of each child known so far. */
+    private final Map<String, String> persons = new LinkedHashMap<>();
+
+    private final Map<String, String> leads = new LinkedHashMap<>();
+    private final Map<String, String> dissents = new LinkedHashMap<>();
+
+    /** Last seen state of each alert, by its id. */
+    private final Map<String, Seen> alerts = new LinkedHashMap<>();
+
+    private final Set<String> acknowledged = new HashSet<>();
+    private final Set<String> withdrawn = new HashSet<>();
+
+    private record Seen(
+            String child,
+            String rule,
+            String severity,
+            String subject,
+            int day,
+            List<String> reasons) {
+
+        boolean isWithdrawal() {
+            return rule.startsWith(WITHDRAWN);
+        }
+    }
+
+    Story(
+            CaseFile story,
+            Anchor anchor,
+            Cast cast,
+            EventMapper mapper,
+            Connection connection,
+            Http http,
+            AccessTokens tokens,
+            Clocks clocks) {
+        this.story = story;
+        this.anchor = anchor;
+        this.cast = cast;
+        this.connection = connection;
+        this.http = http;
+        this.tokens = tokens;
+        this.clocks = clocks;
+        this.mapper = mapper;
+        this.inbox = new Inbox(connection, http);
+        Set<String> secret = new TreeSet<>(cast.identifying());
+        secret.addAll(
+                MailCheck.agencyWords(
+                        story.events().stream()
+                                .map(CaseEvent::agency)
+                                .collect(Collectors.toSet())));
+        story.events().forEach(event -> secret.add(event.type().name().replace('_', '-')));
+        this.mailCheck = new MailCheck(secret);
+    }
+
+    Map<String, String> persons() {
+        return Map.copyOf(persons);
+    }
+
+    Played play(Consumer<String> narrator) {
+        inbox.news();
+        int first =
+                story.events().stream()
+                        .mapToInt(CaseEvent::known)
+                        .reduce(story.startDay(), Math::min);
+        try {
+            for (int day = first; day <= story.endDay(); day++) {
+                day(day, first, narrator);
+            }
+        } catch (Refused refused) {
+            problems.add(String.valueOf(refused.getMessage()));
+        }
+        problems.addAll(
+                mailCheck.problems(
+                        alerts.entrySet().stream()
+                                .filter(alert -> !alert.getValue().isWithdrawal())
+                                .map(
+                                        alert ->
+                                                new MailCheck.Due(
+                                                        alert.getKey(),
+                                                        alert.getValue().child(),
+                                                        alert.getValue().severity(),
+                                                        alert.getValue().day()))
+                                .toList(),
+                        story.endDay()));
+        return new Played(raised(), problems);
+    }
+
+    private void day(int day, int first, Consumer<String> narrator) {
+        LocalDate date = anchor.date(day);
+        List<CaseEvent> events =
+                story.events().stream().filter(event -> event.known() == day).toList();
+        if (!events.isEmpty() || day == first) {
+            clocks.set(date, MORNING);
+            if (day == first) {
+                confirmLeads(day);
+            }
+            for (CaseEvent event : events) {
+                happen(event);
+            }
+            clocks.awaitIdle();
+        }
+        clocks.set(date, AFTERNOON);
+        clocks.awaitIdle();
+        int before = alerts.size();
+        readAlerts();
+        List<Inbox.Mail> mails = inbox.news();
+        mailCheck.day(day, mails, withdrawn, owners());
+        if (!events.isEmpty() || alerts.size() > before || !mails.isEmpty()) {
+            narrator.accept(
+                    "day %3d (%s): %d events, %d new alerts, %d e-mails"
+                            .formatted(
+                                    day,
+                                    date,
+                                    events.size(),
+                                    alerts.size() - before,
+                                    mails.size()));
+        }
+    }
+
+    /** For children of whom no event of the story says who leads. */
+    private void confirmLeads(int day) {
+        Set<String> assigned =
+                story.events().stream()
+                        .filter(event -> event.type() == CaseEventType.LEAD_ASSIGNED)
+                        .flatMap(event -> event.children().stream())
+                        .collect(Collectors.toSet());
+        for (String child : cast.children()) {
+            if (!assigned.contains(child)) {
+                String receipt = send(mapper.lead(child, day));
+                clocks.awaitIdle();
+                confirm(receipt, List.of(child), cast.lead(child));
+            }
+        }
+    }
+
+    private void happen(CaseEvent event) {
+        if (EventMapper.isByPractitioner(event.type())) {
+            clocks.awaitIdle();
+            byPractitioner(event);
+            return;
+        }
+        receipts.put(event.id(), send(mapper.event(event)));
+        if (event.type() == CaseEventType.LEAD_ASSIGNED) {
+            clocks.awaitIdle();
+            String receipt = receipts.getOrDefault(event.id(), "");
+            String lead = mapper.leadOf(event, event.children().getFirst());
+            confirm(receipt, event.children(), lead);
+        }
+    }
+
+    private String send(Outgoing outgoing) {
+        Http.Answer answer =
+                http.send(
+                        "POST",
+                        connection.at("/referral/v1/events"),
+                        tokens.agency(outgoing.agency()),
+                        "application/cloudevents+json",
+                        outgoing.event());
+        if (answer.status() != 202) {
+            throw new Refused(
+                    "event "
+                            + outgoing.id()
+                            + " is not accepted: "
+                            + answer.status()
+                            + " "
+                            + answer.body());
+        }
+        return answer.body().path("receipt").asText();
+    }
+
+    /** The front door's officer confirms what an agency claimed. */
+    private void confirm(String receipt, List<String> children, String lead) {
+        JsonNode waiting =
+                items(
+                        http.get(
+                                connection.at("/referral/v1/confirmations"),
+                                tokens.person(Partnership.FRONT_DOOR)),
+                        "confirmations");
+        int found = 0;
+        for (JsonNode claim : waiting) {
+            if (!claim.path("claim").asText().equals(receipt)) {
+                continue;
+            }
+            String person = claim.path("person").asText();
+            ObjectNode body = JSON.objectNode();
+            body.put("practitioner", Partnership.practitionerId(lead));
+            body.put("as", "LEAD");
+            body.put("claim", receipt);
+            Http.Answer answer =
+                    http.send(
+                            "POST",
+                            connection.at("/referral/v1/people/" + person + "/confirmations"),
+                            tokens.person(Partnership.FRONT_DOOR),
+                            body);
+            if (answer.status() / 100 != 2) {
+                throw new Refused(
+                        "the front door cannot confirm the lead: "
+                                + answer.status()
+                                + " "
+                                + answer.body());
+            }
+            // A claim about several children waits once for each, in their order.
+            String child = children.get(Math.min(found, children.size() - 1));
+            persons.put(child, person);
+            leads.put(child, lead);
+            found++;
+        }
+        if (found != children.size()) {
+            throw new Refused(
+                    "%d of %d children whose lead was named wait for confirmation at the front door"
+                            .formatted(found, children.size()));
+        }
+        clocks.awaitIdle();
+    }
+
+    /** Dissent is raised and ended by a practitioner, whom the child's lead names first. */
+    private void byPractitioner(CaseEvent event) {
+        String username = Partnership.practitionerOf(event.agency());
+        for (String child : event.children()) {
+            String person = persons.get(child);
+            String lead = leads.get(child);
+            if (person == null || lead == null) {
+                throw new Refused(event.id() + ": nobody leads for " + child + " yet");
+            }
+            if (event.type() == CaseEventType.DISSENT) {
+                ObjectNode naming = JSON.objectNode();
+                naming.put("practitioner", Partnership.practitionerId(username));
+                naming.put("as", "NAMED");
+                expect(
+                        event,
+                        http.send(
+                                "POST",
+                                connection.at("/referral/v1/people/" + person + "/confirmations"),
+                                tokens.person(lead),
+                                naming));
+                clocks.awaitIdle();
+                ObjectNode dissent = JSON.objectNode();
+                dissent.put("person", person);
+                ObjectNode about = dissent.putObject("about");
+                about.put("kind", "STEP_DOWN");
+                about.put("event", proposalBefore(event, child));
+                dissent.put("disagreement", "The agency does not agree.");
+                dissent.put("askedFor", "Talk before it takes effect.");
+                Http.Answer answer =
+                        http.send(
+                                "POST",
+                                connection.at("/escalation/v1/dissents"),
+                                tokens.person(username),
+                                dissent);
+                expect(event, answer);
+                dissents.put(event.id(), answer.body().path("dissent").asText());
+            } else {
+                String dissent = dissents.get(event.required(CaseEventKey.OF));
+                ObjectNode resolution = JSON.objectNode();
+                resolution.put("outcome", event.text(CaseEventKey.OUTCOME).orElse("agreed"));
+                expect(
+                        event,
+                        http.send(
+                                "POST",
+                                connection.at("/escalation/v1/dissents/" + dissent + "/resolution"),
+                                tokens.person(lead),
+                                resolution));
+            }
+        }
+    }
+
+    private String proposalBefore(CaseEvent dissent, String child) {
+        return story.events().stream()
+                .filter(event -> event.known() <= dissent.known())
+                .filter(event -> event.children().contains(child))
+                .filter(
+                        event ->
+                                event.type() == CaseEventType.CLOSE_PROPOSED
+                                        || event.type() == CaseEventType.STEP_DOWN_PROPOSED)
+                .reduce((_, later) -> later)
+                .map(event -> receipts.getOrDefault(event.id(), ""))
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        dissent.id() + " disagrees with no step-down of " + child));
+    }
+
+    private static void expect(CaseEvent event, Http.Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new Refused(
+                    event.id() + " is not accepted: " + answer.status() + " " + answer.body());
+        }
+    }
+
+    /** As each child's lead does at the end of a day: reads what is new, and answers it. */
+    private void readAlerts() {
+        for (Map.Entry<String, String> child : persons.entrySet()) {
+            String lead = leads.get(child.getKey());
+            if (lead == null) {
+                continue;
+            }
+            Http.Answer answer =
+                    http.get(
+                            connection.at("/alert/v1/alerts?person=" + child.getValue()),
+                            tokens.person(lead));
+            if (answer.status() != 200) {
+                throw new Refused("the lead cannot read the alerts: " + answer.status());
+            }
+            for (JsonNode alert : items(answer, "alerts")) {
+                seen(child.getKey(), alert, lead);
+            }
+        }
+    }
+
+    private void seen(String child, JsonNode alert, String lead) {
+        String id = alert.path("alert").asText();
+        List<String> reasons = new ArrayList<>();
+        alert.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+        // As it was raised: what is added later changes no alert's reasons in a case history.
+        alerts.putIfAbsent(
+                id,
+                new Seen(
+                        child,
+                        alert.path("rule").asText(),
+                        alert.path("severity").asText(),
+                        alert.path("subject").asText(),
+                        anchor.day(LocalDate.parse(alert.path("raised").asText())),
+                        reasons));
+        String state = alert.path("state").asText();
+        if (state.equals("WITHDRAWN") && withdrawn.add(id)) {
+            alerts.put(
+                    id + " withdrawn",
+                    new Seen(
+                            child,
+                            WITHDRAWN + alert.path("rule").asText(),
+                            alert.path("severity").asText(),
+                            alert.path("subject").asText(),
+                            anchor.day(LocalDate.parse(alert.path("ended").asText())),
+                            List.of()));
+        }
+        if (state.equals("OPEN") && acknowledged.add(id)) {
+            Http.Answer answer =
+                    http.send(
+                            "POST",
+                            connection.at("/alert/v1/alerts/" + id + "/acknowledgement"),
+                            tokens.person(lead),
+                            JSON.objectNode()
+                                    .put("reason", "Read; will be talked over with the agencies.")
+                                    .put("useful", true));
+            if (answer.status() / 100 != 2) {
+                throw new Refused(
+                        "the lead cannot acknowledge an alert: "
+                                + answer.status()
+                                + " "
+                                + answer.body());
+            }
+        }
+    }
+
+    private List<RaisedAlert> raised() {
+        return alerts.values().stream()
+                .filter(alert -> alert.day() >= story.startDay() && alert.day() <= story.endDay())
+                .map(
+                        alert ->
+                                new RaisedAlert(
+                                        alert.day(),
+                                        alert.rule(),
+                                        alert.child(),
+                                        inWordsOfTheFile(alert.subject()),
+                                        alert.rule().equals("STEPDOWN-CHECK")
+                                                ? alert.reasons()
+                                                : List.of()))
+                .toList();
+    }
+
+    private String inWordsOfTheFile(String subject) {
+        for (Map.Entry<String, String> receipt : receipts.entrySet()) {
+            if (subject.contains(receipt.getValue())) {
+                return subject.replace(receipt.getValue(), receipt.getKey());
+            }
+        }
+        return subject.isEmpty() ? "none" : subject;
+    }
+
+    /** Leads, and who stands in for them. */
+    private Set<String> owners() {
+        Set<String> owners = new LinkedHashSet<>();
+        for (String lead : leads.values()) {
+            Partnership.person(lead)
+                    .ifPresent(
+                            person ->
+                                    Stream.of(
+                                                    Optional.of(person.username()),
+                                                    Optional.ofNullable(person.deputy()),
+                                                    Optional.ofNullable(person.manager()))
+                                            .flatMap(Optional::stream)
+                                            .flatMap(name -> Partnership.person(name).stream())
+                                            .forEach(one -> owners.add(one.email())));
+        }
+        return owners;
+    }
+
+    /** A list, alone or as a member of that name. */
+    private static JsonNode items(Http.Answer answer, String member) {
+        return answer.body().isArray() ? answer.body() : answer.body().path(member);
+    }
+
+    /** The services did not let the story go on. */
+    private static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Refused(String why) {
+            super(why);
+        }
+    }
+}

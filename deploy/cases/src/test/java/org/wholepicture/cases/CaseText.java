@@ -1,0 +1,91 @@
+package org.wholepicture.cases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text of a case file for tests: a sound one to start with, to be spoilt in one place. */
+final class CaseText {
+
+    private String id = "c1";
+    private String children = "{\"id\": \"A\", \"birthDay\": -2000}";
+    private String adults = "";
+    private String rest = "";
+    private final List<String> events = new ArrayList<>();
+    private String expected = "\"expected\": [],";
+
+    static CaseText aCase() {
+        return new CaseText();
+    }
+
+    /** Two missed appointments of child A: WNB-REPEAT on day 9. */
+    static CaseText aCaseOfTwoMissedAppointments() {
+        return aCase().event(
+                        """
+                        {"id": "e1", "day": 0, "agency": "dental", "type": "APPOINTMENT",
+                         "children": ["A"], "kind": "dental", "outcome": "WAS_NOT_BROUGHT"}""")
+                .event(
+                        """
+                        {"id": "e2", "day": 9, "agency": "dental", "type": "APPOINTMENT",
+                         "children": ["A"], "kind": "dental", "outcome": "WAS_NOT_BROUGHT"}""");
+    }
+
+    CaseText id(String id) {
+        this.id = id;
+        return this;
+    }
+
+    CaseText children(String json) {
+        this.children = json;
+        return this;
+    }
+
+    CaseText adults(String json) {
+        this.adults = "\"adults\": [" + json + "],";
+        return this;
+    }
+
+    CaseText event(String json) {
+        events.add(json);
+        return this;
+    }
+
+    CaseText expecting(String json) {
+        this.expected = "\"expected\": [" + json + "],";
+        return this;
+    }
+
+    CaseText expectingNothingSaid() {
+        this.expected = "";
+        return this;
+    }
+
+    /** Further members of the case, each ended by a comma. */
+    CaseText with(String json) {
+        this.rest = json;
+        return this;
+    }
+
+    String text() {
+        return """
+        {
+          "id": "%s", "title": "For a test", "startDay": -5, "endDay": 100, %s %s %s
+          "children": [%s],
+          "events": [%s],
+          "mustNotFire": ["CONTRA-PAIR"]
+        }
+        """
+                .formatted(id, rest, adults, expected, children, String.join(",\n", events));
+    }
+
+    Path in(Path folder, String name) {
+        try {
+            return Files.writeString(folder.resolve(name), text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.wholepicture.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wholepicture.alert.domain.Rule;
+import org.wholepicture.alert.domain.Rules;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The case histories of this module, which go to the edges of the rules that are built; and the
+ * shared ones, where the folder {@code wp.cases} (by default {@code ../shared/cases} beside the
+ * repository) is there.
+ */
+class OwnCasesTest {
+
+    private static final Set<String> BUILT =
+            Rules.ALL.stream().map(Rule::name).collect(Collectors.toSet());
+
+    static Stream<CaseReading> own() throws IOException {
+        return CaseReader.readAll(Path.of("src/test/resources/cases")).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("own")
+    void ownCasesPass(CaseReading reading) {
+        assertThat(differences(reading)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "coventry-case-study",
+                "really-improving",
+                "wrong-address-corrected",
+                "disabled-child-many-appointments"
+            })
+    void sharedCasesOfBuiltRulesPass(String name) {
+        Path file = shared().resolve(name + ".json");
+        assumeTrue(Files.exists(file), "the shared case histories are not here");
+
+        assertThat(differences(CaseReader.read(file))).isEmpty();
+    }
+
+    @Test
+    void sharedCasesFailForRulesNotBuiltOnly() throws IOException {
+        assumeTrue(Files.isDirectory(shared()), "the shared case histories are not here");
+
+        for (CaseReading reading : CaseReader.readAll(shared())) {
+            assertThat(differences(reading))
+                    .as(reading.file().toString())
+                    .allMatch(difference -> difference.startsWith("needs rule "));
+        }
+    }
+
+    private static Path shared() {
+        return Path.of(System.getProperty("wp.cases", "../../../shared/cases"));
+    }
+
+    private static List<String> differences(CaseReading reading) {
+        return switch (reading) {
+            case CaseReading.Sound(CaseFile story, var _) ->
+                    Comparison.differences(story, new CorePlayer().play(story), BUILT);
+            case CaseReading.Broken broken -> List.of(broken.toString());
+        };
+    }
+}

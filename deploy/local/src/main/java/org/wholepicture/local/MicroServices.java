@@ -1,0 +1,125 @@
+package org.wholepicture.local;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The four services as child processes, each with the settings that lead it to this stack. */
+final class MicroServices {
+
+    private static final List<String> JVM =
+            List.of(
+                    "-Xms48m",
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path home;
+    private final StateFolder state;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final List<String> java;
+    private final Map<String, String> passedOn;
+
+    /**
+     * @param home the repository
+     * @param passedOn environment of the launcher; what begins with WP_ reaches the services
+     */
+    MicroServices(
+            Path home,
+            StateFolder state,
+            Ports ports,
+            Secrets secrets,
+            List<String> java,
+            Map<String, String> passedOn) {
+        this.home = home;
+        this.state = state;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.java = java;
+        this.passedOn = passedOn;
+    }
+
+    Server server(Service service, HttpClient http) {
+        Path jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new CannotStart(service.module() + " is not built: ./wp up builds it.");
+        }
+        List<String> command = new ArrayList<>(java);
+        command.addAll(JVM);
+        command.addAll(List.of("-jar", jar.toString()));
+        HttpRequest health =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + ports.managementOf(service)
+                                                + "/q/health/ready"))
+                        .timeout(Duration.ofSeconds(3))
+                        .build();
+        return new Server(
+                service.module(),
+                service.module(),
+                command,
+                environment(service),
+                state.root(),
+                () -> http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200,
+                Duration.ofMinutes(5),
+                "TERM");
+    }
+
+    private Map<String, String> environment(Service service) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        passedOn.forEach(
+                (name, value) -> {
+                    if (name.startsWith("WP_")) {
+                        environment.put(name, value);
+                    }
+                });
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(service)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.managementOf(service)));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", Postgres.url(ports, service.id()));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", service.id());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", Postgres.password(secrets, service.id()));
+        if (service == Service.CHRONOLOGY) {
+            environment.put("QUARKUS_FLYWAY_USERNAME", "chronology_owner");
+            environment.put(
+                    "QUARKUS_FLYWAY_PASSWORD", Postgres.password(secrets, "chronology_owner"));
+        }
+        if (service == Service.REFERRAL || service == Service.CHRONOLOGY) {
+            environment.put("WP_PRIVATE_KEYSET_FILE", secrets.keyset().toString());
+        }
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", Kafka.bootstrap(ports));
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", ports.issuer());
+        environment.put("QUARKUS_OIDC_PAGES_AUTH_SERVER_URL", ports.issuer());
+        environment.put("QUARKUS_OIDC_PAGES_CLIENT_ID", service.pagesClient());
+        environment.put(
+                "QUARKUS_OIDC_PAGES_CREDENTIALS_SECRET",
+                secrets.text(Realm.secretName(service.pagesClient())));
+        environment.put(
+                "QUARKUS_OIDC_PAGES_TOKEN_STATE_MANAGER_ENCRYPTION_SECRET",
+                secrets.text("session-" + service.id()));
+        environment.put("QUARKUS_REST_CLIENT_CHRONOLOGY_URL", url(Service.CHRONOLOGY));
+        environment.put("WP_PAGES_BASE_URL", ports.origin());
+        environment.put("WP_MAIL_HOST", "127.0.0.1");
+        environment.put("WP_MAIL_PORT", String.valueOf(ports.of(Ports.SMTP)));
+        environment.put("WP_LOCAL_TIME_TRAVEL", "true");
+        return environment;
+    }
+
+    private String url(Service service) {
+        return "http://127.0.0.1:" + ports.http(service) + "/" + service.id();
+    }
+}

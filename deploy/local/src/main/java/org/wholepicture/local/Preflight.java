@@ -1,0 +1,84 @@
+package org.wholepicture.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What would make a start fail later, said before anything is begun. */
+final class Preflight {
+
+    /** All processes together take about 2.5 GB; below this the machine would swap or kill. */
+    private static final long MEGABYTES = 2_500;
+
+    private static final int JAVA = 25;
+
+    private Preflight() {}
+
+    static void check(Ports ports) {
+        if (Runtime.version().feature() < JAVA) {
+            throw new CannotStart(
+                    "JDK %d or later is needed; this is %s."
+                            .formatted(JAVA, Runtime.version().feature()));
+        }
+        freeMegabytes()
+                .filter(free -> free < MEGABYTES)
+                .ifPresent(
+                        free -> {
+                            throw new CannotStart(
+                                    "Too little memory: %d MB are free, about %d MB are needed."
+                                            .formatted(free, MEGABYTES));
+                        });
+        ports.byName().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(port -> !Sockets.free(port.getValue()))
+                .findFirst()
+                .ifPresent(
+                        port -> {
+                            throw new CannotStart(taken(port.getKey(), port.getValue()));
+                        });
+    }
+
+    static String taken(String name, int port) {
+        return name.equals(Ports.GATEWAY)
+                ? "Port %d is taken by another program: free it, or choose another with WP_PORT=18080 ./wp up."
+                        .formatted(port)
+                : "Port %d (for %s) is taken by another program: free it, or move all inner ports with WP_BASE_PORT=21000 ./wp up."
+                        .formatted(port, name);
+    }
+
+    /** What the system, or the control group we run in, still gives; the smaller of the two. */
+    private static Optional<Long> freeMegabytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            Optional<Long> system =
+                    lines.filter(line -> line.startsWith("MemAvailable:"))
+                            .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                            .findFirst();
+            Optional<Long> group = groupMegabytes();
+            return Stream.of(system, group).flatMap(Optional::stream).min(Long::compare);
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> groupMegabytes() {
+        Path folder = Path.of("/sys/fs/cgroup");
+        try {
+            String limit = Files.readString(folder.resolve("memory.max")).strip();
+            long used = Long.parseLong(Files.readString(folder.resolve("memory.current")).strip());
+            // Pages of files count as used, and give way when memory is needed.
+            long files =
+                    Files.readAllLines(folder.resolve("memory.stat")).stream()
+                            .filter(line -> line.startsWith("file "))
+                            .mapToLong(line -> Long.parseLong(line.substring("file ".length())))
+                            .sum();
+            return limit.equals("max")
+                    ? Optional.empty()
+                    : Optional.of((Long.parseLong(limit) - used + files) >> 20);
+        } catch (IOException | NumberFormatException unknown) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.wholepicture.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A child of a test whose lead, the early help practitioner, has been confirmed by the front door.
+ *
+ * @param nhsNumber how agencies name the child
+ * @param person how the services name it
+ */
+record Child(Stack stack, String nhsNumber, String person) {
+
+    static final String LEAD = "early-help-lead";
+    static final LocalDate SOME_DAY = LocalDate.of(2026, 10, 5);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Sends the lead's assignment and confirms it. */
+    static Child ledByEarlyHelp(Stack stack, String nhsNumber) {
+        ObjectNode assigned =
+                Events.about(
+                        nhsNumber,
+                        "early-help",
+                        "lead-practitioner",
+                        "lead-of-" + nhsNumber,
+                        SOME_DAY);
+        Events.data(assigned).put("practitioner", "pr-" + LEAD);
+        Web.Answer accepted = Web.publish(stack, "early-help", assigned);
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+        String receipt = accepted.json().path("receipt").asText();
+        JsonNode claim = await().atMost(PATIENCE).until(() -> claim(stack, receipt), c -> c != null);
+        String person = claim.path("person").asText();
+        ObjectNode confirmation = Web.JSON.createObjectNode();
+        confirmation.put("practitioner", "pr-" + LEAD);
+        confirmation.put("as", "LEAD");
+        confirmation.put("claim", receipt);
+        Web.Answer confirmed =
+                Web.send(
+                        "POST",
+                        stack.at("/referral/v1/people/" + person + "/confirmations"),
+                        stack.token("front-door"),
+                        "application/json",
+                        confirmation.toString());
+        assertThat(confirmed.status() / 100).as(confirmed.body()).isEqualTo(2);
+        Child child = new Child(stack, nhsNumber, person);
+        await().atMost(PATIENCE).until(() -> child.timeline(LEAD).status() == 200);
+        return child;
+    }
+
+    @SuppressWarnings("NullAway") // null until it is there
+    private static JsonNode claim(Stack stack, String receipt) {
+        JsonNode answer =
+                Web.get(stack.at("/referral/v1/confirmations"), stack.token("front-door")).json();
+        for (JsonNode claim : answer.isArray() ? answer : answer.path("confirmations")) {
+            if (claim.path("claim").asText().equals(receipt)) {
+                return claim;
+            }
+        }
+        return null;
+    }
+
+    /** The first page of the timeline as somebody sees it. */
+    Web.Answer timeline(String who) {
+        return Web.get(
+                stack.at("/chronology/v1/people/" + person + "/timeline?limit=100"),
+                stack.token(who));
+    }
+
+    /** All entries of one type, over all pages, oldest last. */
+    List<JsonNode> entries(String type) {
+        List<JsonNode> entries = new ArrayList<>();
+        String cursor = "";
+        do {
+            Web.Answer page =
+                    Web.get(
+                            stack.at(
+                                    "/chronology/v1/people/"
+                                            + person
+                                            + "/timeline?limit=100"
+                                            + cursor),
+                            stack.token(LEAD));
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            for (JsonNode entry : page.json().path("entries")) {
+                if (entry.path("type").asText().equals(type)) {
+                    entries.add(entry);
+                }
+            }
+            String next = page.json().path("next").asText("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return entries;
+    }
+
+    /** The alerts as the lead sees them. */
+    List<JsonNode> alerts() {
+        Web.Answer answer =
+                Web.get(stack.at("/alert/v1/alerts?person=" + person), stack.token(LEAD));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<JsonNode> alerts = new ArrayList<>();
+        JsonNode body = answer.json();
+        (body.isArray() ? body : body.path("alerts")).forEach(alerts::add);
+        return alerts;
+    }
+}

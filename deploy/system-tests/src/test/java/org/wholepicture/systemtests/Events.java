@@ -1,0 +1,96 @@
+package org.wholepicture.systemtests;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * Events as agencies' systems send them, about fictional people with NHS numbers of the range that is
+ * never issued. Ids come from the words they are made of, so a run can be repeated.
+ */
+final class Events {
+
+    private Events() {}
+
+    /** The n-th child of a test: another number for each, with its check digit. */
+    static String nhsNumber(int n) {
+        // 999 0008 xxx: apart from the numbers the case player invents. Those whose check digit
+        // would be 10 are passed over.
+        int seen = -1;
+        for (int i = 0; ; i++) {
+            String nine = "99980%04d".formatted(i);
+            int sum = 0;
+            for (int place = 0; place < 9; place++) {
+                sum += (nine.charAt(place) - '0') * (10 - place);
+            }
+            int check = 11 - sum % 11;
+            if (check == 10) {
+                continue;
+            }
+            seen++;
+            if (seen == n) {
+                return nine + (check == 11 ? 0 : check);
+            }
+        }
+    }
+
+    /** A whole event about the child with that number. */
+    static ObjectNode about(
+            String nhsNumber, String agency, String type, String id, LocalDate day) {
+        ObjectNode event = envelope(agency, type, id);
+        ObjectNode data = event.putObject("data");
+        person(data.putObject("subject").putObject("child"), nhsNumber)
+                .put("birthDate", "2026-04-01");
+        data.putObject("occurred").put("from", day.toString());
+        return event;
+    }
+
+    /** A whole event about an adult alone. */
+    static ObjectNode aboutAdult(
+            String nhsNumber, String agency, String type, String id, LocalDate day) {
+        ObjectNode event = envelope(agency, type, id);
+        ObjectNode data = event.putObject("data");
+        person(data.putObject("subject").putObject("adult"), nhsNumber);
+        data.putObject("occurred").put("from", day.toString());
+        return event;
+    }
+
+    static ObjectNode envelope(String agency, String type, String id) {
+        ObjectNode event = Web.JSON.createObjectNode();
+        event.put("specversion", "1.0");
+        event.put("id", id);
+        event.put("source", "https://" + agency + ".example/records");
+        event.put("type", "org.wholepicture." + type + ".v1");
+        event.put("datacontenttype", "application/json");
+        return event;
+    }
+
+    static ObjectNode person(ObjectNode person, String nhsNumber) {
+        person.putArray("identifiers")
+                .addObject()
+                .put("system", "nhs-number")
+                .put("value", nhsNumber);
+        return person;
+    }
+
+    /** The data of an event, to add to. */
+    static ObjectNode data(ObjectNode event) {
+        return (ObjectNode) event.get("data");
+    }
+
+    static ObjectNode claim(ObjectNode event, String topic, String value, String basis) {
+        data(event)
+                .withArray("claims")
+                .addObject()
+                .put("topic", topic)
+                .put("value", value)
+                .put("basis", basis);
+        return event;
+    }
+
+    /** An id that is the same in every run. */
+    static String id(String words) {
+        return UUID.nameUUIDFromBytes(words.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,326 @@
+package org.wholepicture.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Every page in a real browser, signed in through Keycloak: what it shows, what axe finds, and a
+ * picture of it in {@code target/screenshots}.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PagesTest {
+
+    private static final String LEAD = "early-help-lead";
+    private static Stack stack;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static BrowserContext lead;
+    private static String person;
+
+    @BeforeAll
+    static void theLeadSignsInOnce() {
+        stack = Stack.running();
+        JsonNode people = Web.get(stack.at("/chronology/v1/people"), stack.token(LEAD)).json();
+        person = (people.isArray() ? people : people.path("people")).get(0).path("person").asText();
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(
+                                                Path.of(
+                                                        System.getenv()
+                                                                .getOrDefault(
+                                                                        "WP_CHROMIUM",
+                                                                        "/usr/bin/chromium")))
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-dev-shm-usage",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync",
+                                                        "--no-first-run")));
+        lead = signedIn(LEAD, true);
+    }
+
+    @AfterAll
+    static void close() {
+        playwright.close();
+    }
+
+    @Test
+    @Order(1)
+    void theStartPageSaysWhereToLook() {
+        Page page = open(lead, "/", "start");
+
+        assertThat(page.content()).contains("/chronology/", "/inbox", LEAD);
+    }
+
+    @Test
+    @Order(2)
+    void theLeadFindsTheChild() {
+        Page page = open(lead, "/chronology/", "children");
+
+        assertThat(page.locator("main a[href*='" + person + "']").count()).isPositive();
+        assertNotAnEmergencyRoute(page);
+    }
+
+    @Test
+    @Order(3)
+    void theTimelineOpensWithItsCoverageAndShowsEveryAgency() {
+        Page page = open(lead, "/chronology/people/" + person, "timeline");
+        String text = page.locator("main").innerText();
+
+        assertThat(text)
+                .contains("Health Visiting Service", "Drug and Alcohol Service")
+                .contains("Early Help Service")
+                .doesNotContainIgnoringCase("failed to engage")
+                .doesNotContainIgnoringCase("non-compliant");
+        assertThat(text.indexOf("not connected") + text.indexOf("othing received"))
+                .as("coverage is there")
+                .isPositive();
+        assertNotAnEmergencyRoute(page);
+    }
+
+    @Test
+    @Order(4)
+    void theTimelineIsReadAsItWasKnownOnADay() {
+        Page now = open(lead, "/chronology/people/" + person, "timeline-now");
+        String first = child().entries("concern").get(0).path("happened").path("from").asText();
+        Page then =
+                open(
+                        lead,
+                        "/chronology/people/" + person + "?knownOn=" + first.substring(0, 10),
+                        "timeline-known-on-day-0");
+
+        assertThat(now.locator("main").innerText()).contains("Drug and Alcohol Service");
+        assertThat(then.locator("main").innerText()).doesNotContain("did not attend");
+    }
+
+    @Test
+    @Order(5)
+    void theAlertPageShowsTheFactsBehindItWithoutASecondSignIn() {
+        open(lead, "/alert/", "alerts");
+        for (JsonNode alert : child().alerts()) {
+            Page page =
+                    open(
+                            lead,
+                            "/alert/alerts/" + alert.path("alert").asText(),
+                            "alert-"
+                                    + alert.path("rule").asText()
+                                    + "-"
+                                    + alert.path("raised").asText());
+            String text = page.locator("main").innerText();
+            assertThat(text).contains("Health Visiting Service".substring(0, 6));
+            assertThat(text).doesNotContain("cannot be shown");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void anAlertIsAcknowledgedOnItsPage() {
+        Child led = Child.ledByEarlyHelp(stack, Events.nhsNumber(30));
+        PagesTest.contradiction(led);
+        String alert =
+                await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(
+                                () ->
+                                        led.alerts().isEmpty()
+                                                ? ""
+                                                : led.alerts().get(0).path("alert").asText(),
+                                id -> !id.isEmpty());
+        Page page = open(lead, "/alert/alerts/" + alert, "alert-to-acknowledge");
+
+        page.locator("textarea").first().fill("Both agencies were asked; they meet on Thursday.");
+        page.locator("main form button").first().click();
+
+        page.waitForLoadState();
+        picture(page, "alert-acknowledged");
+        assertThat(led.alerts().get(0).path("state").asText()).isEqualTo("ACKNOWLEDGED");
+        assertThat(page.locator("main").innerText()).contains("Both agencies were asked");
+    }
+
+    @Test
+    @Order(7)
+    void aDisagreementIsRaisedAboutTheProposalAndResolved() {
+        String proposal = child().entries("step-down").get(0).path("event").asText();
+        Page form =
+                open(
+                        lead,
+                        "/escalation/people/" + person + "/dissent?about=" + proposal,
+                        "dissent-form");
+        assertThat(form.locator("body").innerText()).containsIgnoringCase("do not wait");
+        List<Locator> fields = form.locator("main textarea").all();
+        assertThat(fields).hasSizeGreaterThanOrEqualTo(2);
+        fields.get(0).fill("The drug service has not confirmed what the family says.");
+        fields.get(1).fill("Wait for the answer of the service.");
+        form.locator("main form button").first().click();
+        form.waitForLoadState();
+        assertClean(form, "dissent");
+        assertThat(form.locator("main").innerText()).contains("has not confirmed");
+
+        await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !child().entries("dissent-raised").isEmpty());
+        form.locator("main textarea").first().fill("The service was asked and has answered.");
+        form.locator("main form button").first().click();
+        form.waitForLoadState();
+        assertClean(form, "dissent-resolved");
+        open(lead, "/escalation/dissents", "dissents");
+        await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !child().entries("dissent-resolved").isEmpty());
+        open(lead, "/chronology/people/" + person, "timeline-with-dissent");
+    }
+
+    @Test
+    @Order(8)
+    void theInboxShowsTheMails() {
+        Page list = open(lead, "/inbox", "inbox");
+        list.locator("main a").first().click();
+        list.waitForLoadState();
+        assertClean(list, "mail");
+        assertThat(list.locator("main").innerText()).contains("/alert/alerts/");
+    }
+
+    @Test
+    @Order(9)
+    void theFrontDoorSeesWhatWaitsForIt() {
+        BrowserContext frontDoor = signedIn("front-door", true);
+        Page page = open(frontDoor, "/referral/front-door", "front-door");
+
+        assertThat(page.locator("h1").innerText()).isNotBlank();
+        frontDoor.close();
+    }
+
+    @Test
+    @Order(10)
+    void somebodyElseFindsNoSuchPage() {
+        BrowserContext school = signedIn("school-practitioner", true);
+        Page page = school.newPage();
+        Response answer = page.navigate(stack.at("/chronology/people/" + person).toString());
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertClean(page, "not-found");
+        assertThat(page.content()).doesNotContain("Drug and Alcohol");
+        school.close();
+    }
+
+    @Test
+    @Order(11)
+    void everythingWorksWithoutJavaScript() {
+        BrowserContext plain = signedIn(LEAD, false);
+        Page page = plain.newPage();
+        Response answer = page.navigate(stack.at("/chronology/people/" + person).toString());
+
+        assertThat(answer.status()).isEqualTo(200);
+        picture(page, "timeline-without-javascript");
+        plain.close();
+    }
+
+    private static void contradiction(Child child) {
+        var told =
+                Events.about(
+                        child.nhsNumber(),
+                        "early-help",
+                        "contact",
+                        Events.id(child.nhsNumber() + "told"),
+                        Child.SOME_DAY);
+        Events.claim(told, "FOOD", "BETTER", "SELF_REPORT");
+        var seen =
+                Events.about(
+                        child.nhsNumber(),
+                        "school",
+                        "contact",
+                        Events.id(child.nhsNumber() + "seen"),
+                        Child.SOME_DAY.plusDays(1));
+        Events.claim(seen, "FOOD", "WORSE", "OBSERVED");
+        assertThat(Web.publish(stack, "early-help", told).status()).isEqualTo(202);
+        assertThat(Web.publish(stack, "school", seen).status()).isEqualTo(202);
+    }
+
+    private static Child child() {
+        return new Child(stack, "", person);
+    }
+
+    private static BrowserContext signedIn(String username, boolean javaScript) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setJavaScriptEnabled(javaScript)
+                                .setViewportSize(1200, 900));
+        Page page = context.newPage();
+        page.navigate(stack.at("/chronology/").toString());
+        page.locator("input[name=username]").fill(username);
+        page.locator("input[name=password]").fill("local-only");
+        page.locator("[type=submit]").first().click();
+        page.waitForLoadState();
+        assertThat(page.url()).contains("/chronology/");
+        page.close();
+        return context;
+    }
+
+    private static Page open(BrowserContext context, String path, String picture) {
+        Page page = context.newPage();
+        Response answer = page.navigate(stack.at(path).toString());
+        picture(page, picture);
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        assertClean(page, picture);
+        return page;
+    }
+
+    private static void assertClean(Page page, String picture) {
+        picture(page, picture);
+        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations)
+                .as(
+                        "axe on %s: %s",
+                        picture,
+                        violations.stream()
+                                .map(
+                                        rule ->
+                                                rule.getId()
+                                                        + " "
+                                                        + rule.getNodes().get(0).getHtml())
+                                .toList())
+                .isEmpty();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    private static void assertNotAnEmergencyRoute(Page page) {
+        assertThat(page.locator("body").innerText()).containsIgnoringCase("emergency");
+    }
+}

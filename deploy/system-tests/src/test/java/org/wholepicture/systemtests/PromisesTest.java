@@ -1,0 +1,310 @@
+package org.wholepicture.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Promises 1, 2, 4, 6 and 8 of the design, seen from outside. */
+class PromisesTest {
+
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final LocalDate DAY = Child.SOME_DAY;
+    private static Stack stack;
+
+    @BeforeAll
+    static void stackIsRunning() {
+        stack = Stack.running();
+    }
+
+    @BeforeEach
+    void tokensAreFresh() {
+        stack.forgetTokens();
+    }
+
+    @Test
+    void anEventSentTwiceAtOnceIsOneEvent() {
+        Child child = Child.ledByEarlyHelp(stack, Events.nhsNumber(0));
+        ObjectNode concern = concern(child, "twice");
+
+        List<CompletableFuture<Web.Answer>> both =
+                Stream.of(1, 2)
+                        .map(
+                                _ ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> Web.publish(stack, "school", concern)))
+                        .toList();
+        Set<String> receipts = new HashSet<>();
+        both.forEach(
+                answer -> {
+                    assertThat(answer.join().status()).isEqualTo(202);
+                    receipts.add(answer.join().json().path("receipt").asText());
+                });
+
+        assertThat(receipts).hasSize(1);
+        await().atMost(RECOVERY).until(() -> child.entries("concern").size() == 1);
+        Events.data(concern).put("level", "HIGH");
+        assertThat(Web.publish(stack, "school", concern).status()).isEqualTo(422);
+        assertThat(child.entries("concern")).hasSize(1);
+    }
+
+    @Test
+    void eventsSentInReverseGiveTheSameTimelineAndTheSameFindings() {
+        Child inOrder = Child.ledByEarlyHelp(stack, Events.nhsNumber(1));
+        Child reversed = Child.ledByEarlyHelp(stack, Events.nhsNumber(2));
+
+        family(inOrder, Events.nhsNumber(3)).forEach(event -> send(event));
+        List<ObjectNode> backwards = new ArrayList<>(family(reversed, Events.nhsNumber(4)));
+        Collections.reverse(backwards);
+        backwards.forEach(event -> send(event));
+
+        await().atMost(RECOVERY).until(() -> findings(inOrder).size() == 3);
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(findings(reversed)).isEqualTo(findings(inOrder)));
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(told(reversed)).isEqualTo(told(inOrder)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, referral, AFTER_ACCEPT_BEFORE_FILE",
+        "11, referral, AFTER_FILE_BEFORE_PUBLISH",
+        "12, referral, AFTER_PUBLISH_BEFORE_MARK",
+        "13, chronology, AFTER_EFFECT_BEFORE_OFFSETS",
+        "14, alert, AFTER_EFFECT_BEFORE_OFFSETS",
+        "15, alert, AFTER_PUBLISH_BEFORE_MARK",
+        "16, escalation, AFTER_EFFECT_BEFORE_OFFSETS",
+    })
+    void nothingIsLostAndNothingDoubledWhenAServiceIsKilledAt(
+            int number, String service, String point) {
+        Child child = Child.ledByEarlyHelp(stack, Events.nhsNumber(number));
+        long before = stack.pid(service + "-service");
+        halt(service, point);
+
+        // A contradiction, so that every service has something to do.
+        ObjectNode told = contact(child, "early-help", "told-" + point, DAY.plusDays(1));
+        Events.claim(told, "FOOD", "BETTER", "SELF_REPORT");
+        ObjectNode seen = contact(child, "school", "seen-" + point, DAY.plusDays(2));
+        Events.claim(seen, "FOOD", "WORSE", "OBSERVED");
+        sendUntilAccepted(told);
+        sendUntilAccepted(seen);
+
+        await().atMost(RECOVERY).until(() -> stack.pid(service + "-service") != before);
+        await().atMost(RECOVERY)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(child.entries("contact")).hasSize(2));
+        await().atMost(RECOVERY)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () ->
+                                assertThat(findings(child))
+                                        .containsExactly("CONTRA-PAIR topic FOOD []"));
+        assertThat(child.timeline(Child.LEAD).json().path("gaps").path("missing").asInt())
+                .isZero();
+    }
+
+    @Test
+    void intakeGoesOnWhileKafkaIsStoppedForAMinuteAndAllOfItArrives() throws Exception {
+        Child child = Child.ledByEarlyHelp(stack, Events.nhsNumber(20));
+        Set<String> accepted = Collections.synchronizedSet(new TreeSet<>());
+        List<Integer> refused = Collections.synchronizedList(new ArrayList<>());
+
+        stack.wp("stop", "kafka");
+        AtomicInteger number = new AtomicInteger();
+        try (ScheduledExecutorService sender = Executors.newScheduledThreadPool(2)) {
+            sender.scheduleAtFixedRate(
+                    () -> {
+                        ObjectNode event = concern(child, "kafka-" + number.incrementAndGet());
+                        Web.Answer answer = Web.publish(stack, "school", event);
+                        if (answer.status() == 202) {
+                            accepted.add(answer.json().path("receipt").asText());
+                        } else {
+                            refused.add(answer.status());
+                        }
+                    },
+                    0,
+                    50,
+                    TimeUnit.MILLISECONDS);
+            assertThat(sender.awaitTermination(60, TimeUnit.SECONDS)).isFalse();
+            sender.shutdown();
+        }
+        stack.wp("start", "kafka");
+
+        assertThat(refused).isEmpty();
+        assertThat(accepted).hasSizeGreaterThan(100);
+        await().atMost(RECOVERY)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> child.entries("concern").size() >= accepted.size());
+        Set<String> shown = new TreeSet<>();
+        child.entries("concern").forEach(entry -> shown.add(entry.path("event").asText()));
+        assertThat(shown).isEqualTo(accepted);
+        assertThat(child.entries("concern")).hasSameSizeAs(accepted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/chronology/v1/people;x=1/PERSON/timeline",
+                "/chronology/v1/people/PERSON%2Ftimeline",
+                "/chronology/v1/people/PERSON/timeline;jsessionid=1",
+                "/chronology/v1/people/PERSON%3Bx/timeline",
+                "/chronology//v1/people/PERSON/timeline",
+                "/chronology/v1/../v1/people/PERSON/timeline",
+                "/chronology/v1/people/PERSON%5Ctimeline",
+                "/chronology/local/idle",
+                "/chronology/q/health",
+                "/chronology/q/metrics",
+            })
+    void aTrickInThePathOpensNothing(String path) throws Exception {
+        URI address = URI.create(stack.at("").toString() + path.replace("PERSON", "x"));
+
+        int status = RawHttp.get(address.getPort(), path, stack.token("school-practitioner"));
+
+        assertThat(status).isIn(400, 404);
+    }
+
+    @Test
+    void noEndpointAnswersWithoutAToken() throws Exception {
+        for (String path :
+                List.of(
+                        "/referral/v1/receipts/00000000-0000-4000-8000-000000000000",
+                        "/referral/v1/reviews",
+                        "/chronology/v1/people",
+                        "/alert/v1/alerts",
+                        "/escalation/v1/dissents")) {
+            assertThat(RawHttp.get(stack.at("").getPort(), path, "")).as(path).isEqualTo(401);
+        }
+    }
+
+    private static ObjectNode concern(Child child, String id) {
+        ObjectNode event = Events.about(child.nhsNumber(), "school", "concern", id(child, id), DAY);
+        Events.data(event).put("level", "LOW").put("category", "NEG").put("basis", "OBSERVED");
+        return event;
+    }
+
+    private static ObjectNode contact(Child child, String agency, String id, LocalDate day) {
+        return Events.about(child.nhsNumber(), agency, "contact", id(child, id), day);
+    }
+
+    private static String id(Child child, String words) {
+        return Events.id(child.nhsNumber() + words);
+    }
+
+    /** The Coventry story told in one day: three findings. */
+    private static List<ObjectNode> family(Child child, String mother) {
+        List<ObjectNode> events = new ArrayList<>();
+        ObjectNode home =
+                Events.about(
+                        child.nhsNumber(),
+                        "health-visiting",
+                        "household-member",
+                        id(child, "home"),
+                        DAY);
+        Events.data(home).put("role", "mother");
+        Events.person(Events.data(home).putObject("member").putObject("adult"), mother);
+        events.add(home);
+        ObjectNode missed =
+                Events.aboutAdult(
+                        mother,
+                        "drug-alcohol",
+                        "missed-appointment",
+                        id(child, "missed"),
+                        DAY.plusDays(3));
+        Events.data(missed).put("kind", "key-work").put("outcome", "DID_NOT_ATTEND");
+        events.add(missed);
+        ObjectNode told = contact(child, "early-help", "told", DAY.plusDays(4));
+        Events.claim(told, "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+        Events.claim(told, "SAFE_SLEEP", "BETTER", "SELF_REPORT");
+        events.add(told);
+        ObjectNode seen = contact(child, "health-visiting", "seen", DAY.plusDays(10));
+        Events.claim(seen, "SAFE_SLEEP", "WORSE", "OBSERVED");
+        Events.claim(seen, "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+        events.add(seen);
+        return events;
+    }
+
+    private static void send(ObjectNode event) {
+        String source = event.path("source").asText();
+        String agency = source.substring("https://".length(), source.indexOf(".example"));
+        Web.Answer answer = Web.publish(stack, agency, event);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    }
+
+    /** As an agency's system does when it does not know whether an event was taken. */
+    private static void sendUntilAccepted(ObjectNode event) {
+        String source = event.path("source").asText();
+        String agency = source.substring("https://".length(), source.indexOf(".example"));
+        await().atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> Web.publish(stack, agency, event).status() == 202);
+    }
+
+    private static List<String> findings(Child child) {
+        return child.alerts().stream()
+                .filter(
+                        alert ->
+                                alert.path("state").asText().equals("OPEN")
+                                        || alert.path("state").asText().equals("ACKNOWLEDGED"))
+                .map(
+                        alert ->
+                                alert.path("rule").asText()
+                                        + " "
+                                        + alert.path("subject").asText().replace(':', ' ')
+                                        + " "
+                                        + alert.path("reasons"))
+                .sorted()
+                .toList();
+    }
+
+    /** The timeline without what differs between two children: ids and times of arrival. */
+    private static List<String> told(Child child) {
+        List<String> told = new ArrayList<>();
+        for (String type :
+                List.of("household-member", "missed-appointment", "contact", "lead-practitioner")) {
+            for (JsonNode entry : child.entries(type)) {
+                told.add(
+                        type
+                                + " "
+                                + entry.path("agency").asText()
+                                + " "
+                                + entry.path("happened").path("from").asText()
+                                + " "
+                                + entry.path("claims"));
+            }
+        }
+        return told;
+    }
+
+    private static void halt(String service, String point) {
+        Web.Answer armed =
+                Web.send(
+                        "PUT",
+                        stack.direct(service, "/local/crash"),
+                        stack.token("local-player"),
+                        "application/json",
+                        "{\"at\":\"" + point + "\"}");
+        assertThat(armed.status()).as(armed.body()).isEqualTo(200);
+    }
+}

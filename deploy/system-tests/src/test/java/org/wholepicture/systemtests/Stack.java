@@ -1,0 +1,147 @@
+package org.wholepicture.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local stack of the test run: started by {@code ./wp up} on ports and a state folder of its own
+ * by the first test that needs it, stopped by {@code ./wp down} after the last. Thread-safe.
+ */
+final class Stack {
+
+    private static final Path HOME =
+            Path.of("").toAbsolutePath().getParent().getParent().normalize();
+    private static final String GATEWAY = "28080";
+    private static final String BASE = "28100";
+
+    private static @Nullable Stack running;
+
+    private final Path state;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private Stack(Path state) {
+        this.state = state;
+    }
+
+    /** The running stack, with the Coventry case history played. */
+    static synchronized Stack running() {
+        if (running == null) {
+            Path state = Path.of("target", "state").toAbsolutePath();
+            Stack stack = new Stack(state);
+            stack.wp("down");
+            delete(state);
+            running = stack;
+            stack.wp("up");
+        }
+        return running;
+    }
+
+    static synchronized void stop() {
+        if (running != null) {
+            running.wp("down");
+            running = null;
+        }
+    }
+
+    /** Address behind the gateway. */
+    URI at(String path) {
+        return URI.create("http://localhost:" + GATEWAY + path);
+    }
+
+    /** Address of a service itself, past the gateway. */
+    URI direct(String service, String path) {
+        int number = List.of("referral", "chronology", "alert", "escalation").indexOf(service) + 1;
+        return URI.create(
+                "http://127.0.0.1:" + (Integer.parseInt(BASE) + number) + "/" + service + path);
+    }
+
+    /** An access token of an agency's system or of a person. */
+    String token(String name) {
+        return tokens.computeIfAbsent(name, known -> wp("token", known).strip());
+    }
+
+    /** Tokens of people live ten minutes; long tests begin with fresh ones. */
+    void forgetTokens() {
+        tokens.clear();
+    }
+
+    /** Where logs and data are. */
+    Path state() {
+        return state;
+    }
+
+    /** Process id of a server, from the launcher's own list. */
+    long pid(String server) {
+        try (Stream<String> lines = Files.lines(state.resolve("run/pids"))) {
+            return lines.filter(line -> line.startsWith(server + " "))
+                    .reduce((_, last) -> last)
+                    .map(line -> Long.parseLong(line.split(" ")[1]))
+                    .orElseThrow(() -> new AssertionError(server + " is not running"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Runs the entry script on this stack and gives back what it printed.
+     *
+     * @throws AssertionError when it fails
+     */
+    String wp(String... words) {
+        List<String> command = new ArrayList<>(List.of(HOME.resolve("wp").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "WP_STATE", state.toString(),
+                                "WP_PORT", GATEWAY,
+                                "WP_BASE_PORT", BASE,
+                                "WP_NO_BUILD", "1"));
+        try {
+            Path output = Files.createTempFile("wp", ".out");
+            Process process =
+                    builder.redirectErrorStream(true)
+                            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                            .redirectOutput(output.toFile())
+                            .start();
+            int exit = process.waitFor();
+            String printed = Files.readString(output);
+            Files.delete(output);
+            if (exit != 0) {
+                throw new AssertionError(
+                        "./wp " + String.join(" ", words) + " failed:\n" + printed);
+            }
+            return printed;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", stopped);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

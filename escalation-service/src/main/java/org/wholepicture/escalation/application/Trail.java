@@ -1,0 +1,35 @@
+package org.wholepicture.escalation.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.wholepicture.platform.audit.AuditEntry;
+import org.wholepicture.platform.audit.AuditEntry.Outcome;
+import org.wholepicture.platform.audit.AuditLog;
+
+/** Writes who did or saw what, in the transaction of the use case. */
+@ApplicationScoped
+class Trail {
+
+    private final AuditLog audit;
+
+    Trail(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    void did(Asker asker, String action, Instant at, List<UUID> about) {
+        audit.record(
+                new AuditEntry(
+                        UUID.randomUUID(),
+                        at,
+                        asker.practitioner().id().value(),
+                        asker.practitioner().agency().value(),
+                        asker.roles(),
+                        action,
+                        about,
+                        "works with the child",
+                        Outcome.ALLOWED,
+                        asker.request()));
+    }
+}

@@ -1,0 +1,152 @@
+package org.wholepicture.escalation.messaging;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.escalation.application.EscalationConfig;
+import org.wholepicture.escalation.domain.AgencyId;
+import org.wholepicture.escalation.domain.EventId;
+import org.wholepicture.escalation.domain.PersonId;
+import org.wholepicture.escalation.domain.PractitionerId;
+import org.wholepicture.escalation.domain.RecordId;
+import org.wholepicture.escalation.domain.Register;
+import org.wholepicture.escalation.domain.StepDown;
+import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageHandler;
+
+/**
+ * Learns from the filed events which records belong to which child, what was stepped down and who
+ * is confirmed to work with whom. Reads the few members it needs; the sealed one is not among them.
+ */
+@ApplicationScoped
+class ChildEventsHandler implements MessageHandler {
+
+    private static final String STEP_DOWN = "org.wholepicture.step-down.v1";
+    private static final String RETRACTION = "org.wholepicture.retraction.v1";
+    private static final String CONFIRMATION = "org.wholepicture.confirmation.v1";
+
+    private final Register register;
+    private final ObjectMapper json;
+    private final ZoneId zone;
+
+    ChildEventsHandler(Register register, ObjectMapper json, EscalationConfig config) {
+        this.register = register;
+        this.json = json;
+        this.zone = config.zone();
+    }
+
+    /** What every message of the topic says. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Filed(UUID record, UUID person) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record FiledStepDown(
+            UUID event,
+            UUID record,
+            String agency,
+            Happened happened,
+            Instant known,
+            StepDownDetails details) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Happened(String from) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record StepDownDetails(StepDown.State state, @Nullable String from, String to) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record FiledRetraction(RetractionDetails details) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record RetractionDetails(List<UUID> targets) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record FiledConfirmation(
+            UUID event,
+            UUID record,
+            String practitioner,
+            @JsonProperty("as") Register.Capacity capacity,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable Boolean ended,
+            Instant known) {}
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("child-events");
+    }
+
+    @Override
+    public void handle(String topic, Envelope message) {
+        Filed filed = read(message.data(), Filed.class);
+        register.belongs(
+                new RecordId(filed.record()), new PersonId(filed.person()), message.sequence());
+        switch (message.type()) {
+            case STEP_DOWN -> stepDown(read(message.data(), FiledStepDown.class));
+            case RETRACTION -> retraction(read(message.data(), FiledRetraction.class));
+            case CONFIRMATION -> confirmation(read(message.data(), FiledConfirmation.class));
+            default -> {
+                // The other facts are not needed here: whom they are about is all there is to
+                // learn.
+            }
+        }
+    }
+
+    private void stepDown(FiledStepDown filed) {
+        register.filed(
+                new StepDown(
+                        new EventId(filed.event()),
+                        new RecordId(filed.record()),
+                        new AgencyId(filed.agency()),
+                        filed.details().state(),
+                        Optional.ofNullable(filed.details().from()),
+                        filed.details().to(),
+                        day(filed.happened().from()),
+                        false),
+                filed.known());
+    }
+
+    private void retraction(FiledRetraction filed) {
+        register.withdrawn(filed.details().targets().stream().map(EventId::new).toList());
+    }
+
+    private void confirmation(FiledConfirmation filed) {
+        register.confirmed(
+                new Register.Confirmation(
+                        new EventId(filed.event()),
+                        new RecordId(filed.record()),
+                        new PractitionerId(filed.practitioner()),
+                        filed.capacity(),
+                        filed.from(),
+                        Optional.ofNullable(filed.until()),
+                        Boolean.TRUE.equals(filed.ended()),
+                        filed.known()));
+    }
+
+    /** A day, or an instant on that day here. */
+    private LocalDate day(String dateOrInstant) {
+        return dateOrInstant.length() == 10
+                ? LocalDate.parse(dateOrInstant)
+                : OffsetDateTime.parse(dateOrInstant).atZoneSameInstant(zone).toLocalDate();
+    }
+
+    private <T> T read(JsonNode data, Class<T> type) {
+        try {
+            return json.treeToValue(data, type);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableMessageException(e);
+        }
+    }
+}

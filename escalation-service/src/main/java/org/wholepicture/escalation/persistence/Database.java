@@ -1,0 +1,18 @@
+package org.wholepicture.escalation.persistence;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** Jdbi over the pool, so that statements join the transaction of the caller. */
+final class Database {
+
+    private Database() {}
+
+    @Produces
+    @Singleton
+    static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source);
+    }
+}

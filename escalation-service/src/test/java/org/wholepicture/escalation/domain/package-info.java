@@ -1,0 +1,4 @@
+@NullMarked
+package org.wholepicture.escalation.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wholepicture.escalation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package org.wholepicture.referral.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.referral.domain.Capacity;
+import org.wholepicture.referral.domain.Children;
+import org.wholepicture.referral.domain.Confirmation;
+import org.wholepicture.referral.domain.Confirmations;
+import org.wholepicture.referral.domain.Confirmations.PractitionerClaim;
+import org.wholepicture.referral.domain.Directory;
+import org.wholepicture.referral.domain.EventId;
+import org.wholepicture.referral.domain.Fault;
+import org.wholepicture.referral.domain.PersonId;
+import org.wholepicture.referral.domain.Publication;
+import org.wholepicture.referral.domain.RecordId;
+
+/**
+ * People confirm who leads and who works with a child (ADR 0008). A decision is about the person and
+ * is published under every record that is the person's.
+ */
+@ApplicationScoped
+public class ConfirmPractitioners {
+
+    /**
+     * Who decides.
+     *
+     * @param practitioner a directory id
+     * @param frontDoor whether it is an officer of the front door
+     * @param request id of the request, kept with the decision
+     */
+    public record Decider(String practitioner, boolean frontDoor, UUID request) {}
+
+    /**
+     * What is to be decided.
+     *
+     * @param person the child
+     * @param practitioner whom it is about
+     * @param capacity as what
+     * @param claim the agency's event that asks for it, if one does
+     * @param until until when it is to hold, if limited
+     * @param end whether it is to end
+     */
+    public record Request(
+            PersonId person,
+            String practitioner,
+            Capacity capacity,
+            @Nullable EventId claim,
+            @Nullable Instant until,
+            boolean end) {}
+
+    /** What came of it. */
+    public sealed interface Decision {
+
+        /** It is decided, now or already before. */
+        record Decided(Confirmation confirmation) implements Decision {}
+
+        /** There is no such child for this decider. */
+        record Unknown() implements Decision {}
+
+        /** This decider may not decide that. */
+        record NotAllowed(String why) implements Decision {}
+
+        /** It does not fit what is known. */
+        record Impossible(Fault fault) implements Decision {}
+
+        /** There is nothing to end. */
+        record NothingToEnd() implements Decision {}
+    }
+
+    private final Children children;
+    private final Confirmations confirmations;
+    private final Directory directory;
+    private final Publication publication;
+    private final InstantSource clock;
+
+    ConfirmPractitioners(
+            Children children,
+            Confirmations confirmations,
+            Directory directory,
+            Publication publication,
+            InstantSource clock) {
+        this.children = children;
+        this.confirmations = confirmations;
+        this.directory = directory;
+        this.publication = publication;
+        this.clock = clock;
+    }
+
+    /** The claims that wait for this decider: all for the front door, a lead's own children's else. */
+    @Transactional
+    public List<PractitionerClaim> waiting(Decider decider) {
+        Instant now = clock.instant();
+        List<PractitionerClaim> all = confirmations.waiting(now);
+        if (decider.frontDoor()) {
+            return all;
+        }
+        Set<PersonId> led = confirmations.ledBy(decider.practitioner(), now);
+        return all.stream()
+                .filter(claim -> claim.capacity() == Capacity.NAMED && led.contains(claim.person()))
+                .toList();
+    }
+
+    /** Decides, keeps who decided, and publishes it. */
+    @Transactional
+    public Decision decide(Request request, Decider decider) {
+        List<RecordId> records = children.lockRecordsOf(request.person());
+        Instant now = clock.instant();
+        Optional<Confirmation> lead = confirmations.lead(request.person(), now);
+        boolean leads =
+                lead.filter(l -> l.practitioner().equals(decider.practitioner())).isPresent();
+        if (records.isEmpty() || (!decider.frontDoor() && !leads)) {
+            return new Decision.Unknown();
+        }
+        if (!decider.frontDoor() && request.capacity() == Capacity.LEAD) {
+            return new Decision.NotAllowed("The front door confirms who leads.");
+        }
+        if (!request.end() && request.practitioner().equals(decider.practitioner())) {
+            return new Decision.NotAllowed("Nobody confirms themselves.");
+        }
+        Optional<Fault> fault = fault(request, now);
+        if (fault.isPresent()) {
+            return new Decision.Impossible(fault.get());
+        }
+        Optional<Confirmation> present =
+                request.capacity() == Capacity.LEAD
+                        ? lead.filter(l -> l.practitioner().equals(request.practitioner()))
+                        : confirmations
+                                .latest(
+                                        request.person(),
+                                        request.practitioner(),
+                                        request.capacity())
+                                .filter(latest -> latest.holdsAt(now));
+        if (request.end()) {
+            return present.<Decision>map(p -> decide(ending(p, decider, now), records, decider))
+                    .orElseGet(Decision.NothingToEnd::new);
+        }
+        if (present.isPresent()
+                && java.util.Objects.equals(present.get().until(), request.until())) {
+            return new Decision.Decided(present.get());
+        }
+        Confirmation confirmation =
+                new Confirmation(
+                        UUID.randomUUID(),
+                        request.person(),
+                        request.practitioner(),
+                        request.capacity(),
+                        now,
+                        request.until(),
+                        false,
+                        request.claim(),
+                        decider.practitioner(),
+                        now);
+        return decide(confirmation, records, decider);
+    }
+
+    private static Confirmation ending(Confirmation present, Decider decider, Instant now) {
+        return new Confirmation(
+                UUID.randomUUID(),
+                present.person(),
+                present.practitioner(),
+                present.capacity(),
+                present.from(),
+                now,
+                true,
+                present.claim(),
+                decider.practitioner(),
+                now);
+    }
+
+    private Decision decide(Confirmation confirmation, List<RecordId> records, Decider decider) {
+        confirmations.add(confirmation, decider.request());
+        publication.confirmed(confirmation, records);
+        return new Decision.Decided(confirmation);
+    }
+
+    private Optional<Fault> fault(Request request, Instant now) {
+        if (request.end()) {
+            return Optional.empty();
+        }
+        if (directory.findActivePractitioner(request.practitioner()).isEmpty()) {
+            return Optional.of(
+                    new Fault("/practitioner", "The directory has no such practitioner at work."));
+        }
+        if (request.until() != null && !request.until().isAfter(now)) {
+            return Optional.of(new Fault("/until", "This is not in the future."));
+        }
+        EventId claim = request.claim();
+        if (claim == null) {
+            return Optional.empty();
+        }
+        return confirmations
+                        .findClaim(claim, request.person())
+                        .filter(
+                                c ->
+                                        c.practitioner().equals(request.practitioner())
+                                                && c.capacity() == request.capacity())
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new Fault(
+                                "/claim",
+                                "No event claims this practitioner in this capacity for the"
+                                        + " child."));
+    }
+}

@@ -1,0 +1,104 @@
+package org.wholepicture.referral.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Port: accepted events, and the work that is left to do on them. */
+public interface EventStore {
+
+    /**
+     * An event that fits, before it is kept.
+     *
+     * @param event with the id it gets if its key is new
+     * @param digest of type and data, hexadecimal: tells the same content from other content
+     */
+    record Fit(AcceptedEvent event, String digest) {
+
+        /** Leaves the digest out. */
+        @Override
+        public String toString() {
+            return "Fit[" + event + "]";
+        }
+    }
+
+    /** What became of an event that was to be kept. */
+    sealed interface Kept {
+
+        /** It is kept: now, or it was already with the same content. */
+        record Receipt(EventId id, Instant received) implements Kept {}
+
+        /** Its key was used before for other content. */
+        record KeyReused() implements Kept {}
+    }
+
+    /**
+     * An event taken to be filed; nobody else takes it until this transaction ends.
+     *
+     * @param event the event
+     * @param refiling set if it is filed once more
+     */
+    record Claim(AcceptedEvent event, @Nullable Long refiling) {}
+
+    /** Keeps the event unless its key is taken. */
+    Kept keep(Fit fit);
+
+    /** The event, if this agency sent it. */
+    Optional<AcceptedEvent> find(EventId id, String agency);
+
+    /** The event. */
+    Optional<AcceptedEvent> find(EventId id);
+
+    /** The id of the event with this key. */
+    Optional<EventId> findId(EventKey key);
+
+    /** Takes the next event that waits to be filed, or to be filed once more. */
+    Optional<Claim> claim(Instant now);
+
+    /** Ends a claim: everything the event is about has been filed. */
+    void filed(Claim claim);
+
+    /** Ends a claim: something of it waits for a person or another event. */
+    void inReview(Claim claim, Collection<ReviewReason> reasons, Instant now);
+
+    /** Gives a failed claim back, to be tried again later. */
+    void postpone(Claim claim, Duration wait, Instant now);
+
+    /** How often filing this claim has failed so far. */
+    int attempts(Claim claim);
+
+    /** Asks for the events to be filed once more. */
+    void refile(Collection<EventId> events, Instant now);
+
+    /** How many events, or repeated filings, are due and not done. */
+    long due(Instant now);
+
+    /**
+     * What is not filed.
+     *
+     * @param waiting accepted and not filed yet
+     * @param inReview waiting for a person or another event
+     * @param oldestWaiting when the oldest event that waits to be filed was received
+     */
+    record Unfiled(long waiting, long inReview, @Nullable Instant oldestWaiting) {}
+
+    /** Counts what is not filed; cheap, however many events there are. */
+    Unfiled countUnfiled();
+
+    /**
+     * An event in review.
+     *
+     * @param event the event
+     * @param reasons why
+     * @param since when it came into review
+     * @param withdrawn whether its agency has since sent a retraction of it
+     */
+    record InReview(
+            AcceptedEvent event, List<ReviewReason> reasons, Instant since, boolean withdrawn) {}
+
+    /** Events in review, the oldest first. */
+    List<InReview> reviews(int limit);
+}

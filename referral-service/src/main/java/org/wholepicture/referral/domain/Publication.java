@@ -1,0 +1,63 @@
+package org.wholepicture.referral.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Port: what the other services are told, in the transaction in which it became so. */
+public interface Publication {
+
+    /**
+     * An event as it is filed under one record.
+     *
+     * @param event the accepted event
+     * @param id under which it is published: its own, or that of a further part of it
+     * @param record where it is filed
+     * @param person to whom the record belongs now
+     * @param known when it became known
+     * @param about what filing adds to the event
+     * @param engagement the claim that an adult's appointment makes by itself
+     * @param chain earlier and later versions
+     */
+    record Filed(
+            AcceptedEvent event,
+            EventId id,
+            RecordId record,
+            PersonId person,
+            Instant known,
+            About about,
+            Optional<EngagementClaim> engagement,
+            VersionChain chain) {}
+
+    /** What filing adds to an event. */
+    sealed interface About {
+
+        /** The child's own fact. */
+        record TheChild() implements About {}
+
+        /** A fact about an adult of this child. */
+        record AnAdult() implements About {}
+
+        /** A member of the household, by an opaque id, or not known who. */
+        record AMember(Optional<AdultId> adult) implements About {}
+
+        /**
+         * Earlier events of this record, which no longer hold: by the agency's retraction, or because
+         * the newer version of the source's record is about somebody else.
+         */
+        record EarlierEvents(Set<EventId> targets, boolean byNewerVersion) implements About {}
+    }
+
+    /** Publishes a record's beginning or its changed demographics; the number it got. */
+    long opened(Children.Demographics demographics, Instant known);
+
+    /** Publishes a filed event; the number it got. */
+    long filed(Filed filed);
+
+    /** Publishes a decision of a person about a practitioner, for each record of the child. */
+    void confirmed(Confirmation confirmation, List<RecordId> records);
+
+    /** Publishes an entry of the directory. */
+    void listed(DirectoryEntry entry, Instant known);
+}

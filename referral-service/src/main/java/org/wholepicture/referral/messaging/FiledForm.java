@@ -1,0 +1,174 @@
+package org.wholepicture.referral.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.wholepicture.referral.domain.AcceptedEvent;
+import org.wholepicture.referral.domain.EventType;
+import org.wholepicture.referral.domain.Publication.About;
+import org.wholepicture.referral.domain.Publication.Filed;
+
+/**
+ * Turns an accepted event into its published form. Members are taken over by name, so what is not
+ * named here never leaves: names, numbers, postcodes. Narratives go into the part that is sealed.
+ */
+final class FiledForm {
+
+    /**
+     * The two parts.
+     *
+     * @param open readable by every service
+     * @param secret to be sealed; empty if there is nothing
+     */
+    record Form(ObjectNode open, ObjectNode secret) {
+
+        /** Leaves both out: they are personal data. */
+        @Override
+        public String toString() {
+            return "Form[...]";
+        }
+    }
+
+    /** Narratives, and the source's record, whose id may be anything. */
+    private static final List<String> SECRET =
+            List.of("summary", "childVoice", "action", "outcomeNote", "reasons", "reason", "sourceRecord");
+
+    private static final List<String> COMMON =
+            List.of("author", "basis", "significance", "lawfulBasis");
+
+    private static final Map<EventType, List<String>> DETAILS =
+            Map.ofEntries(
+                    Map.entry(
+                            EventType.CONCERN,
+                            List.of(
+                                    "level",
+                                    "category",
+                                    "neglectTypes",
+                                    "physicalHarmDisclosed",
+                                    "sharedHome")),
+                    Map.entry(
+                            EventType.MISSED_APPOINTMENT,
+                            List.of("kind", "outcome", "appointmentRef", "serviceFault")),
+                    Map.entry(EventType.ATTENDED_APPOINTMENT, List.of("kind", "appointmentRef")),
+                    Map.entry(EventType.CONTACT, List.of("childSeen", "seenAlone", "socialWorker")),
+                    Map.entry(
+                            EventType.STEP_DOWN,
+                            List.of("state", "from", "to", "network", "claimsReliedOn")),
+                    Map.entry(EventType.SERVICE_REFERRAL, List.of("to")),
+                    Map.entry(EventType.LEAD_PRACTITIONER, List.of("practitioner", "newWorker")),
+                    Map.entry(EventType.INVOLVEMENT, List.of("practitioner", "role", "to")),
+                    Map.entry(EventType.HOUSEHOLD_MEMBER, List.of("role", "to")),
+                    Map.entry(
+                            EventType.PLAN, List.of("state", "plan", "category", "categories")),
+                    Map.entry(EventType.RETRACTION, List.of()));
+
+    /** Said of the record on which an earlier version stood that is now about somebody else. */
+    private static final String ABOUT_ANOTHER =
+            "The agency has sent a newer version of this, which is not about this child.";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FiledForm() {}
+
+    static Form of(Filed filed) {
+        AcceptedEvent event = filed.event();
+        JsonNode data = read(event);
+        boolean aboutAnother =
+                filed.about() instanceof About.EarlierEvents(_, var byNewer) && byNewer;
+        ObjectNode open = JsonNodeFactory.instance.objectNode();
+        open.put("event", filed.id().toString());
+        open.put("record", filed.record().toString());
+        open.put("person", filed.person().toString());
+        open.put("agency", event.key().agency());
+        ObjectNode happened = open.putObject("happened");
+        copy(data.path("occurred"), happened, List.of("from", "to"));
+        happened.put("precision", data.path("occurred").path("precision").asText("DAY"));
+        open.put("recorded", event.recorded().toString());
+        open.put("received", event.received().toString());
+        open.put("known", filed.known().toString());
+        open.put("sensitivity", data.path("sensitivity").asText("NORMAL"));
+        if (!aboutAnother) {
+            copy(data, open, COMMON);
+        }
+        filed.chain().supersedes().ifPresent(id -> open.put("supersedes", id.toString()));
+        filed.chain().supersededBy().ifPresent(id -> open.put("supersededBy", id.toString()));
+        ArrayNode claims = open.putArray("claims");
+        if (!aboutAnother) {
+            data.path("claims").forEach(claims::add);
+        }
+        filed.engagement()
+                .ifPresent(
+                        claim ->
+                                claims.addObject()
+                                        .put("topic", claim.topic())
+                                        .put("value", claim.better() ? "BETTER" : "WORSE")
+                                        .put("basis", "SERVICE_RECORD"));
+        details(filed, data, open.putObject("details"));
+        return new Form(open, aboutAnother ? onlyWhy() : secret(data));
+    }
+
+    private static void details(Filed filed, JsonNode data, ObjectNode details) {
+        switch (filed.about()) {
+            case About.TheChild _ -> {
+                copy(data, details, named(filed));
+                details.put("whose", "CHILD");
+            }
+            case About.AnAdult _ -> {
+                copy(data, details, named(filed));
+                details.put("whose", "ADULT");
+            }
+            case About.AMember(var adult) -> {
+                copy(data, details, named(filed));
+                details.put("whose", "CHILD");
+                adult.ifPresentOrElse(
+                        id -> details.put("adult", id.toString()),
+                        () -> details.put("notKnown", true));
+            }
+            case About.EarlierEvents(var targets, _) -> {
+                ArrayNode list = details.putArray("targets");
+                targets.forEach(target -> list.add(target.toString()));
+            }
+        }
+    }
+
+    private static List<String> named(Filed filed) {
+        return DETAILS.getOrDefault(filed.event().type(), List.of());
+    }
+
+    private static ObjectNode secret(JsonNode data) {
+        ObjectNode secret = JsonNodeFactory.instance.objectNode();
+        copy(data, secret, SECRET);
+        JsonNode member = data.path("member").path("adult").path("name");
+        if (member.isObject()) {
+            secret.set("memberName", member);
+        }
+        return secret;
+    }
+
+    private static ObjectNode onlyWhy() {
+        return JsonNodeFactory.instance.objectNode().put("reason", ABOUT_ANOTHER);
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, List<String> members) {
+        for (String member : members) {
+            JsonNode value = from.get(member);
+            if (value != null) {
+                to.set(member, value);
+            }
+        }
+    }
+
+    private static JsonNode read(AcceptedEvent event) {
+        try {
+            return JSON.readTree(event.data());
+        } catch (JsonProcessingException _) {
+            // Without the cause: its message quotes the text.
+            throw new IllegalStateException("the data of event " + event.id() + " is not JSON");
+        }
+    }
+}

@@ -1,0 +1,331 @@
+package org.wholepicture.referral.persistence;
+
+import static org.wholepicture.referral.persistence.Database.at;
+import static org.wholepicture.referral.persistence.Database.instant;
+import static org.wholepicture.referral.persistence.Database.instantOrNull;
+import static org.wholepicture.referral.persistence.Database.uuid;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.wholepicture.referral.domain.AcceptedEvent;
+import org.wholepicture.referral.domain.EventId;
+import org.wholepicture.referral.domain.EventKey;
+import org.wholepicture.referral.domain.EventStore;
+import org.wholepicture.referral.domain.EventType;
+import org.wholepicture.referral.domain.ReviewReason;
+
+@ApplicationScoped
+class JdbiEventStore implements EventStore {
+
+    private static final String KEEP =
+            """
+            INSERT INTO accepted_event
+                (id, agency, source, source_id, type, data, digest, recorded, received, next_attempt)
+            VALUES (:id, :agency, :source, :sourceId, :type, :data, :digest, :recorded, :received, :received)
+            ON CONFLICT ON CONSTRAINT accepted_once DO NOTHING
+            """;
+
+    private static final String FIND_BY_KEY =
+            """
+            SELECT id, received, digest FROM accepted_event
+            WHERE agency = :agency AND source = :source AND source_id = :sourceId
+            """;
+
+    private static final String COLUMNS =
+            "e.id, e.agency, e.source, e.source_id, e.type, e.data, e.recorded, e.received";
+
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM accepted_event e WHERE e.id = :id";
+
+    private static final String CLAIM_WAITING =
+            "SELECT "
+                    + COLUMNS
+                    + """
+                       FROM accepted_event e
+                      WHERE e.state = 'WAITING' AND e.next_attempt <= :now
+                      ORDER BY e.accepted_order LIMIT 1
+                      FOR UPDATE SKIP LOCKED
+                      """;
+
+    // The event's row is locked too, so that an event is never filed twice at once.
+    private static final String CLAIM_REFILING =
+            "SELECT r.id AS refiling, "
+                    + COLUMNS
+                    + """
+                       FROM refiling r JOIN accepted_event e ON e.id = r.event_id
+                      WHERE r.next_attempt <= :now
+                      ORDER BY r.id LIMIT 1
+                      FOR UPDATE SKIP LOCKED
+                      """;
+
+    private static final String SET_STATE =
+            """
+            UPDATE accepted_event SET
+                state = :state,
+                reasons = :reasons,
+                in_review_since = CASE WHEN :state = 'REVIEW' THEN COALESCE(in_review_since, :now) END
+            WHERE id = :id AND (state <> :state OR reasons <> :reasons)
+            """;
+
+    private static final String END_REFILING = "DELETE FROM refiling WHERE id = :refiling";
+
+    private static final String POSTPONE =
+            """
+            UPDATE accepted_event SET attempts = attempts + 1, next_attempt = :next WHERE id = :id
+            """;
+
+    private static final String POSTPONE_REFILING =
+            """
+            UPDATE refiling SET attempts = attempts + 1, next_attempt = :next WHERE id = :refiling
+            """;
+
+    private static final String REFILE =
+            """
+            INSERT INTO refiling (event_id, next_attempt)
+            SELECT id, :now FROM unnest(:ids) AS id
+            """;
+
+    private static final String DUE =
+            """
+            SELECT (SELECT count(*) FROM accepted_event WHERE state = 'WAITING' AND next_attempt <= :now)
+                 + (SELECT count(*) FROM refiling WHERE next_attempt <= :now)
+            """;
+
+    // Answered from the two partial indexes.
+    private static final String COUNT_UNFILED =
+            """
+            SELECT (SELECT count(*) FROM accepted_event WHERE state = 'WAITING') AS waiting,
+                   (SELECT count(*) FROM accepted_event WHERE state = 'REVIEW') AS in_review,
+                   (SELECT received FROM accepted_event WHERE state = 'WAITING'
+                    ORDER BY accepted_order LIMIT 1) AS oldest_waiting
+            """;
+
+    private static final String REVIEWS =
+            "SELECT "
+                    + COLUMNS
+                    + """
+                      , e.reasons, e.in_review_since,
+                        EXISTS (SELECT 1 FROM retraction_target t
+                                 WHERE (t.agency, t.source, t.source_id)
+                                     = (e.agency, e.source, e.source_id)) AS withdrawn
+                       FROM accepted_event e
+                      WHERE e.state = 'REVIEW' ORDER BY e.accepted_order LIMIT :limit
+                      """;
+
+    private final Jdbi jdbi;
+
+    JdbiEventStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public Kept keep(Fit fit) {
+        AcceptedEvent event = fit.event();
+        return jdbi.withHandle(
+                handle -> {
+                    int added =
+                            handle.createUpdate(KEEP)
+                                    .bind("id", event.id().value())
+                                    .bind("agency", event.key().agency())
+                                    .bind("source", event.key().source())
+                                    .bind("sourceId", event.key().id())
+                                    .bind("type", event.type().shortName())
+                                    .bind("data", event.data())
+                                    .bind("digest", HexFormat.of().parseHex(fit.digest()))
+                                    .bind("recorded", at(event.recorded()))
+                                    .bind("received", at(event.received()))
+                                    .execute();
+                    if (added == 1) {
+                        return new Kept.Receipt(event.id(), event.received());
+                    }
+                    return handle.createQuery(FIND_BY_KEY)
+                            .bind("agency", event.key().agency())
+                            .bind("source", event.key().source())
+                            .bind("sourceId", event.key().id())
+                            .map((row, _) -> earlier(row, fit.digest()))
+                            .one();
+                });
+    }
+
+    private static Kept earlier(ResultSet row, String digest) throws SQLException {
+        return HexFormat.of().formatHex(row.getBytes("digest")).equals(digest)
+                ? new Kept.Receipt(new EventId(uuid(row, "id")), instant(row, "received"))
+                : new Kept.KeyReused();
+    }
+
+    @Override
+    public Optional<AcceptedEvent> find(EventId id, String agency) {
+        return find(id).filter(event -> event.key().agency().equals(agency));
+    }
+
+    @Override
+    public Optional<AcceptedEvent> find(EventId id) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(FIND)
+                                .bind("id", id.value())
+                                .map((row, _) -> event(row))
+                                .findOne());
+    }
+
+    @Override
+    public Optional<EventId> findId(EventKey key) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(FIND_BY_KEY)
+                                .bind("agency", key.agency())
+                                .bind("source", key.source())
+                                .bind("sourceId", key.id())
+                                .map((row, _) -> new EventId(uuid(row, "id")))
+                                .findOne());
+    }
+
+    @Override
+    public Optional<Claim> claim(Instant now) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(CLAIM_REFILING)
+                                .bind("now", at(now))
+                                .map((row, _) -> new Claim(event(row), row.getLong("refiling")))
+                                .findOne()
+                                .or(
+                                        () ->
+                                                handle.createQuery(CLAIM_WAITING)
+                                                        .bind("now", at(now))
+                                                        .map((row, _) -> new Claim(event(row), null))
+                                                        .findOne()));
+    }
+
+    @Override
+    public void filed(Claim claim) {
+        end(claim, "FILED", List.of(), claim.event().received());
+    }
+
+    @Override
+    public void inReview(Claim claim, Collection<ReviewReason> reasons, Instant now) {
+        end(claim, "REVIEW", reasons, now);
+    }
+
+    private void end(Claim claim, String state, Collection<ReviewReason> reasons, Instant now) {
+        jdbi.useHandle(
+                handle -> {
+                    handle.createUpdate(SET_STATE)
+                            .bind("state", state)
+                            .bindArray(
+                                    "reasons",
+                                    String.class,
+                                    reasons.stream().map(ReviewReason::name).sorted().toList())
+                            .bind("now", at(now))
+                            .bind("id", claim.event().id().value())
+                            .execute();
+                    if (claim.refiling() != null) {
+                        handle.createUpdate(END_REFILING)
+                                .bind("refiling", claim.refiling())
+                                .execute();
+                    }
+                });
+    }
+
+    @Override
+    public void postpone(Claim claim, Duration wait, Instant now) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(claim.refiling() == null ? POSTPONE : POSTPONE_REFILING)
+                                .bind("id", claim.event().id().value())
+                                .bind("refiling", claim.refiling())
+                                .bind("next", at(now.plus(wait)))
+                                .execute());
+    }
+
+    @Override
+    public int attempts(Claim claim) {
+        String sql =
+                claim.refiling() == null
+                        ? "SELECT attempts FROM accepted_event WHERE id = :id"
+                        : "SELECT attempts FROM refiling WHERE id = :refiling";
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(sql)
+                                .bind("id", claim.event().id().value())
+                                .bind("refiling", claim.refiling())
+                                .mapTo(Integer.class)
+                                .findOne()
+                                .orElse(0));
+    }
+
+    @Override
+    public void refile(Collection<EventId> events, Instant now) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<UUID> ids = events.stream().map(EventId::value).toList();
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(REFILE)
+                                .bindArray("ids", UUID.class, ids)
+                                .bind("now", at(now))
+                                .execute());
+    }
+
+    @Override
+    public long due(Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(DUE).bind("now", at(now)).mapTo(Long.class).one());
+    }
+
+    @Override
+    public Unfiled countUnfiled() {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(COUNT_UNFILED)
+                                .map(
+                                        (row, _) ->
+                                                new Unfiled(
+                                                        row.getLong("waiting"),
+                                                        row.getLong("in_review"),
+                                                        instantOrNull(row, "oldest_waiting")))
+                                .one());
+    }
+
+    @Override
+    public List<InReview> reviews(int limit) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(REVIEWS)
+                                .bind("limit", limit)
+                                .map((row, _) -> review(row))
+                                .list());
+    }
+
+    private static InReview review(ResultSet row) throws SQLException {
+        String[] reasons = (String[]) row.getArray("reasons").getArray();
+        return new InReview(
+                event(row),
+                Arrays.stream(reasons).map(ReviewReason::valueOf).toList(),
+                instant(row, "in_review_since"),
+                row.getBoolean("withdrawn"));
+    }
+
+    private static AcceptedEvent event(ResultSet row) throws SQLException {
+        return new AcceptedEvent(
+                new EventId(uuid(row, "id")),
+                new EventKey(
+                        row.getString("agency"),
+                        row.getString("source"),
+                        row.getString("source_id")),
+                EventType.findByShortName(row.getString("type")).orElseThrow(),
+                row.getString("data"),
+                instant(row, "recorded"),
+                instant(row, "received"));
+    }
+}

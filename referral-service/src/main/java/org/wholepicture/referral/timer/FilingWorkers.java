@@ -1,0 +1,87 @@
+package org.wholepicture.referral.timer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.wholepicture.platform.messaging.Worker;
+import org.wholepicture.platform.messaging.Workers;
+import org.wholepicture.platform.web.Redacted;
+import org.wholepicture.referral.application.FileEvents;
+import org.wholepicture.referral.application.FilingBell;
+import org.wholepicture.referral.application.FilingFailedException;
+import org.wholepicture.referral.application.ReferralConfig;
+
+/** Files what was accepted: woken after each commit, and looking by itself. */
+@ApplicationScoped
+class FilingWorkers implements FilingBell {
+
+    private static final Logger log = Logger.getLogger(FilingWorkers.class);
+
+    private final Workers workers;
+    private final FileEvents files;
+    private final ReferralConfig.Filing config;
+    private final Counter filed;
+    private final Counter reviewed;
+    private final Counter failed;
+    private final List<Worker> running = new CopyOnWriteArrayList<>();
+
+    FilingWorkers(
+            Workers workers, FileEvents files, ReferralConfig config, MeterRegistry meters) {
+        this.workers = workers;
+        this.files = files;
+        this.config = config.filing();
+        this.filed = meters.counter("wp.filing.turns", "outcome", "filed");
+        this.reviewed = meters.counter("wp.filing.turns", "outcome", "review");
+        this.failed = meters.counter("wp.filing.turns", "outcome", "failed");
+    }
+
+    void start(@Observes StartupEvent event) {
+        IntStream.rangeClosed(1, config.workers())
+                .mapToObj(i -> workers.start("filing-" + i, config.poll(), this::turn))
+                .forEach(running::add);
+    }
+
+    @Override
+    public void ring() {
+        running.forEach(Worker::wake);
+    }
+
+    private void giveBack(FilingFailedException failure) {
+        try {
+            files.giveBack(failure);
+        } catch (RuntimeException e) {
+            throw withoutMessage(e);
+        }
+    }
+
+    /** The worker logs it, and a driver's message may quote the row. */
+    private static IllegalStateException withoutMessage(RuntimeException e) {
+        return new IllegalStateException("a turn of filing failed", Redacted.of(e));
+    }
+
+    /** Whether more may be waiting. */
+    private boolean turn() {
+        try {
+            FileEvents.Turn turn = files.fileNext();
+            switch (turn) {
+                case FILED -> filed.increment();
+                case IN_REVIEW -> reviewed.increment();
+                case NOTHING -> {}
+            }
+            return turn != FileEvents.Turn.NOTHING;
+        } catch (FilingFailedException e) {
+            failed.increment();
+            log.warnf(Redacted.of(e), "filing failed event=%s", e.claim().event().id());
+            giveBack(e);
+            return true;
+        } catch (RuntimeException e) {
+            throw withoutMessage(e);
+        }
+    }
+}

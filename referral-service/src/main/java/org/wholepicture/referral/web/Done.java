@@ -1,0 +1,31 @@
+package org.wholepicture.referral.web;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the page says after a button was used. */
+enum Done {
+    CONFIRMED("Confirmed. The practitioner can read the timeline within a few seconds."),
+    FILED_AGAIN("The event is filed once more. It leaves this list if that worked.");
+
+    private final String sentence;
+
+    Done(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** As it stands in the address. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The sentence for a code; empty for anything else. */
+    static String sentence(@Nullable String code) {
+        for (Done done : values()) {
+            if (done.code().equals(code)) {
+                return done.sentence;
+            }
+        }
+        return "";
+    }
+}

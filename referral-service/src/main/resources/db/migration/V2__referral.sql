@@ -1,0 +1,178 @@
+-- The system of record: accepted events, records and persons, adults, filings, directory, confirmations.
+
+-- Every event answered with 202, as it was sent, for ever. The accept transaction writes this row and nothing else.
+CREATE TABLE accepted_event (
+    id uuid PRIMARY KEY,
+    accepted_order bigint GENERATED ALWAYS AS IDENTITY,
+    agency text NOT NULL,
+    source text NOT NULL,
+    source_id text NOT NULL,
+    type text NOT NULL,
+    data text NOT NULL,
+    digest bytea NOT NULL,
+    recorded timestamptz NOT NULL,
+    received timestamptz NOT NULL,
+    state text NOT NULL DEFAULT 'WAITING' CHECK (state IN ('WAITING', 'FILED', 'REVIEW')),
+    reasons text[] NOT NULL DEFAULT '{}',
+    in_review_since timestamptz,
+    attempts int NOT NULL DEFAULT 0,
+    next_attempt timestamptz NOT NULL,
+    CONSTRAINT accepted_once UNIQUE (agency, source, source_id),
+    CONSTRAINT review_has_reasons CHECK ((state = 'REVIEW') = (cardinality(reasons) > 0))
+);
+CREATE INDEX accepted_event_waiting ON accepted_event (accepted_order) WHERE state = 'WAITING';
+CREATE INDEX accepted_event_review ON accepted_event (accepted_order) WHERE state = 'REVIEW';
+
+-- Events to be filed once more because another event changed where they belong.
+CREATE TABLE refiling (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    attempts int NOT NULL DEFAULT 0,
+    next_attempt timestamptz NOT NULL
+);
+
+CREATE TABLE person (id uuid PRIMARY KEY, created timestamptz NOT NULL);
+
+-- Demographics are a fold: for each member the latest recorded holds, whatever the order of arrival.
+CREATE TABLE record (
+    id uuid PRIMARY KEY,
+    opened timestamptz NOT NULL,
+    given_name text,
+    family_name text,
+    name_as_of timestamptz,
+    birth_date date,
+    birth_date_as_of timestamptz,
+    expected_birth_date date,
+    expected_birth_date_as_of timestamptz,
+    postcode text,
+    postcode_as_of timestamptz
+);
+
+CREATE TABLE record_membership (
+    record_id uuid NOT NULL REFERENCES record,
+    person_id uuid NOT NULL REFERENCES person,
+    since timestamptz NOT NULL,
+    until timestamptz,
+    PRIMARY KEY (record_id, since)
+);
+CREATE UNIQUE INDEX record_belongs_to_one_person ON record_membership (record_id) WHERE until IS NULL;
+CREATE INDEX record_membership_person ON record_membership (person_id) WHERE until IS NULL;
+
+-- One identifier is one record's: this key is what makes two replicas agree.
+CREATE TABLE record_identifier (
+    system text NOT NULL,
+    value text NOT NULL,
+    record_id uuid NOT NULL REFERENCES record,
+    PRIMARY KEY (system, value)
+);
+CREATE INDEX record_identifier_record ON record_identifier (record_id);
+-- Children expected by one mother share the beginning of the value.
+CREATE INDEX record_identifier_prefix ON record_identifier (system, value text_pattern_ops);
+
+CREATE TABLE adult (id uuid PRIMARY KEY, created timestamptz NOT NULL);
+CREATE TABLE adult_identifier (
+    system text NOT NULL,
+    value text NOT NULL,
+    adult_id uuid NOT NULL REFERENCES adult,
+    PRIMARY KEY (system, value)
+);
+
+CREATE TABLE household_link (
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    record_id uuid NOT NULL REFERENCES record,
+    adult_id uuid NOT NULL REFERENCES adult,
+    role text NOT NULL,
+    from_day date NOT NULL,
+    to_day date,
+    PRIMARY KEY (event_id, record_id)
+);
+CREATE INDEX household_link_adult ON household_link (adult_id);
+
+-- Facts about an adult, filed or not: a link that arrives later looks here.
+CREATE TABLE adult_fact (
+    event_id uuid PRIMARY KEY REFERENCES accepted_event,
+    adult_id uuid NOT NULL REFERENCES adult
+);
+CREATE INDEX adult_fact_adult ON adult_fact (adult_id);
+
+-- What was published where. A retraction whose further targets are filed later has a further part.
+CREATE TABLE filing (
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    record_id uuid NOT NULL REFERENCES record,
+    part int NOT NULL,
+    type text NOT NULL,
+    known timestamptz NOT NULL,
+    sequence bigint NOT NULL,
+    PRIMARY KEY (event_id, record_id, part),
+    UNIQUE (record_id, sequence)
+);
+
+-- What a retraction asks for, by the sender's key ...
+CREATE TABLE retraction_target (
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    agency text NOT NULL,
+    source text NOT NULL,
+    source_id text NOT NULL,
+    PRIMARY KEY (agency, source, source_id, event_id)
+);
+CREATE INDEX retraction_target_event ON retraction_target (event_id);
+
+-- ... and what it, or a newer version, has withdrawn on a record.
+CREATE TABLE withdrawal (
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    record_id uuid NOT NULL REFERENCES record,
+    target_id uuid NOT NULL REFERENCES accepted_event,
+    PRIMARY KEY (target_id, record_id, event_id)
+);
+CREATE INDEX withdrawal_event ON withdrawal (event_id, record_id);
+
+-- Filed versions of the records of sources.
+CREATE TABLE source_version (
+    agency text NOT NULL,
+    system text NOT NULL,
+    source_record text NOT NULL,
+    version int NOT NULL,
+    event_id uuid NOT NULL UNIQUE REFERENCES accepted_event,
+    PRIMARY KEY (agency, system, source_record, version)
+);
+
+CREATE TABLE directory_entry (
+    id text PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('AGENCY', 'PRACTITIONER')),
+    name text NOT NULL,
+    agency text,
+    active boolean NOT NULL,
+    content text NOT NULL,
+    published timestamptz NOT NULL
+);
+
+-- What agencies claim about who leads or works with a child.
+CREATE TABLE practitioner_claim (
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    record_id uuid NOT NULL REFERENCES record,
+    capacity text NOT NULL CHECK (capacity IN ('LEAD', 'NAMED')),
+    practitioner text NOT NULL,
+    agency text NOT NULL,
+    from_day date NOT NULL,
+    to_day date,
+    known timestamptz NOT NULL,
+    PRIMARY KEY (event_id, record_id)
+);
+CREATE INDEX practitioner_claim_record ON practitioner_claim (record_id);
+
+-- What people decided about it: rows are only added. The latest row of a practitioner and capacity holds.
+CREATE TABLE confirmation (
+    id uuid PRIMARY KEY,
+    decided_order bigint GENERATED ALWAYS AS IDENTITY,
+    person_id uuid NOT NULL REFERENCES person,
+    practitioner text NOT NULL,
+    capacity text NOT NULL CHECK (capacity IN ('LEAD', 'NAMED')),
+    from_time timestamptz NOT NULL,
+    until_time timestamptz,
+    ended boolean NOT NULL,
+    claim_event uuid REFERENCES accepted_event,
+    confirmed_by text NOT NULL,
+    known timestamptz NOT NULL,
+    request_id uuid NOT NULL
+);
+CREATE INDEX confirmation_person ON confirmation (person_id, decided_order);

@@ -1,0 +1,143 @@
+package org.wholepicture.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.platform.testsupport.Deliveries;
+import org.wholepicture.platform.testsupport.Tokens;
+
+@QuarkusTest
+class NothingPersonalInLogsTest extends ServiceTest {
+
+    private static final List<String> CANARIES =
+            List.of("Zebedee", "Quokka", "bedtime story", "ZZ99 9ZZ", "secret-id-of-zebedee");
+
+    private final Lines lines = new Lines();
+    private final String child = AnEvent.newNhsNumber();
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        Logger.getLogger("").removeHandler(lines);
+    }
+
+    @Test
+    void whateverIsSentNothingOfItIsLoggedOrPublishedInTheClear() {
+        Published.data(accepted(canary().about(child)));
+        send(canary().about(child).with("Zebedee", "Quokka")).then().statusCode(422);
+        send(canary().about(child).with("level", "Zebedee")).then().statusCode(422);
+        send(canary().about(child).on("Zebedee")).then().statusCode(422);
+        as(systemOf("health-visiting"))
+                .contentType(SINGLE)
+                .body("{\"Zebedee Quokka bedtime story\": ")
+                .post("/v1/events")
+                .then()
+                .statusCode(400);
+        as("Zebedee").contentType(SINGLE).body("{}").post("/v1/events").then().statusCode(401);
+        waitsFor(accepted(canary().about("9990000019")), "IDENTIFIER_INVALID");
+        as(Tokens.inRole("administrator"))
+                .contentType("application/json")
+                .body(
+                        LoadingTheDirectoryTest.directory(
+                                "zoo", "pr-zoo", "Zebedee Quokka", "Zebedee@Quokka.org"))
+                .put("/v1/directory")
+                .then()
+                .statusCode(422);
+        String failing = failsToBeFiled(canary().about(AnEvent.newNhsNumber()));
+
+        assertThat(lines.text).anyMatch(line -> line.contains(failing));
+        for (String canary : CANARIES) {
+            assertThat(lines.text).noneMatch(line -> line.contains(canary));
+            assertThat(Deliveries.standingOn("child-events"))
+                    .noneMatch(message -> String.valueOf(message.value()).contains(canary));
+        }
+        assertThat(lines.text).noneMatch(line -> line.contains(child));
+        assertThat(Deliveries.standingOn("child-events"))
+                .noneMatch(message -> String.valueOf(message.value()).contains(child));
+        assertThat(metrics()).doesNotContain(child, "health-visiting").doesNotContain(CANARIES);
+    }
+
+    private static AnEvent canary() {
+        AnEvent event =
+                AnEvent.aConcern()
+                        .named("Zebedee", "Quokka")
+                        .with("summary", "Zebedee had no bedtime story.");
+        event.data().withObject("/subject/child").put("postcode", "ZZ99 9ZZ");
+        event.data()
+                .putObject("sourceRecord")
+                .put("system", "RecordSystem")
+                .put("id", "secret-id-of-zebedee" + event.id())
+                .put("version", 1);
+        return event;
+    }
+
+    /** Makes the database refuse a row that holds the child's number, and says so in its message. */
+    private static String failsToBeFiled(AnEvent event) {
+        execute(
+                """
+                ALTER TABLE record_identifier ADD CONSTRAINT refuse_everything CHECK (length(value) < 0) NOT VALID
+                """);
+        try {
+            String receipt = accepted(event);
+            Published.soon()
+                    .until(
+                            () ->
+                                    rows(
+                                                    "SELECT attempts > 0 FROM accepted_event WHERE id = '%s'"
+                                                            .formatted(receipt))
+                                            .equals(List.of("t")));
+            return receipt;
+        } finally {
+            execute("ALTER TABLE record_identifier DROP CONSTRAINT refuse_everything");
+        }
+    }
+
+    private static String metrics() {
+        return RestAssured.given()
+                .baseUri("http://localhost")
+                .port(
+                        org.eclipse.microprofile.config.ConfigProvider.getConfig()
+                                .getValue("quarkus.management.test-port", Integer.class))
+                .basePath("/")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static final class Lines extends Handler {
+
+        private final List<String> text = new CopyOnWriteArrayList<>();
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        @Override
+        public void publish(LogRecord entry) {
+            StringBuilder line = new StringBuilder(formatter.format(entry));
+            for (Throwable at = entry.getThrown(); at != null; at = at.getCause()) {
+                line.append(at);
+            }
+            text.add(line.toString());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,359 @@
+package org.wholepicture.referral;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wholepicture.platform.testsupport.Tokens;
+
+@QuarkusTest
+class RefusingEventsTest extends ServiceTest {
+
+    /** Stands where a careless system would put personal data. */
+    private static final String CANARY = "Zebedee";
+
+    static Stream<Arguments> brokenEvents() {
+        return Stream.of(
+                fault("specversion", 400, "/specversion", e -> e.event().put("specversion", "0.3")),
+                fault("no id", 400, "", e -> e.event().remove("id")),
+                fault("empty id", 400, "/id", e -> e.event().put("id", "")),
+                fault("id with space", 400, "/id", e -> e.event().put("id", CANARY + " x")),
+                fault("long id", 400, "/id", e -> e.event().put("id", CANARY.repeat(40))),
+                fault("id is a number", 400, "/id", e -> e.event().put("id", 7)),
+                fault("no source", 400, "", e -> e.event().remove("source")),
+                fault("source no URI", 400, "/source", e -> e.event().put("source", "a b")),
+                fault("odd type", 400, "/type", e -> e.event().put("type", "concern")),
+                fault(
+                        "unknown type",
+                        422,
+                        "/type",
+                        e -> e.event().put("type", "org.wholepicture.visitation.v1")),
+                fault(
+                        "unknown version",
+                        422,
+                        "/type",
+                        e -> e.event().put("type", "org.wholepicture.concern.v9")),
+                fault("no data", 400, "", e -> e.event().remove("data")),
+                fault("data no object", 400, "/data", e -> e.event().put("data", CANARY)),
+                fault("other attribute", 400, "", e -> e.event().put(CANARY, 1)),
+                fault("subject attribute", 400, "", e -> e.event().put("subject", CANARY)),
+                fault("time no instant", 400, "/time", e -> e.event().put("time", "yesterday")),
+                fault("no level", 422, "/data", e -> e.data().remove("level")),
+                fault("unknown level", 422, "/data/level", e -> e.with("level", CANARY)),
+                fault("unknown member", 422, "/data", e -> e.with(CANARY, "x")),
+                fault(
+                        "unknown member of the child",
+                        422,
+                        "/data/subject/child",
+                        e -> e.data().withObject("/subject/child").put(CANARY, "x")),
+                fault("no subject", 422, "/data", e -> e.data().remove("subject")),
+                fault(
+                        "two subjects",
+                        422,
+                        "/data/subject",
+                        e -> e.aboutTheAdult(AnEvent.newNhsNumber())),
+                fault("nobody", 422, "/data/subject", e -> e.data().putObject("subject")),
+                fault(
+                        "unknown system",
+                        422,
+                        "/data/subject/child/identifiers/1/system",
+                        e -> e.child(CANARY, "1")),
+                fault("no such day", 422, "/data/occurred/from", e -> e.on("2025-02-31")),
+                fault("no day at all", 422, "/data/occurred/from", e -> e.on(CANARY)),
+                fault("next week", 422, "/data/occurred/from", e -> e.on(inDays(7))),
+                fault(
+                        "ends next week",
+                        422,
+                        "/data/occurred/to",
+                        e -> e.data().withObject("/occurred").put("to", inDays(7))),
+                fault(
+                        "ends before it begins",
+                        422,
+                        "/data/occurred/to",
+                        e -> e.data().withObject("/occurred").put("to", "2025-08-31")),
+                fault(
+                        "born next week",
+                        422,
+                        "/data/subject/child/birthDate",
+                        e -> e.born(inDays(7))),
+                fault("long summary", 422, "/data/summary", e -> e.with("summary", "x".repeat(501))),
+                fault("null", 422, "/data/summary", e -> e.data().putNull("summary")),
+                fault(
+                        "wrong kind",
+                        422,
+                        "/data/sharedHome",
+                        e -> e.data().put("sharedHome", "yes")));
+    }
+
+    private static Arguments fault(
+            String what, int status, String pointer, Consumer<AnEvent> breaking) {
+        return Arguments.of(what, status, pointer, breaking);
+    }
+
+    private static String inDays(int days) {
+        return Instant.now().plus(days, ChronoUnit.DAYS).toString().substring(0, 10);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenEvents")
+    void aBrokenEventIsRefusedWithItsPlaceAndWithoutItsContent(
+            String what, int status, String pointer, Consumer<AnEvent> breaking) {
+        AnEvent event = AnEvent.aConcern().about(AnEvent.newNhsNumber());
+        breaking.accept(event);
+
+        send(event)
+                .then()
+                .statusCode(status)
+                .contentType(PROBLEM)
+                .body("faults.pointer", hasItem(pointer))
+                .body(not(containsString(CANARY)));
+    }
+
+    @Test
+    void everyFaultOfAnEventIsListed() {
+        AnEvent event = AnEvent.aConcern().about(AnEvent.newNhsNumber()).with("level", "x");
+        event.data().remove("category");
+        event.with("summary", "");
+
+        send(event)
+                .then()
+                .statusCode(422)
+                .body(
+                        "faults.pointer",
+                        equalTo(java.util.List.of("/data", "/data/level", "/data/summary")));
+    }
+
+    @Test
+    void aFaultSaysInWordsWhatTheContractTakes() {
+        send(AnEvent.aConcern().about(AnEvent.newNhsNumber()).with("level", CANARY))
+                .then()
+                .body(
+                        "faults[0].detail",
+                        equalTo("This is not one of the codes LOW, MODERATE, HIGH."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "7",
+                "\"x\"",
+                "{\"id\":1,\"id\":2}",
+                "{} {}",
+                "{\"a\":\"\\u0000\"}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"a\":NaN}",
+                "<event/>"
+            })
+    void whatIsNotAnEventIsRefused(String body) {
+        refused(body.getBytes(UTF_8), 400);
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() {
+        refused(new byte[] {'{', '"', (byte) 0xe9, '"', ':', '1', '}'}, 400);
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsRefused() {
+        refused(("{\"data\":" + "[".repeat(21) + "]".repeat(21) + "}").getBytes(UTF_8), 400);
+        refused(("{\"data\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}").getBytes(UTF_8), 400);
+    }
+
+    @Test
+    void aTextOfMoreThanEightKilobytesIsRefused() {
+        refused(("{\"id\":\"" + "x".repeat(8193) + "\"}").getBytes(UTF_8), 400);
+    }
+
+    @Test
+    void aNumberOfManyDigitsIsRefused() {
+        refused(("{\"id\":" + "9".repeat(10_000) + "}").getBytes(UTF_8), 400);
+        refused("{\"id\":1e999999999}".getBytes(UTF_8), 400);
+    }
+
+    @Test
+    void anEventOfMoreThan64KilobytesIsRefused() {
+        String padded = AnEvent.aConcern().about(AnEvent.newNhsNumber()).json();
+        String largest = padded + " ".repeat(64 * 1024 - padded.length());
+
+        sendRaw(largest.getBytes(UTF_8)).statusCode(202);
+        refused((largest + " ").getBytes(UTF_8), 413)
+                .body("type", equalTo("urn:whole-picture:problem:event-too-large"));
+    }
+
+    @Test
+    void aBatchOfMoreThanAHundredEventsIsRefused() {
+        batch("[" + "1,".repeat(99) + "1]").statusCode(207);
+        batch("[" + "1,".repeat(100) + "1]").statusCode(413).contentType(PROBLEM);
+    }
+
+    @Test
+    void aBatchOfMoreThanAMegabyteIsRefused() {
+        batch("[" + " ".repeat(1024 * 1024) + "]").statusCode(413).contentType(PROBLEM);
+    }
+
+    @Test
+    void aBodyOfManyMegabytesIsRefused() {
+        batch("[" + " ".repeat(4 * 1024 * 1024) + "]").statusCode(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[", "7", "[{]"})
+    void whatIsNotABatchIsRefused(String body) {
+        batch(body).statusCode(400).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "text/plain",
+                "application/xml",
+                "application/cloudevents+json; charset=iso-8859-1"
+            })
+    void anotherContentTypeIsRefused(String type) {
+        as(systemOf("health-visiting"))
+                .contentType(type)
+                .body(AnEvent.aConcern().about(AnEvent.newNhsNumber()).json().getBytes(UTF_8))
+                .post("/v1/events")
+                .then()
+                .statusCode(415)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void theCharsetMayBeSaid() {
+        as(systemOf("health-visiting"))
+                .contentType("application/cloudevents+json; charset=UTF-8")
+                .body(AnEvent.aConcern().about(AnEvent.newNhsNumber()).json().getBytes(UTF_8))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void withoutATokenNothingIsTaken() {
+        RestAssured.given()
+                .config(PLAIN)
+                .contentType(SINGLE)
+                .body(AnEvent.aConcern().about(AnEvent.newNhsNumber()).json())
+                .post("/v1/events")
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM);
+    }
+
+    static Stream<Arguments> badTokens() {
+        return Stream.of(
+                Arguments.of("rubbish", "rubbish"),
+                Arguments.of("expired", Tokens.anAgency("school").expired().build()),
+                Arguments.of(
+                        "for somebody else",
+                        Tokens.anAgency("school").forAudience("other").build()),
+                Arguments.of("foreign key", Tokens.anAgency("school").signedByAStranger().build()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badTokens")
+    void withABadTokenNothingIsTaken(String what, String token) {
+        as(token)
+                .contentType(SINGLE)
+                .body(AnEvent.aConcern().about(AnEvent.newNhsNumber()).json())
+                .post("/v1/events")
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM);
+    }
+
+    static Stream<Arguments> foreignTokens() {
+        return Stream.of(
+                Arguments.of("a practitioner", Tokens.practitioner("pr-a", "health-visiting")),
+                Arguments.of("an administrator", Tokens.inRole("administrator")),
+                Arguments.of("a system of no agency", Tokens.inRole("agency")),
+                Arguments.of("another type", Tokens.agency("health-visiting", "contact")),
+                Arguments.of("no type", Tokens.agency("health-visiting")),
+                Arguments.of("another source", Tokens.agency("school", "concern")),
+                Arguments.of(
+                        "a source that looks alike",
+                        Tokens.anAgency("health-visiting")
+                                .allowed("concern")
+                                .withSources("https://health-visiting.exam")
+                                .build()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("foreignTokens")
+    void aCallerWhoMayNotSendThisIsRefused(String what, String token) {
+        as(token)
+                .contentType(SINGLE)
+                .body(AnEvent.aConcern().about(AnEvent.newNhsNumber()).json())
+                .post("/v1/events")
+                .then()
+                .statusCode(403)
+                .contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/events;x=1", "/v1/events%3Bx", "/v1%2Fevents"})
+    void oddAddressesAreRefused(String path) {
+        int status =
+                as(systemOf("health-visiting"))
+                        .urlEncodingEnabled(false)
+                        .contentType(SINGLE)
+                        .body(AnEvent.aConcern().about(AnEvent.newNhsNumber()).json())
+                        .post(path)
+                        .statusCode();
+
+        assertThat(status).isEqualTo(400);
+    }
+
+    @Test
+    void whatWasRefusedWasNotStored() {
+        String before = rows("SELECT count(*) FROM accepted_event").getFirst();
+
+        send(AnEvent.aConcern().about(AnEvent.newNhsNumber()).with("level", "x"))
+                .then()
+                .statusCode(422);
+
+        assertThat(rows("SELECT count(*) FROM accepted_event").getFirst()).isEqualTo(before);
+    }
+
+    private static ValidatableResponse refused(byte[] body, int status) {
+        return sendRaw(body).statusCode(status).contentType(PROBLEM);
+    }
+
+    private static ValidatableResponse sendRaw(byte[] body) {
+        return as(systemOf("health-visiting"))
+                .contentType(SINGLE)
+                .body(body)
+                .post("/v1/events")
+                .then();
+    }
+
+    private static ValidatableResponse batch(String body) {
+        return as(systemOf("health-visiting"))
+                .contentType(BATCH)
+                .body(body.getBytes(UTF_8))
+                .post("/v1/events")
+                .then();
+    }
+}

@@ -1,0 +1,172 @@
+package org.wholepicture.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.platform.testsupport.Tokens;
+
+@QuarkusTest
+class ReviewingEventsTest extends ServiceTest {
+
+    private static final String OFFICER =
+            Tokens.practitioner("pr-front-door-officer", "mash", "practitioner", "front-door");
+
+    private final String child = AnEvent.newNhsNumber();
+
+    @Test
+    void aNumberThatFailsItsCheckDigitIsSetAsideAndTheSenderIsAsked() {
+        String receipt = accepted(AnEvent.aConcern().about("9990000019"));
+
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        as(systemOf("health-visiting"))
+                .get("/v1/receipts/" + receipt)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SENDER_ASKED"))
+                .body("asks[0].pointer", equalTo("/data/subject/child/identifiers/0"));
+    }
+
+    @Test
+    void aChildWithAGoodNumberGetsTheEventBesideOneWhoseNumberFails() {
+        String receipt = accepted(AnEvent.aConcern().aboutAll(child, "9990000019"));
+
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        assertThat(Published.filed(receipt, 1)).hasSize(1);
+    }
+
+    @Test
+    void anEventWithoutAnyNumberWaits() {
+        AnEvent event = AnEvent.aConcern().named("Robin", "Example");
+        event.data().withObject("/subject/child").putArray("identifiers");
+
+        waitsFor(accepted(event), "LOW_CONFIDENCE");
+    }
+
+    @Test
+    void numbersOfTwoChildrenInOneEventWait() {
+        String other = "LA-" + AnEvent.newNhsNumber();
+        Published.data(accepted(AnEvent.aConcern().about(child)));
+        Published.data(accepted(AnEvent.aConcern().child("la-child-id", other)));
+
+        waitsFor(
+                accepted(AnEvent.aConcern().about(child).child("la-child-id", other)), "MANY");
+    }
+
+    @Test
+    void aReceiptSaysTheSameForAKnownAndAnUnknownChild() {
+        String known = accepted(AnEvent.aConcern().about(child));
+        Published.data(known);
+        String other = "LA-" + AnEvent.newNhsNumber();
+        Published.data(accepted(AnEvent.aConcern().child("la-child-id", other)));
+        String many =
+                accepted(AnEvent.aConcern().about(child).child("la-child-id", other));
+        waitsFor(many, "MANY");
+
+        for (String receipt : new String[] {known, many}) {
+            as(systemOf("health-visiting"))
+                    .get("/v1/receipts/" + receipt)
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("ACCEPTED"))
+                    .body("asks", hasSize(0))
+                    .body("receipt", equalTo(receipt))
+                    .body("size()", equalTo(7));
+        }
+    }
+
+    @Test
+    void theSenderOfARetractionIsToldThatTheEventNeverCame() {
+        String receipt = accepted(AnEvent.aRetractionOf(AnEvent.aConcern()));
+
+        as(systemOf("health-visiting"))
+                .get("/v1/receipts/" + receipt)
+                .then()
+                .body("state", equalTo("SENDER_ASKED"))
+                .body("asks[0].pointer", equalTo("/data/targets/0"));
+    }
+
+    @Test
+    void anotherAgencysReceiptIsAsUnknownAsOneThatNeverWas() {
+        String receipt = accepted(AnEvent.aConcern().about(child));
+        String foreign = notFound(systemOf("school"), receipt);
+
+        assertThat(notFound(systemOf("school"), UUID.randomUUID().toString())).isEqualTo(foreign);
+        assertThat(notFound(systemOf("school"), "x")).isEqualTo(foreign);
+    }
+
+    @Test
+    void theFrontDoorSeesWhyAnEventWaitsAndNoNumber() {
+        String receipt =
+                accepted(AnEvent.aConcern().about("9990000019").named("Zebedee", "Quokka"));
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+
+        as(OFFICER)
+                .get("/v1/reviews")
+                .then()
+                .statusCode(200)
+                .body("event", hasItem(receipt))
+                .body("find { it.event == '%s' }.reasons".formatted(receipt), hasItem("IDENTIFIER_INVALID"))
+                .body("find { it.event == '%s' }.agency".formatted(receipt), equalTo("health-visiting"))
+                .body(not(containsString("9990000019")))
+                .body(not(containsString("Zebedee")));
+    }
+
+    @Test
+    void theFrontDoorSeesThatAWaitingEventWasWithdrawn() {
+        AnEvent event = AnEvent.aConcern().about("9990000019");
+        String receipt = accepted(event);
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        waitsFor(accepted(AnEvent.aRetractionOf(event)), "TARGET_UNKNOWN");
+
+        as(OFFICER)
+                .get("/v1/reviews")
+                .then()
+                .body("find { it.event == '%s' }.withdrawn".formatted(receipt), equalTo(true));
+    }
+
+    @Test
+    void nobodyElseSeesWhatIsInReview() {
+        RestAssured.given().get("/v1/reviews").then().statusCode(401);
+        as(systemOf("school")).get("/v1/reviews").then().statusCode(403);
+        as(Tokens.practitioner("pr-a", "school")).get("/v1/reviews").then().statusCode(403);
+    }
+
+    @Test
+    void anEventInReviewCanBeTriedAgain() {
+        String receipt = accepted(AnEvent.aConcern().about("9990000019"));
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        // As if a mistake of ours had kept it.
+        execute(
+                """
+                UPDATE accepted_event SET data = replace(data, '9990000019', '%s') WHERE id = '%s'
+                """
+                        .formatted(child, receipt));
+
+        as(OFFICER).post("/v1/reviews/" + receipt + "/filing").then().statusCode(202);
+
+        Published.data(receipt);
+        isFiled(receipt);
+        as(OFFICER)
+                .post("/v1/reviews/" + UUID.randomUUID() + "/filing")
+                .then()
+                .statusCode(404);
+    }
+
+    private static String notFound(String token, String receipt) {
+        return as(token)
+                .get("/v1/receipts/" + receipt)
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM)
+                .extract()
+                .asString();
+    }
+}
