@@ -68,7 +68,9 @@ class AlertApiTest {
                 .isEqualTo(200);
         assertThat(as("pr-lead", "practitioner").get("/v1/alerts/{id}", alert).statusCode())
                 .isEqualTo(404);
-        assertThat(acknowledge("pr-front-door", "front-door", alert, "Will find a lead.").statusCode())
+        assertThat(
+                        acknowledge("pr-front-door", "front-door", alert, "Will find a lead.")
+                                .statusCode())
                 .isEqualTo(200);
     }
 
@@ -87,12 +89,9 @@ class AlertApiTest {
 
     @Test
     void whoeverHasNoValidTokenIsAskedForOne() {
-        String expired =
-                Tokens.aPerson("pr-lead", "early-help").expired().build();
-        String stranger =
-                Tokens.aPerson("pr-lead", "early-help").signedByAStranger().build();
-        String elsewhere =
-                Tokens.aPerson("pr-lead", "early-help").forAudience("another").build();
+        String expired = Tokens.aPerson("pr-lead", "early-help").expired().build();
+        String stranger = Tokens.aPerson("pr-lead", "early-help").signedByAStranger().build();
+        String elsewhere = Tokens.aPerson("pr-lead", "early-help").forAudience("another").build();
 
         assertThat(RestAssured.get("/v1/alerts").statusCode()).isEqualTo(401);
         for (String token : new String[] {expired, stranger, elsewhere}) {
@@ -173,7 +172,8 @@ class AlertApiTest {
         service.isIdle();
         assertThat(Deliveries.standingOn("alerts"))
                 .filteredOn(message -> String.valueOf(message.value()).contains(alert))
-                .filteredOn(message -> String.valueOf(message.value()).contains("alert-acknowledged"))
+                .filteredOn(
+                        message -> String.valueOf(message.value()).contains("alert-acknowledged"))
                 .singleElement()
                 .satisfies(
                         message -> {
@@ -265,7 +265,12 @@ class AlertApiTest {
                         .ledBy(lead, 300)
                         .claimed(1, 300, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
                         .claimed(
-                                2, 300, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+                                2,
+                                300,
+                                "health-visiting",
+                                "SUBSTANCE_USE_AT_HOME",
+                                "WORSE",
+                                "OBSERVED");
         service.hears(child);
         assertThat(UUID.fromString(service.alertOf(child.person(), "SAFE-INFANT"))).isNotNull();
         return child;

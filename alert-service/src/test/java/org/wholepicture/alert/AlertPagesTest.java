@@ -98,7 +98,10 @@ class AlertPagesTest {
                     .satisfies(
                             asked ->
                                     assertThat(asked)
-                                            .contains("/v1/people/" + child.person() + "/entries?event=")
+                                            .contains(
+                                                    "/v1/people/"
+                                                            + child.person()
+                                                            + "/entries?event=")
                                             .contains("Bearer " + token()));
         }
     }

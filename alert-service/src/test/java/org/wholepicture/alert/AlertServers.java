@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.wholepicture.platform.testsupport.PlatformServers;
 
-/** The servers that alert-service needs, the same for all its tests: one application serves them. */
+/**
+ * The servers that alert-service needs, the same for all its tests: one application serves them.
+ */
 public final class AlertServers implements QuarkusTestResourceLifecycleManager {
 
     private final PlatformServers servers = new PlatformServers();
@@ -14,7 +16,8 @@ public final class AlertServers implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         servers.init(Map.of("database", "alert", "mail", "true"));
         var settings = new HashMap<>(servers.start());
-        settings.put("quarkus.rest-client.chronology.url", "http://localhost:" + ChronologyStub.port());
+        settings.put(
+                "quarkus.rest-client.chronology.url", "http://localhost:" + ChronologyStub.port());
         return settings;
     }
 

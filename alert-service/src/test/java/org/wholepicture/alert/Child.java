@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.wholepicture.platform.testsupport.Deliveries.Message;
 
 /**
- * The messages about one child of a test, numbered as referral-service numbers them. Everything about
- * a child follows from its number, so that two tests never share one.
+ * The messages about one child of a test, numbered as referral-service numbers them. Everything
+ * about a child follows from its number, so that two tests never share one.
  */
 public final class Child {
 
@@ -121,8 +121,7 @@ public final class Child {
     }
 
     /** A contact with one claim. */
-    public Child claimed(
-            int n, int day, String agency, String topic, String value, String basis) {
+    public Child claimed(int n, int day, String agency, String topic, String value, String basis) {
         return filed("contact", n, day, agency, claim(topic, value, basis), "");
     }
 
@@ -173,11 +172,19 @@ public final class Child {
                 .filed("plan", 5, d + 1, "early-help", "", "\"state\":\"STARTED\",\"plan\":\"EH\"")
                 .filed("service-referral", 6, d + 3, "early-help", "", "\"to\":\"drug-alcohol\"")
                 .motherMissed(7, d + 10)
-                .claimed(8, d + 14, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT")
+                .claimed(
+                        8, d + 14, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT")
                 .claimed(9, d + 14, "early-help", "SAFE_SLEEP", "BETTER", "SELF_REPORT")
                 .motherMissed(10, d + 24)
-                .claimed(11, d + 42, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT")
-                .claimed(12, d + 49, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED")
+                .claimed(
+                        11,
+                        d + 42,
+                        "early-help",
+                        "ENGAGEMENT:drug-alcohol",
+                        "BETTER",
+                        "SELF_REPORT")
+                .claimed(
+                        12, d + 49, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED")
                 .claimed(13, d + 49, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
                 .filed(
                         "step-down",

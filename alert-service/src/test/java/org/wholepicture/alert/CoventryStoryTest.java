@@ -89,11 +89,12 @@ class CoventryStoryTest {
                         "UNCONFIRMED:SUBSTANCE_USE_AT_HOME");
         List<Mailbox.Mail> mails = Mailbox.mails();
         assertThat(mails).hasSize(3);
-        assertThat(mails).allSatisfy(
-                mail -> {
-                    assertThat(mail.to()).isEqualTo("pr-lead@early-help.example");
-                    assertThat(mail.subject()).isEqualTo("Whole Picture: please sign in");
-                });
+        assertThat(mails)
+                .allSatisfy(
+                        mail -> {
+                            assertThat(mail.to()).isEqualTo("pr-lead@early-help.example");
+                            assertThat(mail.subject()).isEqualTo("Whole Picture: please sign in");
+                        });
         assertThat(mails).extracting(Mailbox.Mail::messageId).doesNotHaveDuplicates();
         assertThat(linksIn(mails.get(0))).isEqualTo(1);
         assertThat(linksIn(mails.get(1))).isEqualTo(2);
@@ -102,9 +103,11 @@ class CoventryStoryTest {
         Approved.check("mail-day-49.txt", body(mails.get(1)));
         Approved.check("mail-day-56.txt", body(mails.get(2)));
         assertThat(mails).allSatisfy(CoventryStoryTest::saysNothing);
-        published().forEach(
-                message ->
-                        Contracts.assertValidMessage("alerts", String.valueOf(message.value())));
+        published()
+                .forEach(
+                        message ->
+                                Contracts.assertValidMessage(
+                                        "alerts", String.valueOf(message.value())));
         assertThat(published().map(message -> String.valueOf(message.value())))
                 .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(
@@ -130,7 +133,9 @@ class CoventryStoryTest {
         return mail.raw().split("http://localhost:8080/alert/alerts/", -1).length - 1;
     }
 
-    /** The body with what differs from run to run made equal: ids and the references made of them. */
+    /**
+     * The body with what differs from run to run made equal: ids and the references made of them.
+     */
     private static String body(Mailbox.Mail mail) {
         String raw = mail.raw().replace("\r\n", "\n");
         return raw.substring(raw.indexOf("\n\n") + 2)

@@ -88,8 +88,7 @@ class DeliveryOrderTest {
         Child first = Child.number(33).opened(0, -122).ledBy("pr-lead", 0);
         first.claimed(1, 3, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED");
         Child second = Child.number(34).opened(0, -122);
-        second.claimed(
-                1, 5, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+        second.claimed(1, 5, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
         service.hears(first);
         service.hears(second);
         assertThat(service.alertsInShort(first.person())).isEmpty();
@@ -105,8 +104,7 @@ class DeliveryOrderTest {
         Child first = Child.number(35).opened(0, -122).ledBy("pr-lead", 0);
         first.claimed(1, 3, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED");
         Child second = Child.number(36).opened(0, -122);
-        second.claimed(
-                1, 5, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+        second.claimed(1, 5, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
         second.mergedInto(first, 20);
 
         service.hears("child-events", second.messages().reversed());

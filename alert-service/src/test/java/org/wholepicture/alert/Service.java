@@ -40,7 +40,12 @@ public class Service {
                         agency(1, "early-help", "Early Help Service"),
                         agency(2, "health-visiting", "Health Visiting Service"),
                         agency(3, "drug-alcohol", "Drug and Alcohol Service"),
-                        practitioner(4, 1, "pr-lead", ",\"manager\":\"pr-manager\",\"deputy\":\"pr-deputy\"", true),
+                        practitioner(
+                                4,
+                                1,
+                                "pr-lead",
+                                ",\"manager\":\"pr-manager\",\"deputy\":\"pr-deputy\"",
+                                true),
                         practitioner(5, 1, "pr-manager", "", true),
                         practitioner(6, 1, "pr-deputy", "", true),
                         practitioner(7, 1, "pr-front-door", "", true),
@@ -48,7 +53,11 @@ public class Service {
                         practitioner(9, 1, "pr-other-lead", "", true),
                         practitioner(10, 1, "pr-left", "", false),
                         practitioner(
-                                11, 1, "pr-left-with-manager", ",\"manager\":\"pr-manager\"", false)));
+                                11,
+                                1,
+                                "pr-left-with-manager",
+                                ",\"manager\":\"pr-manager\"",
+                                false)));
     }
 
     /** An entry of the directory. */
@@ -105,7 +114,10 @@ public class Service {
         await().atMost(Duration.ofSeconds(60))
                 .until(
                         () ->
-                                number("SELECT count(*) FROM inbox WHERE message_id IN (" + list + ")")
+                                number(
+                                                "SELECT count(*) FROM inbox WHERE message_id IN ("
+                                                        + list
+                                                        + ")")
                                         == ids.size());
         isIdle();
     }

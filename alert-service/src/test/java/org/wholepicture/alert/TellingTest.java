@@ -112,7 +112,10 @@ class TellingTest {
                         .auth()
                         .oauth2(
                                 Tokens.practitioner(
-                                        "pr-front-door", "early-help", "practitioner", "front-door"))
+                                        "pr-front-door",
+                                        "early-help",
+                                        "practitioner",
+                                        "front-door"))
                         .get("/v1/alerts?owner=none&person={p}", child.person())
                         .asString();
         assertThat(queue).contains(service.alertOf(child.person(), "CONTRA-PAIR"));
@@ -150,8 +153,7 @@ class TellingTest {
         assertThat(service.alertsInShort(one.person())).isEmpty();
 
         service.isAt(143, "00:05");
-        assertThat(service.alertsInShort(one.person()))
-                .containsExactly("143 CONFIRM-MISSING OPEN");
+        assertThat(service.alertsInShort(one.person())).containsExactly("143 CONFIRM-MISSING OPEN");
         assertThat(service.mailsAbout(one.person())).isEmpty();
         service.isAt(143, "08:30");
 
@@ -203,9 +205,19 @@ class TellingTest {
                         .opened(day, day - 100)
                         .ledBy(lead, day)
                         .claimed(
-                                1, day, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD")
+                                1,
+                                day,
+                                "drug-alcohol",
+                                "ENGAGEMENT:drug-alcohol",
+                                "WORSE",
+                                "SERVICE_RECORD")
                         .claimed(
-                                2, day, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+                                2,
+                                day,
+                                "early-help",
+                                "ENGAGEMENT:drug-alcohol",
+                                "BETTER",
+                                "SELF_REPORT");
         service.hears(child);
         assertThat(service.alertsInShort(child.person()))
                 .containsExactly(day + " CONTRA-PAIR OPEN");

@@ -77,8 +77,20 @@ class WithdrawalTest {
                 Child.number(63)
                         .opened(200, 100)
                         .ledBy("pr-lead", 200)
-                        .claimed(1, 200, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD")
-                        .claimed(2, 200, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+                        .claimed(
+                                1,
+                                200,
+                                "drug-alcohol",
+                                "ENGAGEMENT:drug-alcohol",
+                                "WORSE",
+                                "SERVICE_RECORD")
+                        .claimed(
+                                2,
+                                200,
+                                "early-help",
+                                "ENGAGEMENT:drug-alcohol",
+                                "BETTER",
+                                "SELF_REPORT");
         service.hears(child);
         child.retracted(3, 200, "early-help", 2);
 
@@ -119,7 +131,12 @@ class WithdrawalTest {
                         .opened(200, 100)
                         .ledBy("pr-lead", 200)
                         .claimed(
-                                2, 200, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED")
+                                2,
+                                200,
+                                "health-visiting",
+                                "SUBSTANCE_USE_AT_HOME",
+                                "WORSE",
+                                "OBSERVED")
                         .claimed(4, 200, "health-visiting", "SAFE_SLEEP", "BETTER", "OBSERVED");
         child.filed(
                 "contact",
@@ -145,7 +162,12 @@ class WithdrawalTest {
                         .ledBy("pr-lead", 200)
                         .claimed(1, 200, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
                         .claimed(
-                                2, 200, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED")
+                                2,
+                                200,
+                                "health-visiting",
+                                "SUBSTANCE_USE_AT_HOME",
+                                "WORSE",
+                                "OBSERVED")
                         .retracted(3, 201, "health-visiting", 1);
 
         service.hears("child-events", child.messages().reversed());
@@ -155,6 +177,45 @@ class WithdrawalTest {
         assertThat(service.mailsAbout(child.person())).isEmpty();
     }
 
+    @Test
+    void goodNewsOnTheSameDayResolvesAndTellsNobodyThatInformationWasWrong() {
+        service.isAt(205, "10:00");
+        Child child =
+                Child.number(67)
+                        .opened(200, 100)
+                        .ledBy("pr-lead", 200)
+                        .filed(
+                                "missed-appointment",
+                                1,
+                                202,
+                                "dental",
+                                "",
+                                "\"kind\":\"dental\",\"outcome\":\"WAS_NOT_BROUGHT\",\"whose\":\"CHILD\"")
+                        .filed(
+                                "step-down",
+                                2,
+                                205,
+                                "early-help",
+                                "",
+                                "\"state\":\"PROPOSED\",\"to\":\"CLOSED\"");
+        service.hears(child);
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("205 STEPDOWN-CHECK OPEN");
+        child.filed(
+                "attended-appointment",
+                3,
+                205,
+                "dental",
+                "",
+                "\"kind\":\"dental\",\"whose\":\"CHILD\"");
+
+        service.hears(child);
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("205 STEPDOWN-CHECK RESOLVED");
+        assertThat(service.mailsAbout(child.person())).hasSize(1);
+    }
+
     private Child anInfantsAlert(int number) {
         Child child =
                 Child.number(number)
@@ -162,10 +223,14 @@ class WithdrawalTest {
                         .ledBy("pr-lead", 200)
                         .claimed(1, 200, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
                         .claimed(
-                                2, 200, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+                                2,
+                                200,
+                                "health-visiting",
+                                "SUBSTANCE_USE_AT_HOME",
+                                "WORSE",
+                                "OBSERVED");
         service.hears(child);
-        assertThat(service.alertsInShort(child.person()))
-                .containsExactly("200 SAFE-INFANT OPEN");
+        assertThat(service.alertsInShort(child.person())).containsExactly("200 SAFE-INFANT OPEN");
         return child;
     }
 }

@@ -10,16 +10,16 @@ import java.util.Optional;
 public interface ChronologyConfig {
 
     /**
-     * Longer than this without anything from an agency is shown as silence. Whole days; the default is
-     * the working cycle of a core group, four weeks [domain.md C1].
+     * Longer than this without anything from an agency is shown as silence. Whole days; the default
+     * is the working cycle of a core group, four weeks [domain.md C1].
      */
     @WithDefault("28d")
     Duration silentAfter();
 
     /**
-     * Secret that proves that a paging cursor came from here, any text of 32 characters or more; the
-     * same on every replica. Without it each start makes its own, and cursors from before a restart are
-     * refused.
+     * Secret that proves that a paging cursor came from here, any text of 32 characters or more;
+     * the same on every replica. Without it each start makes its own, and cursors from before a
+     * restart are refused.
      */
     Optional<String> cursorSecret();
 }

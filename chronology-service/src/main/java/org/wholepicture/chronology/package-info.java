@@ -1,6 +1,6 @@
 /**
- * The shared timeline of each child, and everything read from it. It alone serves facts about a child,
- * and decides and audits who may read them.
+ * The shared timeline of each child, and everything read from it. It alone serves facts about a
+ * child, and decides and audits who may read them.
  */
 @NullMarked
 package org.wholepicture.chronology;

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wholepicture.platform.testsupport.Tokens;
 
-/** Who may read a timeline, through HTTP: every principal of assurance.md, and every way of not being confirmed. */
+/**
+ * Who may read a timeline, through HTTP: every principal of assurance.md, and every way of not
+ * being confirmed.
+ */
 @QuarkusTest
 class AccessTest {
 
@@ -91,7 +94,9 @@ class AccessTest {
     static Stream<Arguments> mayRead() {
         return Stream.of(
                 Arguments.of("the confirmed lead", Tokens.practitioner("pr-lead", "early-help")),
-                Arguments.of("a confirmed named practitioner", Tokens.practitioner("pr-named", "school")),
+                Arguments.of(
+                        "a confirmed named practitioner",
+                        Tokens.practitioner("pr-named", "school")),
                 Arguments.of(
                         "a named practitioner a second before the end",
                         Tokens.practitioner("pr-still", "school")));
@@ -99,19 +104,32 @@ class AccessTest {
 
     static Stream<Arguments> mayNotRead() {
         return Stream.of(
-                Arguments.of("the former lead", Tokens.practitioner("pr-former-lead", "early-help")),
-                Arguments.of("one whose confirmation was ended", Tokens.practitioner("pr-ended", "school")),
+                Arguments.of(
+                        "the former lead", Tokens.practitioner("pr-former-lead", "early-help")),
+                Arguments.of(
+                        "one whose confirmation was ended",
+                        Tokens.practitioner("pr-ended", "school")),
                 Arguments.of("one whose time is over", Tokens.practitioner("pr-until", "school")),
-                Arguments.of("one whose time has not begun", Tokens.practitioner("pr-not-yet", "school")),
-                Arguments.of("one whose account is closed", Tokens.practitioner("pr-closed", "dental")),
+                Arguments.of(
+                        "one whose time has not begun",
+                        Tokens.practitioner("pr-not-yet", "school")),
+                Arguments.of(
+                        "one whose account is closed", Tokens.practitioner("pr-closed", "dental")),
                 Arguments.of(
                         "one whose agency claims that they work with the child",
                         Tokens.practitioner("pr-claims", "school")),
                 Arguments.of("any practitioner", Tokens.practitioner("pr-other", "school")),
-                Arguments.of("a manager", Tokens.practitioner("pr-m", "early-help", "practitioner", "manager")),
-                Arguments.of("the front door", Tokens.practitioner("pr-f", "council", "front-door")),
-                Arguments.of("an administrator", Tokens.practitioner("pr-a", "council", "administrator")),
-                Arguments.of("the privacy officer", Tokens.practitioner("pr-p", "council", "privacy-officer")),
+                Arguments.of(
+                        "a manager",
+                        Tokens.practitioner("pr-m", "early-help", "practitioner", "manager")),
+                Arguments.of(
+                        "the front door", Tokens.practitioner("pr-f", "council", "front-door")),
+                Arguments.of(
+                        "an administrator",
+                        Tokens.practitioner("pr-a", "council", "administrator")),
+                Arguments.of(
+                        "the privacy officer",
+                        Tokens.practitioner("pr-p", "council", "privacy-officer")),
                 Arguments.of("operations", Tokens.inRole("operations")),
                 Arguments.of("an agency's system", Tokens.agency("early-help", "concern")),
                 Arguments.of(
@@ -163,7 +181,8 @@ class AccessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mayNotAsk")
     void isNotHeardWithABadToken(String which, String token) {
-        ask(token, person()).forEach((path, answer) -> assertThat(answer.statusCode()).as(path).isEqualTo(401));
+        ask(token, person())
+                .forEach((path, answer) -> assertThat(answer.statusCode()).as(path).isEqualTo(401));
     }
 
     @Test
@@ -173,7 +192,8 @@ class AccessTest {
 
     @Test
     void anAgencysSystemListsNobody() {
-        assertThat(Service.as(Tokens.agency("early-help")).get("/v1/people").statusCode()).isEqualTo(403);
+        assertThat(Service.as(Tokens.agency("early-help")).get("/v1/people").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -191,7 +211,14 @@ class AccessTest {
         Story end = new Story(0x52, service.privateMember());
         end.opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "")
                 .confirmed("c1", "a1", "b1", "2026-02-01T09:00:00Z", "pr-named", "NAMED", "{}")
-                .confirmed("c2", "a1", "b1", "2026-03-10T11:59:59Z", "pr-named", "NAMED", "{\"ended\":true}");
+                .confirmed(
+                        "c2",
+                        "a1",
+                        "b1",
+                        "2026-03-10T11:59:59Z",
+                        "pr-named",
+                        "NAMED",
+                        "{\"ended\":true}");
         List<Story.Sent> sent = end.sent();
         service.apply(sent.subList(0, 2));
         String path = "/v1/people/" + end.id("b1") + "/timeline";
@@ -206,18 +233,34 @@ class AccessTest {
     void withoutRowLevelSecurityTheCodeStillRefuses() {
         List<String> tables =
                 List.of(
-                        "entry", "entry_mark", "record_now", "record_membership", "record_opening", "confirmation");
-        tables.forEach(table -> Servers.asSuperuser("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"));
+                        "entry",
+                        "entry_mark",
+                        "record_now",
+                        "record_membership",
+                        "record_opening",
+                        "confirmation");
+        tables.forEach(
+                table ->
+                        Servers.asSuperuser(
+                                "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"));
         try {
             ask(Tokens.practitioner("pr-other", "school"), person())
-                    .forEach((path, answer) -> assertThat(answer.statusCode()).as(path).isEqualTo(404));
+                    .forEach(
+                            (path, answer) ->
+                                    assertThat(answer.statusCode()).as(path).isEqualTo(404));
             // And who may read one child does not see another one's rows.
             assertThat(
-                            Service.timeline(Service.asLead(), story.id("b1"), "?limit=200&knownOn=2026-02-19")
+                            Service.timeline(
+                                            Service.asLead(),
+                                            story.id("b1"),
+                                            "?limit=200&knownOn=2026-02-19")
                                     .asString())
                     .doesNotContain("CANARY");
         } finally {
-            tables.forEach(table -> Servers.asSuperuser("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY"));
+            tables.forEach(
+                    table ->
+                            Servers.asSuperuser(
+                                    "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY"));
         }
     }
 
@@ -266,7 +309,9 @@ class AccessTest {
         Map<String, Response> answers = new TreeMap<>();
         RequestSpecification page = Service.as(token).accept("text/html");
         answers.put("timeline", Service.as(token).get("/v1/people/" + person + "/timeline"));
-        answers.put("filtered", Service.as(token).get("/v1/people/" + person + "/timeline?agency=school"));
+        answers.put(
+                "filtered",
+                Service.as(token).get("/v1/people/" + person + "/timeline?agency=school"));
         answers.put(
                 "entries",
                 Service.as(token)

@@ -19,15 +19,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wholepicture.platform.testsupport.Deliveries;
 
-/** Promise 2: the order, repetition and replay of delivery leave no trace, on whatever day one asks. */
+/**
+ * Promise 2: the order, repetition and replay of delivery leave no trace, on whatever day one asks.
+ */
 @QuarkusTest
 class AnyOrderTest {
 
     private static final List<String> DAYS =
             List.of(
-                    "2026-01-04", "2026-01-05", "2026-01-06", "2026-01-12", "2026-02-03", "2026-02-09",
-                    "2026-02-10", "2026-02-11", "2026-02-12", "2026-02-16", "2026-02-20", "2026-02-21",
-                    "2026-02-25", "2026-03-02", "2026-03-03", "2026-03-05", "2026-03-06", "");
+                    "2026-01-04",
+                    "2026-01-05",
+                    "2026-01-06",
+                    "2026-01-12",
+                    "2026-02-03",
+                    "2026-02-09",
+                    "2026-02-10",
+                    "2026-02-11",
+                    "2026-02-12",
+                    "2026-02-16",
+                    "2026-02-20",
+                    "2026-02-21",
+                    "2026-02-25",
+                    "2026-03-02",
+                    "2026-03-03",
+                    "2026-03-05",
+                    "2026-03-06",
+                    "");
 
     private static final List<String> TOPICS =
             List.of("directory", "child-events", "alerts", "escalations");

@@ -35,7 +35,7 @@ class ConsumerTest {
         assertThat(entries(story)).isZero();
 
         story.sent().forEach(service::apply);
-        assertThat(entries(story)).isEqualTo(22);
+        assertThat(entries(story)).isEqualTo(21);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ConsumerTest {
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> {
-                            assertThat(entries(story)).isEqualTo(19);
+                            assertThat(entries(story)).isEqualTo(18);
                             assertThat(
                                             Servers.count(
                                                     "SELECT count(*) FROM quarantine WHERE key = '%s'"

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever stands in a parameter is refused with a sentence of ours, and never reaches the database. */
+/**
+ * Whatever stands in a parameter is refused with a sentence of ours, and never reaches the
+ * database.
+ */
 @QuarkusTest
 class HostileInputTest {
 
@@ -87,7 +90,11 @@ class HostileInputTest {
         assertThat(Service.asLead().get(path).statusCode()).isEqualTo(400);
         HOSTILE.forEach(
                 value ->
-                        assertThat(Service.asLead().queryParam("event", value).get(path).statusCode())
+                        assertThat(
+                                        Service.asLead()
+                                                .queryParam("event", value)
+                                                .get(path)
+                                                .statusCode())
                                 .isEqualTo(400));
     }
 

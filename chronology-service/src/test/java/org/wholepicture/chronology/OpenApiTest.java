@@ -11,6 +11,8 @@ class OpenApiTest {
 
     @Test
     void isTheApprovedFile() {
-        Approved.assertSame("openapi.yaml", given().get("/openapi").then().statusCode(200).extract().asString());
+        Approved.assertSame(
+                "openapi.yaml",
+                given().get("/openapi").then().statusCode(200).extract().asString());
     }
 }

@@ -36,7 +36,14 @@ class PagesTest {
 
     @Test
     void theFirstPageListsMyChildren() {
-        String html = Service.asLead().accept("text/html").get("/").then().statusCode(200).extract().asString();
+        String html =
+                Service.asLead()
+                        .accept("text/html")
+                        .get("/")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
 
         assertThat(html)
                 .contains("Children I work with", "Alexandra Sample", "Born 20 September 2025")

@@ -1,11 +1,11 @@
 package org.wholepicture.chronology;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.ResourceArg;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;

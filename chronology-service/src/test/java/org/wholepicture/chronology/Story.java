@@ -15,9 +15,9 @@ import org.wholepicture.platform.testsupport.Contracts;
 import org.wholepicture.platform.testsupport.Deliveries;
 
 /**
- * A child's history as messages, numbered as the producers number them. Every id begins with the number
- * of the telling, so that the same story can be told again to the same service about other children; two
- * tellings differ in nothing else. Each message is valid by its contract.
+ * A child's history as messages, numbered as the producers number them. Every id begins with the
+ * number of the telling, so that the same story can be told again to the same service about other
+ * children; two tellings differ in nothing else. Each message is valid by its contract.
  */
 final class Story {
 
@@ -49,12 +49,14 @@ final class Story {
     }
 
     UUID id(String number) {
-        return UUID.fromString("%08x-0000-4000-8000-%12s".formatted(telling, number).replace(' ', '0'));
+        return UUID.fromString(
+                "%08x-0000-4000-8000-%12s".formatted(telling, number).replace(' ', '0'));
     }
 
     /** An answer of this telling as the telling 0 would have given it. */
     String asTold(String answer) {
-        return answer.replace("%08x-0000-4000-8000-".formatted(telling), "00000000-0000-4000-8000-");
+        return answer.replace(
+                "%08x-0000-4000-8000-".formatted(telling), "00000000-0000-4000-8000-");
     }
 
     List<Sent> sent() {
@@ -147,7 +149,8 @@ final class Story {
         return add("child-events", record, type, known, data);
     }
 
-    Story alert(String what, String alert, String record, String person, String known, String more) {
+    Story alert(
+            String what, String alert, String record, String person, String known, String more) {
         ObjectNode data = moved(record, person, known);
         data.put("alert", id(alert).toString())
                 .put("rule", "CONTRA-PAIR")
@@ -230,9 +233,9 @@ final class Story {
     }
 
     /**
-     * Everything that the service reads, about one child (person b1): all types, four times that differ,
-     * versions, a retraction, a late lower version, a record that was merged and one that was merged by
-     * mistake and split off again, alerts, a disagreement, the directory.
+     * Everything that the service reads, about one child (person b1): all types, four times that
+     * differ, versions, a retraction, a late lower version, a record that was merged and one that
+     * was merged by mistake and split off again, alerts, a disagreement, the directory.
      */
     static Story whole(int telling, PrivateMember privateMember) {
         return new Story(telling, privateMember)
@@ -250,10 +253,22 @@ final class Story {
                 .practitioner("pr-closed", "Jo Example", "dental", false)
                 .opened("a1", "b1", "2026-01-05T09:00:00Z", "Alex", "")
                 .confirmed("c01", "a1", "b1", "2026-01-05T10:00:00Z", "pr-lead", "LEAD", "{}")
-                .confirmed("c02", "a1", "b1", "2026-01-06T10:00:00Z", "pr-health-visitor", "NAMED", "{}")
+                .confirmed(
+                        "c02",
+                        "a1",
+                        "b1",
+                        "2026-01-06T10:00:00Z",
+                        "pr-health-visitor",
+                        "NAMED",
+                        "{}")
                 .confirmed("c03", "a1", "b1", "2026-01-06T10:00:00Z", "pr-closed", "NAMED", "{}")
                 .filed(
-                        "e04", "a1", "b1", "2026-01-05T11:00:00Z", "plan", "early-help",
+                        "e04",
+                        "a1",
+                        "b1",
+                        "2026-01-05T11:00:00Z",
+                        "plan",
+                        "early-help",
                         """
                         {"from":"2026-01-05","precision":"DAY"}""",
                         """
@@ -261,7 +276,12 @@ final class Story {
                         "{}",
                         "{}")
                 .filed(
-                        "e05", "a1", "b1", "2026-01-06T09:00:00Z", "concern", "health-visiting",
+                        "e05",
+                        "a1",
+                        "b1",
+                        "2026-01-06T09:00:00Z",
+                        "concern",
+                        "health-visiting",
                         """
                         {"from":"2025-12-01","to":"2025-12-20","precision":"ABOUT"}""",
                         """
@@ -274,7 +294,12 @@ final class Story {
                          "author":{"role":"health visitor","practitioner":"pr-health-visitor"},"lawfulBasis":"PUBLIC_TASK",
                          "claims":[{"topic":"WARMTH_HEATING","about":"child","value":"WORSE","basis":"OBSERVED"}]}""")
                 .filed(
-                        "e06", "a1", "b1", "2026-01-07T09:00:00Z", "service-referral", "early-help",
+                        "e06",
+                        "a1",
+                        "b1",
+                        "2026-01-07T09:00:00Z",
+                        "service-referral",
+                        "early-help",
                         """
                         {"from":"2026-01-07","precision":"DAY"}""",
                         """
@@ -282,7 +307,12 @@ final class Story {
                         "{}",
                         "{}")
                 .filed(
-                        "e07", "a1", "b1", "2026-01-07T09:30:00Z", "household-member", "early-help",
+                        "e07",
+                        "a1",
+                        "b1",
+                        "2026-01-07T09:30:00Z",
+                        "household-member",
+                        "early-help",
                         """
                         {"from":"2025-11-01","precision":"MONTH"}""",
                         """
@@ -290,7 +320,12 @@ final class Story {
                         "{}",
                         "{}")
                 .filed(
-                        "e08", "a1", "b1", "2026-01-12T16:00:00Z", "contact", "early-help",
+                        "e08",
+                        "a1",
+                        "b1",
+                        "2026-01-12T16:00:00Z",
+                        "contact",
+                        "early-help",
                         """
                         {"from":"2026-01-12","precision":"DAY"}""",
                         """
@@ -301,7 +336,12 @@ final class Story {
                         {"basis":"SELF_REPORT","claims":[
                          {"topic":"ENGAGEMENT:drug-alcohol","about":"mother","value":"BETTER","basis":"SELF_REPORT"}]}""")
                 .filed(
-                        "e09", "a1", "b1", "2026-02-09T08:00:00Z", "missed-appointment", "drug-alcohol",
+                        "e09",
+                        "a1",
+                        "b1",
+                        "2026-02-09T08:00:00Z",
+                        "missed-appointment",
+                        "drug-alcohol",
                         """
                         {"from":"2026-01-19T09:30:00Z","precision":"EXACT"}""",
                         """
@@ -311,7 +351,12 @@ final class Story {
                         {"basis":"SERVICE_RECORD","claims":[
                          {"topic":"ENGAGEMENT:drug-alcohol","value":"WORSE","basis":"SERVICE_RECORD"}]}""")
                 .filed(
-                        "e10", "a1", "b1", "2026-02-03T09:00:00Z", "missed-appointment", "dental",
+                        "e10",
+                        "a1",
+                        "b1",
+                        "2026-02-03T09:00:00Z",
+                        "missed-appointment",
+                        "dental",
                         """
                         {"from":"2026-02-02","precision":"DAY"}""",
                         """
@@ -320,7 +365,12 @@ final class Story {
                         {"sourceRecord":{"system":"den","id":"D-1","version":1}}""",
                         "{}")
                 .filed(
-                        "e11", "a1", "b1", "2026-02-10T09:00:00Z", "attended-appointment", "dental",
+                        "e11",
+                        "a1",
+                        "b1",
+                        "2026-02-10T09:00:00Z",
+                        "attended-appointment",
+                        "dental",
                         """
                         {"from":"2026-02-02","precision":"DAY"}""",
                         """
@@ -331,7 +381,12 @@ final class Story {
                         {"supersedes":"%s"}"""
                                 .formatted(idOf(telling, "e10")))
                 .filed(
-                        "e12", "a1", "b1", "2026-02-11T09:00:00Z", "missed-appointment", "dental",
+                        "e12",
+                        "a1",
+                        "b1",
+                        "2026-02-11T09:00:00Z",
+                        "missed-appointment",
+                        "dental",
                         """
                         {"from":"2026-02-02","precision":"DAY"}""",
                         """
@@ -342,7 +397,12 @@ final class Story {
                         {"supersededBy":"%s"}"""
                                 .formatted(idOf(telling, "e11")))
                 .filed(
-                        "e13", "a1", "b1", "2026-02-11T10:00:00Z", "concern", "police",
+                        "e13",
+                        "a1",
+                        "b1",
+                        "2026-02-11T10:00:00Z",
+                        "concern",
+                        "police",
                         """
                         {"from":"2026-02-10T22:15:00Z","precision":"EXACT"}""",
                         """
@@ -352,7 +412,12 @@ final class Story {
                         """
                         {"basis":"HEARSAY"}""")
                 .filed(
-                        "e14", "a1", "b1", "2026-02-12T10:00:00Z", "retraction", "police",
+                        "e14",
+                        "a1",
+                        "b1",
+                        "2026-02-12T10:00:00Z",
+                        "retraction",
+                        "police",
                         """
                         {"from":"2026-02-12T09:59:00Z","precision":"EXACT"}""",
                         """
@@ -362,7 +427,12 @@ final class Story {
                         {"reason":"It was another child."}""",
                         "{}")
                 .filed(
-                        "e15", "a1", "b1", "2026-02-13T10:00:00Z", "involvement", "health-visiting",
+                        "e15",
+                        "a1",
+                        "b1",
+                        "2026-02-13T10:00:00Z",
+                        "involvement",
+                        "health-visiting",
                         """
                         {"from":"2026-01-01","precision":"DAY"}""",
                         """
@@ -370,7 +440,12 @@ final class Story {
                         "{}",
                         "{}")
                 .filed(
-                        "e16", "a1", "b1", "2026-02-13T11:00:00Z", "lead-practitioner", "early-help",
+                        "e16",
+                        "a1",
+                        "b1",
+                        "2026-02-13T11:00:00Z",
+                        "lead-practitioner",
+                        "early-help",
                         """
                         {"from":"2026-01-05","precision":"DAY"}""",
                         """
@@ -378,7 +453,12 @@ final class Story {
                         "{}",
                         "{}")
                 .filed(
-                        "e17", "a1", "b1", "2026-02-14T11:00:00Z", "contact", "police",
+                        "e17",
+                        "a1",
+                        "b1",
+                        "2026-02-14T11:00:00Z",
+                        "contact",
+                        "police",
                         """
                         {"from":"2026-02-13","precision":"DAY"}""",
                         """
@@ -388,7 +468,12 @@ final class Story {
                         """
                         {"sensitivity":"RESTRICTED","basis":"OBSERVED"}""")
                 .filed(
-                        "e18", "a1", "b1", "2026-03-02T10:00:00Z", "step-down", "early-help",
+                        "e18",
+                        "a1",
+                        "b1",
+                        "2026-03-02T10:00:00Z",
+                        "step-down",
+                        "early-help",
                         """
                         {"from":"2026-03-02","precision":"DAY"}""",
                         """
@@ -401,7 +486,12 @@ final class Story {
                 .opened("a1", "b1", "2026-02-16T09:00:00Z", "Alexandra", "2025-09-20")
                 .opened("a4", "b4", "2026-01-10T09:00:00Z", "Sandy", "2025-09-20")
                 .filed(
-                        "e40", "a4", "b4", "2026-01-11T09:00:00Z", "attended-appointment", "gp",
+                        "e40",
+                        "a4",
+                        "b4",
+                        "2026-01-11T09:00:00Z",
+                        "attended-appointment",
+                        "gp",
                         """
                         {"from":"2026-01-11","precision":"DAY"}""",
                         """
@@ -409,7 +499,12 @@ final class Story {
                         "{}",
                         "{}")
                 .filed(
-                        "e08", "a4", "b4", "2026-01-12T16:00:00Z", "contact", "early-help",
+                        "e08",
+                        "a4",
+                        "b4",
+                        "2026-01-12T16:00:00Z",
+                        "contact",
+                        "early-help",
                         """
                         {"from":"2026-01-12","precision":"DAY"}""",
                         """
@@ -422,7 +517,12 @@ final class Story {
                 .merged("a4", "b1", "2026-02-21T09:00:00Z")
                 .opened("a2", "b2", "2026-01-08T09:00:00Z", "Other", "2024-05-05")
                 .filed(
-                        "e20", "a2", "b2", "2026-01-09T09:00:00Z", "concern", "health-visiting",
+                        "e20",
+                        "a2",
+                        "b2",
+                        "2026-01-09T09:00:00Z",
+                        "concern",
+                        "health-visiting",
                         """
                         {"from":"2026-01-09","precision":"DAY"}""",
                         """
@@ -436,12 +536,20 @@ final class Story {
                 .alert("alert-raised", "d1", "a1", "b1", "2026-02-09T08:00:01Z", "{}")
                 .alert("alert-added-to", "d1", "a1", "b1", "2026-02-10T08:00:01Z", "{}")
                 .alert(
-                        "alert-acknowledged", "d1", "a1", "b1", "2026-02-11T08:00:01Z",
+                        "alert-acknowledged",
+                        "d1",
+                        "a1",
+                        "b1",
+                        "2026-02-11T08:00:01Z",
                         """
                         {"acknowledgedBy":"pr-lead","useful":true}""")
                 .alert("alert-withdrawn", "d1", "a1", "b1", "2026-02-12T10:00:01Z", "{}")
                 .alert(
-                        "alert-raised", "d2", "a1", "b1", "2026-03-02T10:00:01Z",
+                        "alert-raised",
+                        "d2",
+                        "a1",
+                        "b1",
+                        "2026-03-02T10:00:01Z",
                         """
                         {"rule":"STEPDOWN-CHECK","severity":"HIGH","subject":"proposal:%s",
                          "reasons":["OPEN_CONTRADICTION:ENGAGEMENT:drug-alcohol","AGENCY_SILENT:drug-alcohol"]}"""
@@ -452,6 +560,7 @@ final class Story {
     }
 
     private static UUID idOf(int telling, String number) {
-        return UUID.fromString("%08x-0000-4000-8000-%12s".formatted(telling, number).replace(' ', '0'));
+        return UUID.fromString(
+                "%08x-0000-4000-8000-%12s".formatted(telling, number).replace(' ', '0'));
     }
 }

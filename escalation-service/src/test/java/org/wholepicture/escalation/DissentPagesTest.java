@@ -91,7 +91,8 @@ class DissentPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString())
-                .contains("There is a problem", "Enter what you ask for", "Nobody saw the bedroom.")
+                .contains("<title>Error: ", "There is a problem", "Enter what you ask for")
+                .contains("askedFor-error", "Nobody saw the bedroom.")
                 .doesNotContain("Enter what you disagree with");
         assertThat(raise(HEALTH_VISITOR, story, "a\u0000", "b").statusCode()).isEqualTo(400);
         assertThat(raise(HEALTH_VISITOR, story, "a".repeat(2001), "b").asString())

@@ -1,6 +1,7 @@
 package org.wholepicture.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -82,7 +83,7 @@ class AcceptingEventsTest extends ServiceTest {
                 .then()
                 .statusCode(422)
                 .contentType(PROBLEM)
-                .body("type", equalTo("urn:whole-picture:problem:key-reused"));
+                .body("type", equalTo("https://wholepicture.org/problems/key-reused"));
     }
 
     @Test
@@ -124,11 +125,7 @@ class AcceptingEventsTest extends ServiceTest {
                 .contentType(BATCH)
                 .body(
                         "[%s, %s, %s, {\"a\":1,\"a\":2}, 7, %s]"
-                                .formatted(
-                                        good.json(),
-                                        bad.json(),
-                                        good.json(),
-                                        reused.json()))
+                                .formatted(good.json(), bad.json(), good.json(), reused.json()))
                 .post("/v1/events")
                 .then()
                 .statusCode(207)
@@ -240,8 +237,6 @@ class AcceptingEventsTest extends ServiceTest {
                 .statusCode(207)
                 .body("status", equalTo(List.of(200, 200, 400)))
                 .body("[0].asks", hasSize(0))
-                .body(
-                        "[1].asks[0].pointer",
-                        equalTo("/data/subject/child/identifiers/0"));
+                .body("[1].asks[0].pointer", equalTo("/data/subject/child/identifiers/0"));
     }
 }

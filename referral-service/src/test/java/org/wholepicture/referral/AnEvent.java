@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An event as an agency would send it: valid from the start, each with an id of its own. Days lie in
- * 2025, before any clock that runs this test.
+ * An event as an agency would send it: valid from the start, each with an id of its own. Days lie
+ * in 2025, before any clock that runs this test.
  */
 final class AnEvent {
 
@@ -65,8 +65,7 @@ final class AnEvent {
     }
 
     static AnEvent aHouseholdMember(String adultNhsNumber) {
-        AnEvent event =
-                new AnEvent("health-visiting", "household-member").with("role", "mother");
+        AnEvent event = new AnEvent("health-visiting", "household-member").with("role", "mother");
         event.data()
                 .putObject("member")
                 .putObject("adult")
@@ -129,8 +128,7 @@ final class AnEvent {
 
     AnEvent aboutAll(String... nhsNumbers) {
         for (String number : nhsNumbers) {
-            identify(
-                    subject().withArrayProperty("children").addObject(), "nhs-number", number);
+            identify(subject().withArrayProperty("children").addObject(), "nhs-number", number);
         }
         return this;
     }

@@ -46,7 +46,8 @@ class ConfirmingPractitionersTest extends ServiceTest {
 
     @Test
     void theFrontDoorConfirmsTheLeadAnAgencyClaims() {
-        JsonNode claim = Published.data(accepted(AnEvent.aLeadPractitioner("pr-lead").about(child)));
+        JsonNode claim =
+                Published.data(accepted(AnEvent.aLeadPractitioner("pr-lead").about(child)));
         String person = claim.path("person").asText();
         waiting(OFFICER).body("claim", hasItem(claim.path("event").asText()));
 
@@ -76,8 +77,7 @@ class ConfirmingPractitionersTest extends ServiceTest {
     void theConfirmedLeadConfirmsANamedPractitionerAndNobodyElseDoes() {
         String person = led(child);
         JsonNode claim =
-                Published.data(
-                        accepted(AnEvent.anInvolvementOf("pr-health-visitor").about(child)));
+                Published.data(accepted(AnEvent.anInvolvementOf("pr-health-visitor").about(child)));
         String event = claim.path("event").asText();
         waiting(LEAD).body("claim", hasItem(event));
         waiting(OTHER).body("claim", not(hasItem(event)));
@@ -106,8 +106,7 @@ class ConfirmingPractitionersTest extends ServiceTest {
     @Test
     void confirmingAnotherLeadEndsTheFormer() {
         String person = led(child);
-        confirm(OFFICER, person, "{\"practitioner\":\"pr-other\",\"as\":\"LEAD\"}")
-                .statusCode(200);
+        confirm(OFFICER, person, "{\"practitioner\":\"pr-other\",\"as\":\"LEAD\"}").statusCode(200);
 
         confirm(LEAD, person, "{\"practitioner\":\"pr-health-visitor\",\"as\":\"NAMED\"}")
                 .statusCode(404);
@@ -148,10 +147,7 @@ class ConfirmingPractitionersTest extends ServiceTest {
     void nobodyConfirmsThemselves() {
         String person = led(child);
 
-        confirm(
-                        OFFICER,
-                        person,
-                        "{\"practitioner\":\"pr-front-door-officer\",\"as\":\"NAMED\"}")
+        confirm(OFFICER, person, "{\"practitioner\":\"pr-front-door-officer\",\"as\":\"NAMED\"}")
                 .statusCode(403);
     }
 

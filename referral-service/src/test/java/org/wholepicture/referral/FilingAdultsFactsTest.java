@@ -158,8 +158,7 @@ class FilingAdultsFactsTest extends ServiceTest {
 
     /** Links the mother to a child from this day; the child's record. */
     private String linked(String number, String from) {
-        return Published.data(
-                        accepted(AnEvent.aHouseholdMember(mother).about(number).on(from)))
+        return Published.data(accepted(AnEvent.aHouseholdMember(mother).about(number).on(from)))
                 .path("record")
                 .asText();
     }

@@ -47,9 +47,11 @@ class FilingChildrensEventsTest extends ServiceTest {
         AnEvent event = AnEvent.aConcern();
         ObjectNode data = ((ObjectNode) example.path("data")).deepCopy();
         data.remove("subject");
+        // Another test may have filed the example itself: this is another record of the source.
+        ((ObjectNode) data.path("sourceRecord")).put("id", "said-and-sealed");
         event.data().setAll(data);
         String number = AnEvent.newNhsNumber();
-        event.about(number).named("Robin", "Example");
+        event.about(number).named("Robin", "Example").version("R-" + number, 1);
 
         JsonNode filed = Published.data(accepted(event));
 
@@ -72,7 +74,7 @@ class FilingChildrensEventsTest extends ServiceTest {
         Contracts.assertValid("filed/private.v1", secret);
         assertThat(secret.path("summary")).isEqualTo(data.path("summary"));
         assertThat(secret.path("childVoice")).isEqualTo(data.path("childVoice"));
-        assertThat(secret.path("sourceRecord")).isEqualTo(data.path("sourceRecord"));
+        assertThat(secret.at("/sourceRecord/id").asText()).isEqualTo("R-" + number);
     }
 
     @Test
@@ -80,7 +82,8 @@ class FilingChildrensEventsTest extends ServiceTest {
         Contracts.examples("events")
                 .filter(example -> example.data().has("subject"))
                 .filter(example -> !example.data().path("subject").has("adult"))
-                .filter(example -> !example.name().contains("household"))
+                // Nobody in it is known by a number: it waits in review.
+                .filter(example -> !example.data().path("subject").findPath("system").isMissingNode())
                 .forEach(
                         example -> {
                             String source = example.json().path("source").asText();
@@ -89,7 +92,16 @@ class FilingChildrensEventsTest extends ServiceTest {
                                             "https://".length(), source.indexOf(".example"));
                             ObjectNode event = (ObjectNode) example.json().deepCopy();
                             event.put("id", "filed-" + example.json().path("id").asText());
-                            ((ObjectNode) event.path("data")).remove("sourceRecord");
+                            ObjectNode data = (ObjectNode) event.path("data");
+                            data.remove("sourceRecord");
+                            // A child of its own each, known by one number: who an example is
+                            // about is not what is tried here.
+                            data.putObject("subject")
+                                    .putObject("child")
+                                    .putArray("identifiers")
+                                    .addObject()
+                                    .put("system", "nhs-number")
+                                    .put("value", AnEvent.newNhsNumber());
                             String receipt =
                                     as(systemOf(agency))
                                             .contentType(SINGLE)
@@ -107,9 +119,8 @@ class FilingChildrensEventsTest extends ServiceTest {
     @Test
     void aKnownChildsEventsStandUnderOneRecordInOneRowOfNumbers() {
         String number = AnEvent.newNhsNumber();
-        String first = Published.data(accepted(AnEvent.aConcern().about(number)))
-                .path("record")
-                .asText();
+        String first =
+                Published.data(accepted(AnEvent.aConcern().about(number))).path("record").asText();
         JsonNode second = Published.data(accepted(AnEvent.aContact().about(number)));
         JsonNode third = Published.data(accepted(AnEvent.aConcern().about(number)));
 
@@ -127,12 +138,10 @@ class FilingChildrensEventsTest extends ServiceTest {
         String record =
                 Published.data(accepted(AnEvent.aConcern().about(number))).path("record").asText();
         Published.data(
-                accepted(
-                        AnEvent.aConcern().about(number).child("la-child-id", "LA-" + number)));
+                accepted(AnEvent.aConcern().about(number).child("la-child-id", "LA-" + number)));
 
         JsonNode filed =
-                Published.data(
-                        accepted(AnEvent.aContact().child("la-child-id", "LA-" + number)));
+                Published.data(accepted(AnEvent.aContact().child("la-child-id", "LA-" + number)));
 
         assertThat(filed.path("record").asText()).isEqualTo(record);
     }
@@ -186,9 +195,7 @@ class FilingChildrensEventsTest extends ServiceTest {
     void aChildNamedTwiceInAnEventGetsItOnce() {
         String number = AnEvent.newNhsNumber();
 
-        assertThat(
-                        Published.filed(
-                                accepted(AnEvent.aConcern().aboutAll(number, number)), 1))
+        assertThat(Published.filed(accepted(AnEvent.aConcern().aboutAll(number, number)), 1))
                 .hasSize(1);
     }
 
@@ -196,14 +203,11 @@ class FilingChildrensEventsTest extends ServiceTest {
     void anUnbornChildIsKnownByTheMothersNumberAndTheDay() {
         String mother = AnEvent.newNhsNumber();
         JsonNode first =
-                Published.data(
-                        accepted(AnEvent.aConcern().about(mother).expected("2026-06-20")));
+                Published.data(accepted(AnEvent.aConcern().about(mother).expected("2026-06-20")));
 
         JsonNode second =
-                Published.data(
-                        accepted(AnEvent.aContact().about(mother).expected("2026-06-20")));
-        JsonNode theMotherAsAChild =
-                Published.data(accepted(AnEvent.aContact().about(mother)));
+                Published.data(accepted(AnEvent.aContact().about(mother).expected("2026-06-20")));
+        JsonNode theMotherAsAChild = Published.data(accepted(AnEvent.aContact().about(mother)));
 
         assertThat(second.path("record")).isEqualTo(first.path("record"));
         assertThat(theMotherAsAChild.path("record")).isNotEqualTo(first.path("record"));

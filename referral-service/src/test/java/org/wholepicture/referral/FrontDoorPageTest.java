@@ -88,12 +88,7 @@ class FrontDoorPageTest extends ServiceTest {
         JsonNode claim = claim("Robin", "Quokka");
 
         confirm(as(OFFICER).redirects().follow(false), claim).then().statusCode(403);
-        confirm(
-                        as(OFFICER)
-                                .redirects()
-                                .follow(false)
-                                .header("Sec-Fetch-Site", "cross-site"),
-                        claim)
+        confirm(as(OFFICER).redirects().follow(false).header("Sec-Fetch-Site", "cross-site"), claim)
                 .then()
                 .statusCode(403);
 
@@ -109,8 +104,7 @@ class FrontDoorPageTest extends ServiceTest {
         JsonNode claim = claim("Robin", "Quokka");
         confirm(form(OFFICER), claim).then().statusCode(303);
         JsonNode involvement =
-                Published.data(
-                        accepted(AnEvent.anInvolvementOf("pr-page-2").about(child)));
+                Published.data(accepted(AnEvent.anInvolvementOf("pr-page-2").about(child)));
         as(Tokens.inRole("administrator"))
                 .contentType("application/json")
                 .body(
@@ -121,8 +115,7 @@ class FrontDoorPageTest extends ServiceTest {
                 .statusCode(200);
         String lead = Tokens.practitioner("pr-page", "early-help");
 
-        as(lead)
-                .accept("text/html")
+        as(lead).accept("text/html")
                 .get("/confirmations")
                 .then()
                 .statusCode(200)

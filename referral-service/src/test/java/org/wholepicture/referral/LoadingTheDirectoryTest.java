@@ -57,7 +57,9 @@ class LoadingTheDirectoryTest extends ServiceTest {
                 bad(
                         "an unknown agency",
                         directory("nobody", "pr-x", "X", "x@nobody.example")
-                                .replace("\"agency\":\"nobody\",\"name\"", "\"agency\":\"else\",\"name\""),
+                                .replace(
+                                        "\"agency\":\"nobody\",\"name\":\"X\"",
+                                        "\"agency\":\"else\",\"name\":\"X\""),
                         "/practitioners/0/agency"),
                 bad(
                         "an unknown manager",

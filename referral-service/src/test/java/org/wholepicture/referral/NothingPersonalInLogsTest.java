@@ -85,7 +85,9 @@ class NothingPersonalInLogsTest extends ServiceTest {
         return event;
     }
 
-    /** Makes the database refuse a row that holds the child's number, and says so in its message. */
+    /**
+     * Makes the database refuse a row that holds the child's number, and says so in its message.
+     */
     private static String failsToBeFiled(AnEvent event) {
         execute(
                 """
@@ -96,9 +98,8 @@ class NothingPersonalInLogsTest extends ServiceTest {
             Published.soon()
                     .until(
                             () ->
-                                    rows(
-                                                    "SELECT attempts > 0 FROM accepted_event WHERE id = '%s'"
-                                                            .formatted(receipt))
+                                    rows("SELECT attempts > 0 FROM accepted_event WHERE id = '%s'"
+                                                    .formatted(receipt))
                                             .equals(List.of("t")));
             return receipt;
         } finally {

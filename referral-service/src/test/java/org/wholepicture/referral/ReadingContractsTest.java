@@ -32,7 +32,8 @@ class ReadingContractsTest extends ServiceTest {
                             .contentType("application/schema+json")
                             .extract()
                             .asString();
-            assertThat(Published.parse(schema).path("$id").asText()).endsWith(name + ".schema.json");
+            assertThat(Published.parse(schema).path("$id").asText())
+                    .endsWith(name + ".schema.json");
         }
     }
 

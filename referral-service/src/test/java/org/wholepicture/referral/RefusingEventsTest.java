@@ -3,6 +3,7 @@ package org.wholepicture.referral;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -91,7 +92,11 @@ class RefusingEventsTest extends ServiceTest {
                         422,
                         "/data/subject/child/birthDate",
                         e -> e.born(inDays(7))),
-                fault("long summary", 422, "/data/summary", e -> e.with("summary", "x".repeat(501))),
+                fault(
+                        "long summary",
+                        422,
+                        "/data/summary",
+                        e -> e.with("summary", "x".repeat(501))),
                 fault("null", 422, "/data/summary", e -> e.data().putNull("summary")),
                 fault(
                         "wrong kind",
@@ -175,7 +180,9 @@ class RefusingEventsTest extends ServiceTest {
     @Test
     void whatIsNestedTooDeeplyIsRefused() {
         refused(("{\"data\":" + "[".repeat(21) + "]".repeat(21) + "}").getBytes(UTF_8), 400);
-        refused(("{\"data\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}").getBytes(UTF_8), 400);
+        refused(
+                ("{\"data\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}").getBytes(UTF_8),
+                400);
     }
 
     @Test
@@ -196,7 +203,7 @@ class RefusingEventsTest extends ServiceTest {
 
         sendRaw(largest.getBytes(UTF_8)).statusCode(202);
         refused((largest + " ").getBytes(UTF_8), 413)
-                .body("type", equalTo("urn:whole-picture:problem:event-too-large"));
+                .body("type", equalTo("https://wholepicture.org/problems/event-too-large"));
     }
 
     @Test
@@ -312,8 +319,7 @@ class RefusingEventsTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/v1/events;x=1", "/v1/events%3Bx", "/v1%2Fevents"})
+    @ValueSource(strings = {"/v1/events;x=1", "/v1/events%3Bx", "/v1%2Fevents"})
     void oddAddressesAreRefused(String path) {
         int status =
                 as(systemOf("health-visiting"))

@@ -56,8 +56,7 @@ class ReviewingEventsTest extends ServiceTest {
         Published.data(accepted(AnEvent.aConcern().about(child)));
         Published.data(accepted(AnEvent.aConcern().child("la-child-id", other)));
 
-        waitsFor(
-                accepted(AnEvent.aConcern().about(child).child("la-child-id", other)), "MANY");
+        waitsFor(accepted(AnEvent.aConcern().about(child).child("la-child-id", other)), "MANY");
     }
 
     @Test
@@ -66,8 +65,7 @@ class ReviewingEventsTest extends ServiceTest {
         Published.data(known);
         String other = "LA-" + AnEvent.newNhsNumber();
         Published.data(accepted(AnEvent.aConcern().child("la-child-id", other)));
-        String many =
-                accepted(AnEvent.aConcern().about(child).child("la-child-id", other));
+        String many = accepted(AnEvent.aConcern().about(child).child("la-child-id", other));
         waitsFor(many, "MANY");
 
         for (String receipt : new String[] {known, many}) {
@@ -113,8 +111,12 @@ class ReviewingEventsTest extends ServiceTest {
                 .then()
                 .statusCode(200)
                 .body("event", hasItem(receipt))
-                .body("find { it.event == '%s' }.reasons".formatted(receipt), hasItem("IDENTIFIER_INVALID"))
-                .body("find { it.event == '%s' }.agency".formatted(receipt), equalTo("health-visiting"))
+                .body(
+                        "find { it.event == '%s' }.reasons".formatted(receipt),
+                        hasItem("IDENTIFIER_INVALID"))
+                .body(
+                        "find { it.event == '%s' }.agency".formatted(receipt),
+                        equalTo("health-visiting"))
                 .body(not(containsString("9990000019")))
                 .body(not(containsString("Zebedee")));
     }
@@ -154,10 +156,7 @@ class ReviewingEventsTest extends ServiceTest {
 
         Published.data(receipt);
         isFiled(receipt);
-        as(OFFICER)
-                .post("/v1/reviews/" + UUID.randomUUID() + "/filing")
-                .then()
-                .statusCode(404);
+        as(OFFICER).post("/v1/reviews/" + UUID.randomUUID() + "/filing").then().statusCode(404);
     }
 
     private static String notFound(String token, String receipt) {

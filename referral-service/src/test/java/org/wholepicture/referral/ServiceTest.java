@@ -68,12 +68,11 @@ abstract class ServiceTest {
         Published.soon()
                 .until(
                         () ->
-                                rows(
-                                                """
+                                rows("""
                                                 SELECT state || array_to_string(reasons, ',')
                                                 FROM accepted_event WHERE id = '%s'
                                                 """
-                                                        .formatted(receipt))
+                                                .formatted(receipt))
                                         .equals(List.of("REVIEW" + reason)));
     }
 
@@ -82,9 +81,8 @@ abstract class ServiceTest {
         Published.soon()
                 .until(
                         () ->
-                                rows(
-                                                "SELECT state FROM accepted_event WHERE id = '%s'"
-                                                        .formatted(receipt))
+                                rows("SELECT state FROM accepted_event WHERE id = '%s'"
+                                                .formatted(receipt))
                                         .equals(List.of("FILED")));
     }
 

@@ -27,8 +27,8 @@ import org.wholepicture.referral.application.FileEvents;
 import org.wholepicture.referral.application.FilingFailedException;
 
 /**
- * Filing and relay do not run here: what each transaction leaves behind is what a process leaves that
- * ends after it. A turn by hand is the first one after the restart.
+ * Filing and relay do not run here: what each transaction leaves behind is what a process leaves
+ * that ends after it. A turn by hand is the first one after the restart.
  */
 @QuarkusTest
 @TestProfile(SurvivingCrashesTest.NothingRunsByItself.class)

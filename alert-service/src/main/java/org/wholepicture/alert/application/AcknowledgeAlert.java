@@ -14,8 +14,8 @@ import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
 
 /**
- * A person says that they have seen an alert and what they make of it. That ends nothing: only facts
- * end an alert (domain.md B-57).
+ * A person says that they have seen an alert and what they make of it. That ends nothing: only
+ * facts end an alert (domain.md B-57).
  */
 @ApplicationScoped
 public class AcknowledgeAlert {
@@ -119,8 +119,7 @@ public class AcknowledgeAlert {
                     : new Outcome.AlreadyOtherwise();
         }
         return switch (stored.alert()) {
-            case Alert.Open open ->
-                    new Outcome.Done(write(reader, reason, useful, stored, open));
+            case Alert.Open open -> new Outcome.Done(write(reader, reason, useful, stored, open));
             case Alert.Acknowledged _ -> throw new IllegalStateException("told apart above");
             case Alert.Resolved _, Alert.Withdrawn _ -> new Outcome.Ended();
         };
@@ -155,10 +154,7 @@ public class AcknowledgeAlert {
     }
 
     private static boolean isSame(
-            Acknowledgement earlier,
-            AlertReader reader,
-            String reason,
-            @Nullable Boolean useful) {
+            Acknowledgement earlier, AlertReader reader, String reason, @Nullable Boolean useful) {
         return earlier.practitioner().equals(reader.practitioner())
                 && earlier.reason().equals(reason)
                 && Objects.equals(earlier.useful(), useful);

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who may see and answer an alert [assurance.md "Who may do what"]: the confirmed lead, who stands in
- * for them, their manager; the front door while nobody answers for the child. Whoever was mailed
+ * Who may see and answer an alert [assurance.md "Who may do what"]: the confirmed lead, who stands
+ * in for them, their manager; the front door while nobody answers for the child. Whoever was mailed
  * about it may see it. Nobody whose account is closed, whatever their token says.
  */
 @ApplicationScoped
@@ -49,8 +49,7 @@ class AlertAccess {
     }
 
     private boolean answersFor(String practitioner, UUID person) {
-        Optional<Practitioner> lead =
-                people.lead(person, clock.instant()).flatMap(directory::find);
+        Optional<Practitioner> lead = people.lead(person, clock.instant()).flatMap(directory::find);
         return lead.isPresent()
                 && (lead.get().id().equals(practitioner)
                         || practitioner.equals(lead.get().deputy())

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import org.wholepicture.alert.domain.AlertChange;
 import org.wholepicture.alert.domain.AlertEpisode;
 import org.wholepicture.alert.domain.AlertFold;
 import org.wholepicture.alert.domain.AlertId;
+import org.wholepicture.alert.domain.EventId;
+import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.alert.domain.PersonId;
 import org.wholepicture.alert.domain.Reconciliation;
 import org.wholepicture.alert.domain.Rules;
@@ -76,14 +79,38 @@ public class Folding {
                 people.foldedThrough(person).filter(later -> later.isAfter(day)).orElse(day);
         Map<AlertId, StoredAlert> stored = new HashMap<>();
         alerts.ofPerson(person).forEach(alert -> stored.put(alert.alert().core().id(), alert));
-        List<AlertEpisode> episodes =
-                fold.fold(people.birth(person).born(), facts.about(person), through);
-        List<Alert> known = stored.values().stream().map(StoredAlert::alert).toList();
-        for (AlertChange change : Reconciliation.reconcile(known, episodes, through)) {
-            apply(person, change, stored);
+        List<Fact> known = facts.about(person);
+        List<AlertEpisode> episodes = fold.fold(people.birth(person).born(), known, through);
+        List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
+        for (AlertChange change : Reconciliation.reconcile(before, episodes, through)) {
+            apply(person, inItsOwnWords(change, known), stored);
         }
         people.foldedThrough(person, through);
         boolean unused = telling.tell(person);
+    }
+
+    /**
+     * An alert raised during the day and undone before its end has no episode, whatever undid it.
+     * It is only withdrawn if something under it was taken back or moved to another person: people
+     * are told that information was wrong, and good news is none.
+     */
+    private static AlertChange inItsOwnWords(AlertChange change, List<Fact> known) {
+        if (!(change instanceof AlertChange.Withdrawn withdrawn)) {
+            return change;
+        }
+        Set<EventId> standing = new HashSet<>();
+        Set<EventId> takenBack = new HashSet<>();
+        for (Fact fact : known) {
+            if (fact instanceof Fact.Retraction retraction) {
+                takenBack.addAll(retraction.targets());
+            } else {
+                standing.add(fact.event());
+            }
+        }
+        standing.removeAll(takenBack);
+        return standing.containsAll(withdrawn.alert().core().events())
+                ? new AlertChange.Resolved(withdrawn.alert(), withdrawn.on())
+                : change;
     }
 
     private void apply(UUID person, AlertChange change, Map<AlertId, StoredAlert> stored) {
@@ -96,15 +123,13 @@ public class Folding {
                 tell(AlertStore.What.ADDED_TO, with(alert, stored), on);
             }
             case AlertChange.Resolved resolved -> {
-                StoredAlert ended =
-                        with(resolved.alert().resolve(resolved.on()), stored);
+                StoredAlert ended = with(resolved.alert().resolve(resolved.on()), stored);
                 alerts.update(ended.alert());
                 tell(AlertStore.What.RESOLVED, ended, resolved.on());
                 telling.ended(ended, false);
             }
             case AlertChange.Withdrawn withdrawn -> {
-                StoredAlert ended =
-                        with(withdrawn.alert().withdraw(withdrawn.on()), stored);
+                StoredAlert ended = with(withdrawn.alert().withdraw(withdrawn.on()), stored);
                 alerts.update(ended.alert());
                 tell(AlertStore.What.WITHDRAWN, ended, withdrawn.on());
                 telling.ended(ended, true);
@@ -140,8 +165,7 @@ public class Folding {
         tell(AlertStore.What.RAISED, asRaised, episode.raisedOn());
         switch (alert) {
             case Alert.Standing _ -> {}
-            case Alert.Resolved resolved ->
-                    tell(AlertStore.What.RESOLVED, stored, resolved.on());
+            case Alert.Resolved resolved -> tell(AlertStore.What.RESOLVED, stored, resolved.on());
             case Alert.Withdrawn withdrawn ->
                     tell(AlertStore.What.WITHDRAWN, stored, withdrawn.on());
         }

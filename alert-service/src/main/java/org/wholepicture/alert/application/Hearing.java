@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.wholepicture.alert.domain.Fact;
 
 /**
- * Takes in what the other services publish. Each message changes what is known, and the alerts of the
- * persons it touches are worked out again in the same transaction.
+ * Takes in what the other services publish. Each message changes what is known, and the alerts of
+ * the persons it touches are worked out again in the same transaction.
  */
 @ApplicationScoped
 public class Hearing {
@@ -22,12 +22,7 @@ public class Hearing {
     private final Folding folding;
     private final AlertMails mails;
 
-    Hearing(
-            People people,
-            Facts facts,
-            Directory directory,
-            Folding folding,
-            AlertMails mails) {
+    Hearing(People people, Facts facts, Directory directory, Folding folding, AlertMails mails) {
         this.people = people;
         this.facts = facts;
         this.directory = directory;
@@ -48,7 +43,8 @@ public class Hearing {
     /** Facts were filed. */
     @Transactional
     public void facts(Filed filed, String kind, UUID event, List<Fact> stated) {
-        Set<UUID> moved = people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
+        Set<UUID> moved =
+                people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         facts.put(filed.record(), kind, event, filed.known(), filed.sequence(), stated);
         foldAgain(filed.record(), moved);
     }
@@ -67,7 +63,8 @@ public class Hearing {
     /** A record was opened, or its child's birth date corrected. */
     @Transactional
     public void opened(Filed filed, Birth birth) {
-        Set<UUID> moved = people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
+        Set<UUID> moved =
+                people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         people.born(filed.record(), birth, filed.sequence());
         foldAgain(filed.record(), moved);
     }
@@ -83,7 +80,8 @@ public class Hearing {
     /** A lead or a named practitioner was confirmed, or that ended. */
     @Transactional
     public void confirmed(Filed filed, Confirmation confirmation) {
-        Set<UUID> moved = people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
+        Set<UUID> moved =
+                people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         people.confirm(confirmation, filed.sequence());
         foldAgain(filed.record(), moved);
         mails.lookAgainForRecipients();

@@ -55,8 +55,8 @@ public interface People {
     long behind(LocalDate day, Instant now);
 
     /**
-     * Takes, and holds, a person who has not been folded through the day, is not set aside, and whom
-     * nobody holds.
+     * Takes, and holds, a person who has not been folded through the day, is not set aside, and
+     * whom nobody holds.
      */
     Optional<UUID> holdOneBehind(LocalDate day, Instant now);
 

@@ -22,11 +22,7 @@ public class ReadAlerts {
     private final AlertAudit audit;
     private final InstantSource clock;
 
-    ReadAlerts(
-            AlertStore alerts,
-            AlertAccess access,
-            AlertAudit audit,
-            InstantSource clock) {
+    ReadAlerts(AlertStore alerts, AlertAccess access, AlertAudit audit, InstantSource clock) {
         this.alerts = alerts;
         this.access = access;
         this.audit = audit;
@@ -58,12 +54,7 @@ public class ReadAlerts {
     @Transactional
     public List<StoredAlert> withoutOwner(
             AlertReader reader, @Nullable UUID person, @Nullable Boolean standing) {
-        return list(
-                reader,
-                null,
-                person,
-                standing,
-                reader.atFrontDoor() && access.isKnown(reader));
+        return list(reader, null, person, standing, reader.atFrontDoor() && access.isKnown(reader));
     }
 
     /** One alert; empty both when there is none and when the reader may not see it. */
@@ -92,8 +83,7 @@ public class ReadAlerts {
             return List.of();
         }
         List<StoredAlert> found =
-                alerts.list(
-                        new AlertStore.Wanted(owner, person, standing, clock.instant(), MOST));
+                alerts.list(new AlertStore.Wanted(owner, person, standing, clock.instant(), MOST));
         var about = new ArrayList<UUID>();
         Set.copyOf(found.stream().map(StoredAlert::person).toList()).stream()
                 .sorted()

@@ -47,7 +47,6 @@ public record StoredAlert(
 
     /** What a mail says of it. */
     AlertMails.Mailed mailed() {
-        return new AlertMails.Mailed(
-                id(), alert.core().severity(), alert.core().raisedOn());
+        return new AlertMails.Mailed(id(), alert.core().severity(), alert.core().raisedOn());
     }
 }

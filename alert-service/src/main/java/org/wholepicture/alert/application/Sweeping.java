@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Works out each new day for every person, whether or not anything is heard of them: some alerts are
- * made by silence [design.md Rules]. Resumable: what is left is whoever has not been folded through
- * the day.
+ * Works out each new day for every person, whether or not anything is heard of them: some alerts
+ * are made by silence [design.md Rules]. Resumable: what is left is whoever has not been folded
+ * through the day.
  */
 @ApplicationScoped
 public class Sweeping {

@@ -86,8 +86,7 @@ public class Telling {
         if (due.isEmpty() || owners.owner(person, Set.of()).isEmpty()) {
             return false;
         }
-        boolean urgent =
-                due.stream().anyMatch(a -> a.alert().core().severity() == Severity.HIGH);
+        boolean urgent = due.stream().anyMatch(a -> a.alert().core().severity() == Severity.HIGH);
         List<StoredAlert> together = urgent ? untold : due;
         List<UUID> ids = together.stream().map(StoredAlert::id).toList();
         Optional<UUID> waiting = mailStillWaiting(standing);

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The life of an alert. Facts open, add to and end it; people acknowledge it, which does not end it.
- * Each state offers only the moves that are legal from it.
+ * The life of an alert. Facts open, add to and end it; people acknowledge it, which does not end
+ * it. Each state offers only the moves that are legal from it.
  */
 public sealed interface Alert {
 

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 public sealed interface AlertChange {
 
     /**
-     * An alert to store. Its episode may have ended already, when its facts were delivered late: then
-     * it is stored as ended and nobody is mailed.
+     * An alert to store. Its episode may have ended already, when its facts were delivered late:
+     * then it is stored as ended and nobody is mailed.
      */
     record Raised(AlertEpisode episode) implements AlertChange {}
 

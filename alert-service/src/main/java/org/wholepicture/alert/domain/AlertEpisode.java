@@ -11,8 +11,8 @@ import java.util.TreeSet;
  *
  * @param rule the rule
  * @param subject what it is about
- * @param looks the days on which its facts or reasons changed, the first being the day it was raised;
- *     never empty
+ * @param looks the days on which its facts or reasons changed, the first being the day it was
+ *     raised; never empty
  * @param ending how it stands
  */
 public record AlertEpisode(Rule rule, Subject subject, List<Look> looks, Ending ending) {
@@ -47,7 +47,10 @@ public record AlertEpisode(Rule rule, Subject subject, List<Look> looks, Ending 
         return ending instanceof Ending.Standing;
     }
 
-    /** Every event that was ever under it, sorted; a retracted one is struck out, not left out [A08]. */
+    /**
+     * Every event that was ever under it, sorted; a retracted one is struck out, not left out
+     * [A08].
+     */
     public List<EventId> events() {
         SortedSet<EventId> events = new TreeSet<>();
         looks.forEach(look -> events.addAll(look.events()));

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of one person's alerts, folded from their facts (design.md promise 2): for each London
- * day from the first fact's, the rules look at what was known by its end, and what they find is
- * compared with the day before. Pure: the order and repetition of the facts make no difference, and
- * an alert raised and undone on one day is none [A10].
+ * The history of one person's alerts, folded from their facts (design.md promise 2): for each
+ * London day from the first fact's, the rules look at what was known by its end, and what they find
+ * is compared with the day before. Pure: the order and repetition of the facts make no difference,
+ * and an alert raised and undone on one day is none [A10].
  */
 public final class AlertFold {
 
@@ -117,8 +117,7 @@ public final class AlertFold {
     private static AlertEpisode look(
             @Nullable AlertEpisode episode, Map.Entry<Key, Finding> entry, LocalDate day) {
         Finding finding = entry.getValue();
-        AlertEpisode.Look look =
-                new AlertEpisode.Look(day, finding.events(), finding.reasons());
+        AlertEpisode.Look look = new AlertEpisode.Look(day, finding.events(), finding.reasons());
         if (episode == null) {
             return new AlertEpisode(
                     finding.rule(),

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       it; one before it makes no pair: what must be seen may have changed.
  *   <li>Two independent claims of different agencies, or two self-reports to different agencies,
  *       that disagree and are at most 14 days apart.
- *   <li>A good self-report that an independent claim confirmed before the "not" makes no pair [A34].
+ *   <li>A good self-report that an independent claim confirmed before the "not" makes no pair
+ *       [A34].
  *   <li>Hearsay and opinion neither confirm nor contradict.
  * </ul>
  */
@@ -125,14 +126,12 @@ final class Contradictions {
                                     || !worse.happened().isBefore(better.happened()))
                             && !confirmed(better, worse, claims);
         }
-        return contradict
-                ? new Pair(one, other, later(one.happened(), other.happened()))
-                : null;
+        return contradict ? new Pair(one, other, later(one.happened(), other.happened())) : null;
     }
 
     /**
-     * Whether an independent claim confirmed the self-report before the "not" was said. On one day a
-     * self-report comes first [A10].
+     * Whether an independent claim confirmed the self-report before the "not" was said. On one day
+     * a self-report comes first [A10].
      */
     private static boolean confirmed(
             Fact.Claim selfReport, Fact.Claim not, List<Fact.Claim> claims) {
@@ -146,8 +145,9 @@ final class Contradictions {
     }
 
     /**
-     * The day before which every pair is closed because two agencies' independent claims, both later,
-     * agree: of each value the second of the agencies' latest days, the later of the two [A35].
+     * The day before which every pair is closed because two agencies' independent claims, both
+     * later, agree: of each value the second of the agencies' latest days, the later of the two
+     * [A35].
      */
     private static @Nullable LocalDate agreedOn(List<Fact.Claim> claims) {
         LocalDate agreed = null;

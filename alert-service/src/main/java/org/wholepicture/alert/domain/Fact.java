@@ -95,8 +95,8 @@ public sealed interface Fact {
     record ContradictionResolved(Provenance provenance, Topic topic) implements Fact {}
 
     /**
-     * Takes earlier events back. A newer version of a source record is one too: it takes the earlier
-     * version back and states the facts anew.
+     * Takes earlier events back. A newer version of a source record is one too: it takes the
+     * earlier version back and states the facts anew.
      */
     record Retraction(Provenance provenance, Set<EventId> targets) implements Fact {}
 

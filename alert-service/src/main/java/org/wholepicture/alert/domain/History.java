@@ -43,8 +43,7 @@ public final class History {
      * @param all every fact about the person, in any order, copies allowed
      * @param day facts known later do not count, and none that has yet to happen
      */
-    public static History asKnownOn(
-            @Nullable LocalDate birthDay, Stream<Fact> all, LocalDate day) {
+    public static History asKnownOn(@Nullable LocalDate birthDay, Stream<Fact> all, LocalDate day) {
         List<Fact> known =
                 all.filter(fact -> !fact.provenance().knownOn().isAfter(day)).distinct().toList();
         // A retraction is final: an agency that was wrong to retract sends the event again under a

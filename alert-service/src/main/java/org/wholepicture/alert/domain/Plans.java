@@ -72,7 +72,8 @@ final class Plans {
                 if (last != null && open) {
                     plans.set(plans.size() - 1, last.endedOn(start.happened()));
                 }
-                plans.add(new Plan(start.plan(), since, start.happened(), null, start.categories()));
+                plans.add(
+                        new Plan(start.plan(), since, start.happened(), null, start.categories()));
             } else if (last != null
                     && open
                     && (!(mark instanceof Fact.PlanEnded ended) || ended.plan() == last.kind())) {

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Compares the stored alerts of one person with the folded episodes, in the one place where findings
- * become changes (design.md "Rules").
+ * Compares the stored alerts of one person with the folded episodes, in the one place where
+ * findings become changes (design.md "Rules").
  */
 public final class Reconciliation {
 
     private Reconciliation() {}
 
     /**
-     * The changes that make the stored alerts tell what the fold tells. Applying them and reconciling
-     * again gives none.
+     * The changes that make the stored alerts tell what the fold tells. Applying them and
+     * reconciling again gives none.
      *
      * @param stored every stored alert of the person, in any order
      * @param episodes the fold up to {@code today}
@@ -94,8 +94,8 @@ public final class Reconciliation {
     }
 
     /**
-     * Takes the episode that a standing alert tells of: the standing one, whatever its day, for late
-     * delivery may move the day; or else the ended one of its own day or the first that ended.
+     * Takes the episode that a standing alert tells of: the standing one, whatever its day, for
+     * late delivery may move the day; or else the ended one of its own day or the first that ended.
      */
     private static Optional<AlertEpisode> take(
             List<AlertEpisode> left, LocalDate raisedOn, boolean standing) {

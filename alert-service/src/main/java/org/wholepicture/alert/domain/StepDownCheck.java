@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * STEPDOWN-CHECK: a proposal to step down or close, looked at against the whole history. It asks, it
- * does not block. Checked when the proposal becomes known and whenever a fact becomes known, until
- * the step-down or closure or 90 days have passed; one alert for each proposal [A09, A37]. Its
- * windows end on the day of the proposal [A05].
+ * STEPDOWN-CHECK: a proposal to step down or close, looked at against the whole history. It asks,
+ * it does not block. Checked when the proposal becomes known and whenever a fact becomes known,
+ * until the step-down or closure or 90 days have passed; one alert for each proposal [A09, A37].
+ * Its windows end on the day of the proposal [A05].
  */
 final class StepDownCheck implements Rule {
 
@@ -86,10 +86,7 @@ final class StepDownCheck implements Rule {
      * "better" on a later day, however old [A38 i], unless a contradiction of the topic says so.
      */
     private static void unconfirmed(
-            History history,
-            Fact.StepDownProposed proposal,
-            Thresholds thresholds,
-            Found found) {
+            History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
         SortedMap<String, Contradictions.Open> open = Contradictions.open(history, thresholds);
         LocalDate oldest = proposal.happened().minusDays(thresholds.contradictionDays());
         open.values().removeIf(contradiction -> contradiction.latest().isBefore(oldest));
@@ -118,23 +115,20 @@ final class StepDownCheck implements Rule {
                                                 claim ->
                                                         claim.value() == Change.BETTER
                                                                 && claim.happened()
-                                                                        .isAfter(
-                                                                                worse.happened())))
+                                                                        .isAfter(worse.happened())))
                 .map(Fact::event)
                 .toList();
     }
 
     /** Missed in the 84 days before and not recovered [A38 ii]. */
     private static void missedAppointments(
-            History history,
-            Fact.StepDownProposed proposal,
-            Thresholds thresholds,
-            Found found) {
+            History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
         LocalDate day = proposal.happened();
         for (Appointments.Missed missed : Appointments.missed(history, thresholds)) {
             if (!missed.recovered()
                     && !missed.day().isAfter(day)
-                    && !missed.day().isBefore(day.minusDays(thresholds.missedBeforeProposalDays()))) {
+                    && !missed.day()
+                            .isBefore(day.minusDays(thresholds.missedBeforeProposalDays()))) {
                 found.add("MISSED_APPOINTMENT", missed.events());
             }
         }
@@ -145,10 +139,7 @@ final class StepDownCheck implements Rule {
      * is shorter and more than 60 days ago; or an area of 4 or worse in the last one [A38 iii].
      */
     private static void profile(
-            History history,
-            Fact.StepDownProposed proposal,
-            Thresholds thresholds,
-            Found found) {
+            History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
         LocalDate day = proposal.happened();
         Optional<Plans.Plan> plan =
                 Plans.openOn(history, day, thresholds).filter(Plans.Plan::neglect);
@@ -174,14 +165,11 @@ final class StepDownCheck implements Rule {
     }
 
     /**
-     * Agencies named in the network with no event for the child that happened in the 42 days before,
-     * the proposer excepted [A38 iv].
+     * Agencies named in the network with no event for the child that happened in the 42 days
+     * before, the proposer excepted [A38 iv].
      */
     private static void silentAgencies(
-            History history,
-            Fact.StepDownProposed proposal,
-            Thresholds thresholds,
-            Found found) {
+            History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
         LocalDate day = proposal.happened();
         LocalDate from = day.minusDays(thresholds.silentAgencyDays());
         for (String agency : proposal.network()) {

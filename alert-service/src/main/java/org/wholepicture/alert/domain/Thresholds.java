@@ -7,7 +7,8 @@ package org.wholepicture.alert.domain;
  * @param selfReportAndNotDays CONTRA-PAIR: a good self-report and an independent "not", days apart
  * @param disagreementDays CONTRA-PAIR: two claims of the same weight by two agencies, days apart
  * @param contradictionDays STEPDOWN-CHECK: how long an open contradiction is a reason
- * @param missedBeforeProposalDays STEPDOWN-CHECK: how far back an unrecovered appointment is a reason
+ * @param missedBeforeProposalDays STEPDOWN-CHECK: how far back an unrecovered appointment is a
+ *     reason
  * @param profileDays STEPDOWN-CHECK: how old the last care profile may be on a neglect plan
  * @param profileGraceDays STEPDOWN-CHECK: how long a neglect plan may run before its first profile
  * @param profileHigh STEPDOWN-CHECK: the grade from which an area is a reason

@@ -13,9 +13,9 @@ import org.wholepicture.alert.application.Deadlines;
 import org.wholepicture.alert.domain.Severity;
 
 /**
- * The words of the mails. Each says an opaque reference, how soon, by when to answer and a link that
- * needs a sign-in; never a child, an agency, an event, a rule, a name or a number [design.md E-mail;
- * assurance.md]. Plain text: nothing in it can load or hide anything.
+ * The words of the mails. Each says an opaque reference, how soon, by when to answer and a link
+ * that needs a sign-in; never a child, an agency, an event, a rule, a name or a number [design.md
+ * E-mail; assurance.md]. Plain text: nothing in it can load or hide anything.
  */
 final class MailTexts {
 

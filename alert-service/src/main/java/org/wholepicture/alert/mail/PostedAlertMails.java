@@ -101,8 +101,7 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
 
     private Optional<Practitioner> practitioner(String addressee, Set<String> refused) {
         if (addressee.startsWith(PERSON)) {
-            return owners.owner(
-                    UUID.fromString(addressee.substring(PERSON.length())), refused);
+            return owners.owner(UUID.fromString(addressee.substring(PERSON.length())), refused);
         }
         if (addressee.startsWith(PRACTITIONER)) {
             return owners.inPlaceOf(addressee.substring(PRACTITIONER.length()), refused);
@@ -110,8 +109,8 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
         throw new IllegalArgumentException("an addressee of an unknown kind");
     }
 
-    private UUID post(String purpose, String addressee, String reference, String body, Instant due) {
-        return outbox.post(
-                new Mail(reference, purpose, addressee, MailTexts.SUBJECT, body, due));
+    private UUID post(
+            String purpose, String addressee, String reference, String body, Instant due) {
+        return outbox.post(new Mail(reference, purpose, addressee, MailTexts.SUBJECT, body, due));
     }
 }

@@ -96,21 +96,22 @@ final class FactReader {
                                                     ? Set.of()
                                                     : Set.copyOf(details.network())));
                     case "DONE" ->
-                            facts.add(
-                                    new Fact.StepDownDone(from, "CLOSED".equals(details.to())));
+                            facts.add(new Fact.StepDownDone(from, "CLOSED".equals(details.to())));
                     default -> throw new IllegalArgumentException("state of a step-down");
                 }
             }
             case "plan" -> {
                 PlanKind plan = PlanKind.valueOf(given(details.plan()));
                 switch (given(details.state())) {
-                    case "STARTED" -> facts.add(new Fact.PlanStarted(from, plan, categories(details)));
+                    case "STARTED" ->
+                            facts.add(new Fact.PlanStarted(from, plan, categories(details)));
                     case "ENDED" -> facts.add(new Fact.PlanEnded(from, plan));
                     case "REVIEWED" -> facts.add(new Fact.Other(from, kind));
                     default -> throw new IllegalArgumentException("state of a plan");
                 }
             }
-            case "service-referral" -> facts.add(new Fact.ServiceReferral(from, given(details.to())));
+            case "service-referral" ->
+                    facts.add(new Fact.ServiceReferral(from, given(details.to())));
             case "retraction" -> {
                 if (details.targets() == null) {
                     throw new IllegalArgumentException("a retraction without targets");

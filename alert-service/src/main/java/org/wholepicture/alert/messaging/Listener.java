@@ -45,8 +45,8 @@ class Listener implements MessageHandler {
     }
 
     /**
-     * Applies one message. A type that is not known goes to quarantine rather than past the rules: a
-     * person sees it, and it is replayed once the service knows it.
+     * Applies one message. A type that is not known goes to quarantine rather than past the rules:
+     * a person sees it, and it is replayed once the service knows it.
      */
     @Override
     public void handle(String topic, Envelope message) {

@@ -139,7 +139,8 @@ final class Wire {
     }
 
     /** A dissent that was raised or resolved. */
-    record Dissent(UUID dissent, UUID record, UUID person, String agency, String happened, Instant known) {
+    record Dissent(
+            UUID dissent, UUID record, UUID person, String agency, String happened, Instant known) {
         Dissent {
             Objects.requireNonNull(dissent);
             Objects.requireNonNull(record);

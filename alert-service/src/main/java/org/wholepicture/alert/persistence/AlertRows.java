@@ -107,7 +107,9 @@ class AlertRows implements AlertStore {
             """;
 
     private static final String PERSON_TO_TELL =
-            "SELECT a.person " + TO_TELL + " AND a.severity <> 'LOW' ORDER BY a.mail_due_at LIMIT 1";
+            "SELECT a.person "
+                    + TO_TELL
+                    + " AND a.severity <> 'LOW' ORDER BY a.mail_due_at LIMIT 1";
 
     private static final String PERSONS_TO_TELL =
             "SELECT count(DISTINCT a.person) " + TO_TELL + " AND a.severity <> 'LOW'";

@@ -119,9 +119,7 @@ class DirectoryRows implements Directory {
                 handle ->
                         handle.createQuery(sql)
                                 .bindArray("ids", String.class, ids.toArray())
-                                .map(
-                                        (row, _) ->
-                                                found.put(row.getString(1), row.getString(2)))
+                                .map((row, _) -> found.put(row.getString(1), row.getString(2)))
                                 .list());
         return found;
     }

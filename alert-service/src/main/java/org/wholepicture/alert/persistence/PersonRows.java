@@ -57,7 +57,8 @@ class PersonRows implements People {
             """;
 
     // One row after the other in the order of the ids, whatever plan the database takes.
-    private static final String HOLD = "SELECT 1 FROM person WHERE person = :person FOR NO KEY UPDATE";
+    private static final String HOLD =
+            "SELECT 1 FROM person WHERE person = :person FOR NO KEY UPDATE";
 
     private static final String FIND_PERSON =
             "SELECT person FROM person_record WHERE record = :record";
@@ -237,8 +238,7 @@ class PersonRows implements People {
                                         (row, _) ->
                                                 new Birth(
                                                         row.getObject("born", LocalDate.class),
-                                                        row.getObject(
-                                                                "expected", LocalDate.class)))
+                                                        row.getObject("expected", LocalDate.class)))
                                 .findOne()
                                 .orElse(Birth.UNKNOWN));
     }
@@ -262,8 +262,7 @@ class PersonRows implements People {
 
     @Override
     public void settleLead(UUID person) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate(SETTLE_LEAD).bind("person", person).execute());
+        jdbi.useHandle(handle -> handle.createUpdate(SETTLE_LEAD).bind("person", person).execute());
     }
 
     @Override

@@ -91,7 +91,8 @@ final class AlertResource {
     @GET
     @Operation(
             summary = "The alerts that the caller answers for, the most pressing first",
-            description = "At most 500. With owner=none those that nobody answers for: front door only.")
+            description =
+                    "At most 500. With owner=none those that nobody answers for: front door only.")
     @APIResponse(
             responseCode = "200",
             description = "The alerts.",
@@ -153,13 +154,10 @@ final class AlertResource {
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     public Response find(
             @PathParam("alert") @Parameter(description = "Id of the alert.") String alert) {
-        Optional<ReadAlerts.Shown> shown =
-                readAlerts.read(reader(), uuid(alert).orElse(NONE));
+        Optional<ReadAlerts.Shown> shown = readAlerts.read(reader(), uuid(alert).orElse(NONE));
         return shown.isEmpty()
                 ? Problem.of(CommonProblem.NOT_FOUND).toResponse()
-                : Response.ok(
-                                AlertAnswer.of(
-                                        shown.get().alert(), shown.get().history(), deadlines))
+                : Response.ok(AlertAnswer.of(shown.get().alert(), shown.get().history(), deadlines))
                         .build();
     }
 

@@ -105,17 +105,14 @@ class AlertViews {
                 Words.severityTag(core.severity()),
                 Words.day(core.raisedOn()),
                 answerBy.map(Words::dueDay).orElse(""),
-                stored.standing()
-                        && !acknowledged
-                        && answerBy.map(today::isAfter).orElse(false),
+                stored.standing() && !acknowledged && answerBy.map(today::isAfter).orElse(false),
                 acknowledged);
     }
 
     private static String state(Alert alert) {
         return switch (alert) {
             case Alert.Open _ -> "Nobody has answered it yet.";
-            case Alert.Acknowledged _ ->
-                    "It was acknowledged. It stays open until facts end it.";
+            case Alert.Acknowledged _ -> "It was acknowledged. It stays open until facts end it.";
             case Alert.Resolved resolved ->
                     "It ended on " + Words.day(resolved.on()) + ": the facts no longer make it.";
             case Alert.Withdrawn withdrawn ->
@@ -138,7 +135,9 @@ class AlertViews {
                 Words.heading(entry),
                 entry.agency() == null ? "not stated" : agencies.apply(entry.agency()),
                 // Each claim says its own; one for all would mislead.
-                claims.isEmpty() || entry.basis() != null ? Words.basis(entry.basis()) : "see each claim",
+                claims.isEmpty() || entry.basis() != null
+                        ? Words.basis(entry.basis())
+                        : "see each claim",
                 claims,
                 entry.withheld() ? null : entry.summary(),
                 entry.struck(),

@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the facts behind an alert from the chronology with the reader's own token: it alone decides
- * who may read facts about a child, and writes the reading down.
+ * Fetches the facts behind an alert from the chronology with the reader's own token: it alone
+ * decides who may read facts about a child, and writes the reading down.
  */
 @ApplicationScoped
 class FactsBehind {

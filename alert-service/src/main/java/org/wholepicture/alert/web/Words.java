@@ -31,7 +31,7 @@ final class Words {
             Map.of(
                     "CONTRA-PAIR", "Accounts that do not agree",
                     "STEPDOWN-CHECK", "Check before stepping down or closing",
-                    "SAFE-INFANT", "A baby's safety: substance use and unsafe sleep were both seen",
+                    "SAFE-INFANT", "A baby's safety: two observations that belong together",
                     "CONFIRM-MISSING", "Said to be going well, not confirmed by the service",
                     "WNB-REPEAT", "Missed appointments that were not made up for");
 
@@ -122,7 +122,9 @@ final class Words {
         String about = colon < 0 ? "" : code.substring(colon + 1);
         return switch (kind) {
             case "OPEN_CONTRADICTION" ->
-                    "Accounts of " + topic(about, agencies) + " do not agree, and that is not settled.";
+                    "Accounts of "
+                            + topic(about, agencies)
+                            + " do not agree, and that is not settled.";
             case "UNCONFIRMED" ->
                     "A worry about "
                             + topic(about, agencies)

@@ -1,4 +1,6 @@
-/** The pages: my alerts, and one alert with the facts behind it, which the chronology decides on. */
+/**
+ * The pages: my alerts, and one alert with the facts behind it, which the chronology decides on.
+ */
 @NullMarked
 package org.wholepicture.alert.web;
 

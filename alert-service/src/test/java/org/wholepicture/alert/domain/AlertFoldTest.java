@@ -8,9 +8,8 @@ import static org.wholepicture.alert.domain.Given.anAttendedAppointment;
 import static org.wholepicture.alert.domain.Story.WNB_REPEAT;
 import static org.wholepicture.alert.domain.Story.day;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 /** The life of an alert as the facts make it: readings A06 to A10 and A49. */
 class AlertFoldTest {

@@ -2,8 +2,6 @@ package org.wholepicture.alert.domain;
 
 import static org.wholepicture.alert.domain.Story.day;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts for tests: each starts valid and fixed, on day 0, known the day it happened. Facts that are

@@ -19,6 +19,11 @@ import static org.wholepicture.alert.domain.Given.aServiceReferral;
 import static org.wholepicture.alert.domain.Given.anAppointment;
 import static org.wholepicture.alert.domain.Story.day;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,12 +31,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
 
 /**
  * The alerts are a pure function of the set of facts (design.md promise 2), and what becomes known

@@ -6,12 +6,11 @@ import static org.wholepicture.alert.domain.Given.aRetraction;
 import static org.wholepicture.alert.domain.Given.anAttendedAppointment;
 import static org.wholepicture.alert.domain.Story.day;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** How stored alerts follow the fold: each change once, and none when nothing has changed. */
 class ReconciliationTest {

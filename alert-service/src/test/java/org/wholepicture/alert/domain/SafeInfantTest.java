@@ -9,11 +9,10 @@ import static org.wholepicture.alert.domain.Given.anIndependentBetter;
 import static org.wholepicture.alert.domain.Given.anIndependentNot;
 import static org.wholepicture.alert.domain.Story.SAFE_INFANT;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.LocalDate;
 
 /** Substance use at home and unsafe sleep around a baby: domain.md C10 SAFE-INFANT, reading A42. */
 class SafeInfantTest {

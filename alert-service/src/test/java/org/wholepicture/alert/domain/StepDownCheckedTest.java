@@ -14,11 +14,10 @@ import static org.wholepicture.alert.domain.Given.anIndependentBetter;
 import static org.wholepicture.alert.domain.Given.anIndependentNot;
 import static org.wholepicture.alert.domain.Story.STEPDOWN_CHECK;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 /** When a step-down is checked, and until when: readings A37, A05, A06 and A07. */
 class StepDownCheckedTest {

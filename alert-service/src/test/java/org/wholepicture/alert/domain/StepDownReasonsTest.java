@@ -18,12 +18,11 @@ import static org.wholepicture.alert.domain.Given.anIndependentBetter;
 import static org.wholepicture.alert.domain.Given.anIndependentNot;
 import static org.wholepicture.alert.domain.Story.STEPDOWN_CHECK;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 /** What a step-down check asks about: domain.md C10 STEPDOWN-CHECK, readings A38, A35 and A12. */
 class StepDownReasonsTest {

@@ -1,13 +1,12 @@
 package org.wholepicture.alert.domain;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The facts about one child and the alerts that the rules make of them, told in a line each. */
 final class Story {

@@ -141,8 +141,7 @@ class FactReaderTest {
 
     @Test
     void anOlderVersionThatComesLateIsTakenBackByTheNewerOne() {
-        var newer =
-                new Provenance(new EventId(OTHER), "dental", FROM.happened(), FROM.known());
+        var newer = new Provenance(new EventId(OTHER), "dental", FROM.happened(), FROM.known());
 
         assertThat(facts("contact", "\"supersededBy\":\"" + OTHER + "\"", ""))
                 .containsExactlyInAnyOrder(
@@ -159,8 +158,7 @@ class FactReaderTest {
         "2026-01-01T23:30:00Z, 2026-01-01"
     })
     void momentsFallOnTheirDayInLondon(String from, LocalDate day) {
-        Fact fact =
-                FactReader.facts("contact", event(from, "", "")).getFirst();
+        Fact fact = FactReader.facts("contact", event(from, "", "")).getFirst();
 
         assertThat(fact.happened()).isEqualTo(day);
     }

@@ -20,9 +20,9 @@ import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Question;
 
 /**
- * Places in a timeline as opaque text that only this service can make: a forged one, or one of another
- * timeline, is told from ours by its code [assurance.md abuse case 28]. The same place always gives the
- * same text.
+ * Places in a timeline as opaque text that only this service can make: a forged one, or one of
+ * another timeline, is told from ours by its code [assurance.md abuse case 28]. The same place
+ * always gives the same text.
  */
 @ApplicationScoped
 class Cursors {
@@ -35,13 +35,18 @@ class Cursors {
     private final SecretKeySpec key;
 
     Cursors(ChronologyConfig config) {
-        key = new SecretKeySpec(config.cursorSecret().map(Cursors::secret).orElseGet(Cursors::random), ALGORITHM);
+        key =
+                new SecretKeySpec(
+                        config.cursorSecret().map(Cursors::secret).orElseGet(Cursors::random),
+                        ALGORITHM);
     }
 
     private static byte[] secret(String text) {
         if (text.length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException(
-                    "wp.chronology.cursor-secret has fewer than " + SHORTEST_SECRET + " characters");
+                    "wp.chronology.cursor-secret has fewer than "
+                            + SHORTEST_SECRET
+                            + " characters");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }

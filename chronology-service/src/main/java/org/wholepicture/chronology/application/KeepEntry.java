@@ -17,7 +17,9 @@ public class KeepEntry {
         this.facts = facts;
     }
 
-    /** Keeps an entry and what it says of others, in the transaction of the message that brought it. */
+    /**
+     * Keeps an entry and what it says of others, in the transaction of the message that brought it.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void keep(Entry entry, Collection<Mark> marks) {
         facts.add(entry);

@@ -28,8 +28,7 @@ public class ListPeople {
     private final ReadingLog log;
     private final InstantSource clock;
 
-    ListPeople(
-            ReadingRights rights, TimelineStore timelines, ReadingLog log, InstantSource clock) {
+    ListPeople(ReadingRights rights, TimelineStore timelines, ReadingLog log, InstantSource clock) {
         this.rights = rights;
         this.timelines = timelines;
         this.log = log;
@@ -37,8 +36,8 @@ public class ListPeople {
     }
 
     /**
-     * Reads, then writes down that it was read, then answers. Empty for a practitioner without rights;
-     * refused to whoever is none.
+     * Reads, then writes down that it was read, then answers. Empty for a practitioner without
+     * rights; refused to whoever is none.
      *
      * @param request id of the request
      * @throws RuntimeException when the audit could not be written

@@ -20,8 +20,8 @@ import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
 
 /**
- * Turns what was asked in an address into a question, or says what is wrong with it. A parameter that
- * is not known is refused: somebody who misspells "as known on" must not be shown today.
+ * Turns what was asked in an address into a question, or says what is wrong with it. A parameter
+ * that is not known is refused: somebody who misspells "as known on" must not be shown today.
  */
 @ApplicationScoped
 public class Questions {
@@ -102,8 +102,7 @@ public class Questions {
         if (cursor != null) {
             Optional<Question.Position> after = cursors.open(cursor, context(person, question));
             if (after.isPresent()) {
-                question =
-                        new Question(agencies, types, from, to, knownOn, after.get(), limit);
+                question = new Question(agencies, types, from, to, knownOn, after.get(), limit);
             } else {
                 faults.add("cursor: this is not a place in this timeline.");
             }

@@ -14,7 +14,9 @@ import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.TimelineStore;
 
-/** Reads entries by id, for the pages of other services, with the rights of whoever looks at them. */
+/**
+ * Reads entries by id, for the pages of other services, with the rights of whoever looks at them.
+ */
 @ApplicationScoped
 public class ReadEntries {
 
@@ -53,8 +55,7 @@ public class ReadEntries {
      * @param request id of the request
      * @throws RuntimeException when the audit could not be written
      */
-    public Answer<Entries> read(
-            Asker asker, UUID request, PersonId person, List<EventId> events) {
+    public Answer<Entries> read(Asker asker, UUID request, PersonId person, List<EventId> events) {
         Instant now = clock.instant();
         Answer<Entries> answer =
                 QuarkusTransaction.requiringNew().call(() -> find(asker, person, events, now));
@@ -75,8 +76,7 @@ public class ReadEntries {
         return new Answer.Refused<>();
     }
 
-    private Answer<Entries> find(
-            Asker asker, PersonId person, List<EventId> events, Instant now) {
+    private Answer<Entries> find(Asker asker, PersonId person, List<EventId> events, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
         if (!(asker instanceof Asker.Practitioner practitioner)
                 || !granted.persons().contains(person)) {

@@ -49,8 +49,8 @@ public class ReadTimeline {
     }
 
     /**
-     * Reads, then writes down that it was read, then answers. Two transactions one after the other: the
-     * audit row stands whatever happens to the answer, and one connection is enough.
+     * Reads, then writes down that it was read, then answers. Two transactions one after the other:
+     * the audit row stands whatever happens to the answer, and one connection is enough.
      *
      * @param request id of the request
      * @throws RuntimeException when the audit could not be written
@@ -87,8 +87,7 @@ public class ReadTimeline {
                 : timeline.readAs().name() + ", as known on " + question.knownOn();
     }
 
-    private Answer<Timeline> find(
-            Asker asker, PersonId person, Question question, Instant now) {
+    private Answer<Timeline> find(Asker asker, PersonId person, Question question, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
         if (!(asker instanceof Asker.Practitioner practitioner)
                 || !granted.persons().contains(person)) {

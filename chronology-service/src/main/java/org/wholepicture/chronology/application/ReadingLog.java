@@ -13,8 +13,8 @@ import org.wholepicture.platform.audit.AuditEntry;
 import org.wholepicture.platform.audit.AuditLog;
 
 /**
- * Writes down every reading, and every attempt that was refused, in a transaction of its own that has
- * committed when this returns. If it throws, nothing may be answered [design.md, promise 6].
+ * Writes down every reading, and every attempt that was refused, in a transaction of its own that
+ * has committed when this returns. If it throws, nothing may be answered [design.md, promise 6].
  */
 @ApplicationScoped
 class ReadingLog {

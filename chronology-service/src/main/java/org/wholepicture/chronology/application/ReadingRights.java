@@ -37,7 +37,9 @@ class ReadingRights {
         }
     }
 
-    /** Agencies' systems have none, nor has a practitioner whose account the directory calls closed. */
+    /**
+     * Agencies' systems have none, nor has a practitioner whose account the directory calls closed.
+     */
     Rights of(Asker asker, Instant now) {
         return switch (asker) {
             case Asker.AgencysSystem _ -> Rights.NONE;

@@ -42,12 +42,12 @@ public record Coverage(AgencyId agency, String name, State state) {
             AgencyId id, @Nullable String name, boolean active, @Nullable Instant connectedSince) {}
 
     /**
-     * Works out the coverage of one child on a day. Agencies that have left the partnership are listed
-     * only where they once were heard.
+     * Works out the coverage of one child on a day. Agencies that have left the partnership are
+     * listed only where they once were heard.
      *
      * @param agencies those of the directory, and any others that were ever heard
-     * @param lastHappened the last day on which something happened that the agency told, for each that
-     *     did
+     * @param lastHappened the last day on which something happened that the agency told, for each
+     *     that did
      * @param today the day asked about; what happened after it counts as today
      * @param before only what was known before this instant counts
      * @param silentAfter longer than this without anything is silence [readings.md A03]

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Mark}s.
  *
  * @param record what it is filed under
- * @param id the accepted event, the alert or the dissent; the same under every record it is filed under
+ * @param id the accepted event, the alert or the dissent; the same under every record it is filed
+ *     under
  * @param agency whose word it is; none for an alert
  * @param happened when it happened, as the source said
  * @param recorded when the source recorded it; none for alerts and dissents

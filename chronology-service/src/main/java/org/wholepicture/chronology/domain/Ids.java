@@ -15,8 +15,6 @@ public final class Ids {
 
     /** The id, if that is what it is. */
     public static Optional<UUID> parse(String text) {
-        return FORM.matcher(text).matches()
-                ? Optional.of(UUID.fromString(text))
-                : Optional.empty();
+        return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 }

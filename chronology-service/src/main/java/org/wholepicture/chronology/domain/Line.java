@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a reader sees it: with what was said of it later, and without the content where that is
- * not for them.
+ * An entry as a reader sees it: with what was said of it later, and without the content where that
+ * is not for them.
  *
  * @param marks in the order in which they became known
  * @param withheld true where only its existence is shown

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/** When something was: a day where the time of day is not known or does not matter, else an instant. */
+/**
+ * When something was: a day where the time of day is not known or does not matter, else an instant.
+ */
 public sealed interface Moment {
 
     /** A whole day, Europe/London. */

@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 public record Reader(PersonId person, PractitionerId practitioner, Confirmation.HeldAs heldAs) {
 
     /**
-     * Who may read whom at a time: of each record, for each practitioner and what they were confirmed
-     * as, the latest word holds; of the leads only the one confirmed last, because confirming another
-     * ends the former. A person with several records is read by the readers of each: after a merge
-     * nobody is shut out until somebody decides. LEAD is stated where somebody is both.
+     * Who may read whom at a time: of each record, for each practitioner and what they were
+     * confirmed as, the latest word holds; of the leads only the one confirmed last, because
+     * confirming another ends the former. A person with several records is read by the readers of
+     * each: after a merge nobody is shut out until somebody decides. LEAD is stated where somebody
+     * is both.
      *
      * @param confirmations all of the persons asked about, in any order
      */
@@ -37,8 +38,7 @@ public record Reader(PersonId person, PractitionerId practitioner, Confirmation.
         }
         List<Reader> sorted = new ArrayList<>();
         readers.forEach(
-                (person, of) ->
-                        of.forEach((who, as) -> sorted.add(new Reader(person, who, as))));
+                (person, of) -> of.forEach((who, as) -> sorted.add(new Reader(person, who, as))));
         sorted.sort(
                 Comparator.comparing((Reader reader) -> reader.person().value())
                         .thenComparing(Reader::heldAs)

@@ -34,7 +34,8 @@ public record Timeline(
         Names names) {
 
     /** Names from the directory, by id. */
-    public record Names(Map<AgencyId, String> agencies, Map<PractitionerId, Colleague> practitioners) {
+    public record Names(
+            Map<AgencyId, String> agencies, Map<PractitionerId, Colleague> practitioners) {
 
         /** No names. */
         public static final Names NONE = new Names(Map.of(), Map.of());

@@ -14,7 +14,8 @@ import java.util.Set;
 public interface TimelineStore {
 
     /**
-     * A page of a timeline and what belongs beside it; all of it empty for a person who is not granted.
+     * A page of a timeline and what belongs beside it; all of it empty for a person who is not
+     * granted.
      *
      * @param granted the persons the caller may read
      * @param now happenings after it do not count as heard

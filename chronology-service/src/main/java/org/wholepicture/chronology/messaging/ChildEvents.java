@@ -34,8 +34,8 @@ import org.wholepicture.platform.messaging.MessageHandler;
 import org.wholepicture.platform.messaging.PrivateMember;
 
 /**
- * What referral-service files. A type that this version does not know goes to quarantine, where people
- * see it, and is replayed by the version that knows it: nothing is dropped.
+ * What referral-service files. A type that this version does not know goes to quarantine, where
+ * people see it, and is replayed by the version that knows it: nothing is dropped.
  */
 @Singleton
 class ChildEvents implements MessageHandler {

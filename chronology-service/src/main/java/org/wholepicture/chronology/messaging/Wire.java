@@ -36,8 +36,8 @@ final class Wire {
     /**
      * The data as this service uses it.
      *
-     * @throws IllegalArgumentException when something that is used is missing or of another kind; says
-     *     nothing of the content
+     * @throws IllegalArgumentException when something that is used is missing or of another kind;
+     *     says nothing of the content
      */
     static <T> T read(ObjectNode data, Class<T> type) {
         try {

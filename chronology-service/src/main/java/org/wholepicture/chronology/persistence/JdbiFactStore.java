@@ -78,7 +78,8 @@ class JdbiFactStore implements FactStore {
             ON CONFLICT (record, sequence) DO NOTHING
             """;
 
-    // The WHERE NOT EXISTS spares the row lock of ON CONFLICT on all but the first events of an agency:
+    // The WHERE NOT EXISTS spares the row lock of ON CONFLICT on all but the first events of an
+    // agency:
     // consumers of other partitions would wait for it.
     private static final String KEEP_FIRST_HEARD =
             """

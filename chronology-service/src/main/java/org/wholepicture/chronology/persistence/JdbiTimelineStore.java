@@ -156,8 +156,7 @@ class JdbiTimelineStore implements TimelineStore {
         return roles.asReader(granted, handle -> find(handle, person, question, now));
     }
 
-    private Timeline.Found find(
-            Handle handle, PersonId person, Question question, Instant now) {
+    private Timeline.Found find(Handle handle, PersonId person, Question question, Instant now) {
         Instant before = question.knownBefore();
         Set<RecordId> then = Membership.recordsOf(person, before, memberships(handle, person));
         // What was moved to another child is closed, also for a day on which it still stood here.
@@ -190,8 +189,7 @@ class JdbiTimelineStore implements TimelineStore {
     }
 
     @Override
-    public List<Line> entries(
-            Set<PersonId> granted, PersonId person, Collection<EventId> ids) {
+    public List<Line> entries(Set<PersonId> granted, PersonId person, Collection<EventId> ids) {
         return roles.asReader(
                 granted,
                 handle -> {
@@ -215,8 +213,7 @@ class JdbiTimelineStore implements TimelineStore {
 
     @Override
     public Map<PersonId, Child> children(Set<PersonId> granted) {
-        return roles.asReader(
-                granted, handle -> children(handle, recordsNow(handle), END_OF_TIME));
+        return roles.asReader(granted, handle -> children(handle, recordsNow(handle), END_OF_TIME));
     }
 
     @Override

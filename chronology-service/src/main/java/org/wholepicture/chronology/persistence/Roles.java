@@ -10,9 +10,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.wholepicture.chronology.domain.PersonId;
 
 /**
- * The one place where the service takes a database role. The login role has no right on any fact, so a
- * statement outside these methods fails; a role is held for the work handed over and given back, so
- * that what else runs in the transaction (inbox, clock) runs under the login role again
+ * The one place where the service takes a database role. The login role has no right on any fact,
+ * so a statement outside these methods fails; a role is held for the work handed over and given
+ * back, so that what else runs in the transaction (inbox, clock) runs under the login role again
  * [docs/adr/0003].
  */
 @Singleton
@@ -69,7 +69,9 @@ class Roles {
                 });
     }
 
-    /** After a failed statement the transaction takes no more, and gives the role back as it ends. */
+    /**
+     * After a failed statement the transaction takes no more, and gives the role back as it ends.
+     */
     private static void giveBackAfter(RuntimeException failure, Handle handle) {
         try {
             take(handle, "none", NO_LIST);
@@ -79,11 +81,7 @@ class Roles {
     }
 
     private static void take(Handle handle, String role, String granted) {
-        handle.createQuery(TAKE)
-                .bind("role", role)
-                .bind("granted", granted)
-                .mapToMap()
-                .one();
+        handle.createQuery(TAKE).bind("role", role).bind("granted", granted).mapToMap().one();
     }
 
     /** For binding to {@code = ANY (:ids)}. */

@@ -137,8 +137,7 @@ final class Rows {
         return time == null ? null : time.toInstant();
     }
 
-    static @Nullable PractitionerId practitioner(ResultSet row, String column)
-            throws SQLException {
+    static @Nullable PractitionerId practitioner(ResultSet row, String column) throws SQLException {
         String id = row.getString(column);
         return id == null ? null : new PractitionerId(id);
     }

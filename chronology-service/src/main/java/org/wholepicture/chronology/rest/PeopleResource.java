@@ -42,8 +42,8 @@ import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
 /**
- * Timelines. Everybody with a token may ask; whether they may read is decided in {@code application}
- * for each child, so that every refusal is the same answer and is written down.
+ * Timelines. Everybody with a token may ask; whether they may read is decided in {@code
+ * application} for each child, so that every refusal is the same answer and is written down.
  */
 @Path("/v1/people")
 @Produces(MediaType.APPLICATION_JSON)
@@ -133,11 +133,9 @@ class PeopleResource {
             @QueryParam("type")
                     @Parameter(description = "Only entries of these types; may be repeated.")
                     List<String> type,
-            @QueryParam("from")
-                    @Parameter(description = "Only what happened on this day or later.")
+            @QueryParam("from") @Parameter(description = "Only what happened on this day or later.")
                     @Nullable String from,
-            @QueryParam("to")
-                    @Parameter(description = "Only what happened on this day or earlier.")
+            @QueryParam("to") @Parameter(description = "Only what happened on this day or earlier.")
                     @Nullable String to,
             @QueryParam("knownOn")
                     @Parameter(description = "As it was known at the end of this day.")
@@ -157,9 +155,7 @@ class PeopleResource {
         return switch (questions.read(child, uri.getQueryParameters())) {
             case Questions.NotUnderstood(List<String> faults) -> notUnderstood(faults);
             case Questions.Understood(Question question) ->
-                    answer(
-                            readTimeline.read(asker(), request.value(), child, question),
-                            question);
+                    answer(readTimeline.read(asker(), request.value(), child, question), question);
         };
     }
 
@@ -178,8 +174,7 @@ class PeopleResource {
     @APIResponse(responseCode = "503", description = "The reading could not be written down.")
     public Response entries(
             @PathParam("person") @Parameter(description = "Id of the child.") String person,
-            @QueryParam("event")
-                    @Parameter(description = "Ids of entries; 1 to 100.")
+            @QueryParam("event") @Parameter(description = "Ids of entries; 1 to 100.")
                     List<String> event,
             @Context UriInfo uri) {
         Optional<UUID> id = Ids.parse(person);
@@ -192,11 +187,9 @@ class PeopleResource {
                 || event.size() > MOST_EVENTS
                 || events.size() != event.size()
                 || uri.getQueryParameters().size() > 1) {
-            return notUnderstood(
-                    List.of("event: 1 to " + MOST_EVENTS + " ids, and nothing else."));
+            return notUnderstood(List.of("event: 1 to " + MOST_EVENTS + " ids, and nothing else."));
         }
-        return answer(
-                readEntries.read(asker(), request.value(), new PersonId(id.get()), events));
+        return answer(readEntries.read(asker(), request.value(), new PersonId(id.get()), events));
     }
 
     private Response answer(Answer<Timeline> answer, @Nullable Question question) {

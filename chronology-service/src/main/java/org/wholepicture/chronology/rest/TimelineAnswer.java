@@ -83,10 +83,7 @@ record TimelineAnswer(
     @Schema(name = "Reader")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReaderAnswer(
-            String practitioner,
-            String name,
-            @Nullable String agency,
-            Confirmation.HeldAs as) {}
+            String practitioner, String name, @Nullable String agency, Confirmation.HeldAs as) {}
 
     static TimelineAnswer of(
             Timeline timeline, @Nullable LocalDate knownOn, @Nullable String next) {

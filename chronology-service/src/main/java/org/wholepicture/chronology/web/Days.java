@@ -50,9 +50,7 @@ final class Days {
                     switch (moment) {
                         case Moment.OnDay(LocalDate day) -> of(day);
                         case Moment.AtTime(Instant instant) ->
-                                of(instant)
-                                        + ", "
-                                        + TIME.format(instant.atZone(Partnership.ZONE));
+                                of(instant) + ", " + TIME.format(instant.atZone(Partnership.ZONE));
                     };
         };
     }

@@ -228,11 +228,8 @@ record TimelinePage(
                                 || line.entry().type() == EntryType.ALERT
                         : significance.direction() == Significance.Direction.CONCERN;
         boolean positive =
-                significance != null
-                        && significance.direction() == Significance.Direction.POSITIVE;
-        return worry
-                ? "wp-timeline__item--concern"
-                : positive ? "wp-timeline__item--positive" : "";
+                significance != null && significance.direction() == Significance.Direction.POSITIVE;
+        return worry ? "wp-timeline__item--concern" : positive ? "wp-timeline__item--positive" : "";
     }
 
     private static String byline(Entry entry, Timeline.Names names) {

@@ -107,8 +107,7 @@ class TimelinePages {
         return switch (questions.read(child, uri.getQueryParameters())) {
             case Questions.NotUnderstood(List<String> faults) ->
                     Problem.of(CommonProblem.BAD_REQUEST)
-                            .withFaults(
-                                    faults.stream().map(fault -> new Fault("", fault)).toList())
+                            .withFaults(faults.stream().map(fault -> new Fault("", fault)).toList())
                             .toResponse();
             case Questions.Understood(Question question) ->
                     switch (readTimeline.read(asker(), request.value(), child, question)) {
@@ -133,7 +132,8 @@ class TimelinePages {
 
     /** Set now, on this thread: a fault in a template must not leave half a page. */
     private static Response page(TemplateInstance template) {
-        return Response.ok(template.render(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();
+        return Response.ok(template.render(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .build();
     }
 
     private ChildLink link(ListPeople.WorksWith one) {

@@ -20,7 +20,8 @@ import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.Timeline;
 
 /**
- * Codes in plain words: neutral, about the child, and never those that domain.md D1 keeps from screens.
+ * Codes in plain words: neutral, about the child, and never those that domain.md D1 keeps from
+ * screens.
  */
 final class Words {
 
@@ -124,8 +125,7 @@ final class Words {
                             + after(": ", word(PLANS, details.get("plan")));
             case RETRACTION -> "An earlier entry was withdrawn";
             case ALERT ->
-                    "Alert: "
-                            + RULES.getOrDefault(text(details, "rule"), text(details, "rule"));
+                    "Alert: " + RULES.getOrDefault(text(details, "rule"), text(details, "rule"));
             case DISSENT -> "A practitioner disagrees";
         };
     }
@@ -195,7 +195,11 @@ final class Words {
             case CONCERN -> {
                 add(said, "Level: ", lower(details, "level"));
                 add(said, "Kinds of neglect: ", words(NEGLECT_TYPES, details.get("neglectTypes")));
-                addIf(said, details, "physicalHarmDisclosed", "Physical harm was disclosed or seen");
+                addIf(
+                        said,
+                        details,
+                        "physicalHarmDisclosed",
+                        "Physical harm was disclosed or seen");
                 addIf(said, details, "sharedHome", "About the home that siblings share");
             }
             case MISSED_APPOINTMENT, ATTENDED_APPOINTMENT -> {
@@ -210,11 +214,13 @@ final class Words {
             case STEP_DOWN -> {
                 add(said, "From: ", word(PLANS, details.get("from")));
                 add(said, "To: ", word(PLANS, details.get("to")));
-                add(said, "Agencies working with the child: ", agencies(details.get("network"), names));
+                add(
+                        said,
+                        "Agencies working with the child: ",
+                        agencies(details.get("network"), names));
                 add(said, "Relies on: ", topics(details.get("claimsReliedOn"), names));
             }
-            case SERVICE_REFERRAL ->
-                    add(said, "To: ", names.of(new AgencyId(text(details, "to"))));
+            case SERVICE_REFERRAL -> add(said, "To: ", names.of(new AgencyId(text(details, "to"))));
             case LEAD_PRACTITIONER, INVOLVEMENT -> {
                 add(said, "Practitioner: ", practitioner(details, names));
                 add(said, "Role: ", text(details, "role"));
@@ -256,8 +262,7 @@ final class Words {
             case DISPUTED -> "A disagreement about this was raised" + by + on;
             case ADDED_TO -> "More facts came to it" + on;
             case ACKNOWLEDGED -> "Acknowledged" + by + on;
-            case RESOLVED ->
-                    (entry.kind() == EntryKind.DISSENT ? "Settled" : "Resolved") + by + on;
+            case RESOLVED -> (entry.kind() == EntryKind.DISSENT ? "Settled" : "Resolved") + by + on;
             case WITHDRAWN ->
                     "Withdrawn" + on + ", because a fact under it was corrected or withdrawn";
         };
@@ -300,8 +305,7 @@ final class Words {
 
     private static String topic(String topic, Timeline.Names names) {
         return topic.startsWith("ENGAGEMENT:")
-                ? "Attending "
-                        + names.of(new AgencyId(topic.substring("ENGAGEMENT:".length())))
+                ? "Attending " + names.of(new AgencyId(topic.substring("ENGAGEMENT:".length())))
                 : TOPICS.getOrDefault(topic, topic);
     }
 

@@ -66,9 +66,7 @@ class CoverageTest {
                 List.of(new Coverage.Agency(SCHOOL, "School", false, Instant.EPOCH));
 
         assertThat(Coverage.of(left, Map.of(), TODAY, BEFORE, Duration.ofDays(28))).isEmpty();
-        assertThat(
-                        Coverage.of(
-                                left, Map.of(SCHOOL, TODAY), TODAY, BEFORE, Duration.ofDays(28)))
+        assertThat(Coverage.of(left, Map.of(SCHOOL, TODAY), TODAY, BEFORE, Duration.ofDays(28)))
                 .hasSize(1);
     }
 }

@@ -73,8 +73,7 @@ class ReaderTest {
 
     @Test
     void aLeadWhoIsAlsoNamedKeepsTheNameWhenTheLeadEnds() {
-        confirm(RECORD, "a", HeldAs.NAMED, false)
-                .confirm(RECORD, "a", HeldAs.LEAD, false);
+        confirm(RECORD, "a", HeldAs.NAMED, false).confirm(RECORD, "a", HeldAs.LEAD, false);
         assertThat(readers()).containsExactly("a LEAD");
 
         confirm(RECORD, "a", HeldAs.LEAD, true);

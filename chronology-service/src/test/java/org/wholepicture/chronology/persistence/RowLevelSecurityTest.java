@@ -46,8 +46,8 @@ import org.wholepicture.chronology.domain.TimelineStore;
 import org.wholepicture.platform.testsupport.PlatformServers;
 
 /**
- * The second wall alone: whatever the code asks, PostgreSQL answers about granted persons and nobody
- * else, and forgetting a role or the list is an error and neither everything nor nothing.
+ * The second wall alone: whatever the code asks, PostgreSQL answers about granted persons and
+ * nobody else, and forgetting a role or the list is an error and neither everything nor nothing.
  */
 @QuarkusTest
 class RowLevelSecurityTest {
@@ -109,12 +109,16 @@ class RowLevelSecurityTest {
         QuarkusTransaction.requiringNew()
                 .run(
                         () -> {
-                            assertThat(timelines.find(Set.of(ONE), ONE, ALL, KNOWN).lines()).hasSize(1);
-                            assertThat(timelines.find(Set.of(ONE), OTHER, ALL, KNOWN).lines()).isEmpty();
+                            assertThat(timelines.find(Set.of(ONE), ONE, ALL, KNOWN).lines())
+                                    .hasSize(1);
+                            assertThat(timelines.find(Set.of(ONE), OTHER, ALL, KNOWN).lines())
+                                    .isEmpty();
                             assertThat(timelines.find(Set.of(), ONE, ALL, KNOWN).lines()).isEmpty();
                             assertThat(
                                             timelines.entries(
-                                                    Set.of(ONE), OTHER, List.of(new EventId(uuid("e2")))))
+                                                    Set.of(ONE),
+                                                    OTHER,
+                                                    List.of(new EventId(uuid("e2")))))
                                     .isEmpty();
                             assertThat(timelines.children(Set.of(ONE)).keySet())
                                     .doesNotContain(OTHER);
@@ -152,13 +156,8 @@ class RowLevelSecurityTest {
             run(login, "BEGIN");
             run(login, "SET LOCAL ROLE chronology_reader");
 
-            if (from.endsWith("WHERE false")) {
-                // Nothing is asked at all: the planner answers without the table.
-                assertThat(count(login, "SELECT count(*) FROM " + from)).isZero();
-            } else {
-                assertThatThrownBy(() -> count(login, "SELECT count(*) FROM " + from))
-                        .hasMessageContaining("wp.granted_persons");
-            }
+            assertThatThrownBy(() -> count(login, "SELECT count(*) FROM " + from))
+                    .hasMessageContaining("wp.granted_persons");
         }
     }
 
@@ -180,9 +179,19 @@ class RowLevelSecurityTest {
     void aReaderSeesTheGrantedPersonInEveryTable() throws SQLException {
         try (Connection login = login()) {
             asReader(login, ONE);
-            assertThat(count(login, "SELECT count(*) FROM entry WHERE event = '" + uuid("e1") + "'"))
+            assertThat(
+                            count(
+                                    login,
+                                    "SELECT count(*) FROM entry WHERE event = '"
+                                            + uuid("e1")
+                                            + "'"))
                     .isEqualTo(1);
-            assertThat(count(login, "SELECT count(*) FROM entry WHERE event = '" + uuid("e2") + "'"))
+            assertThat(
+                            count(
+                                    login,
+                                    "SELECT count(*) FROM entry WHERE event = '"
+                                            + uuid("e2")
+                                            + "'"))
                     .isZero();
             assertThat(count(login, "SELECT count(*) FROM record_now")).isEqualTo(1);
             assertThat(count(login, "SELECT count(*) FROM record_membership")).isEqualTo(1);
@@ -206,7 +215,8 @@ class RowLevelSecurityTest {
                             "DELETE FROM record_now")) {
                 run(login, "BEGIN");
                 run(login, "SET LOCAL ROLE chronology_writer");
-                assertThatThrownBy(() -> run(login, change)).hasMessageContaining("permission denied");
+                assertThatThrownBy(() -> run(login, change))
+                        .hasMessageContaining("permission denied");
                 run(login, "ROLLBACK");
             }
         }
@@ -215,7 +225,8 @@ class RowLevelSecurityTest {
     @Test
     void theRoleThatDecidesSeesNoFact() throws SQLException {
         try (Connection login = login()) {
-            for (String table : List.of("entry", "entry_mark", "record_opening", "record_membership")) {
+            for (String table :
+                    List.of("entry", "entry_mark", "record_opening", "record_membership")) {
                 run(login, "BEGIN");
                 run(login, "SET LOCAL ROLE chronology_access");
                 assertThatThrownBy(() -> count(login, "SELECT count(*) FROM " + table))
@@ -273,7 +284,11 @@ class RowLevelSecurityTest {
     }
 
     private static void readByTurns(
-            Connection only, ReentrantLock turn, TimelineStore store, PersonId own, PersonId other) {
+            Connection only,
+            ReentrantLock turn,
+            TimelineStore store,
+            PersonId own,
+            PersonId other) {
         for (int i = 0; i < 250; i++) {
             turn.lock();
             try {
@@ -337,6 +352,7 @@ class RowLevelSecurityTest {
     }
 
     private static UUID uuid(String number) {
-        return UUID.fromString("000000ee-0000-4000-8000-" + "0".repeat(12 - number.length()) + number);
+        return UUID.fromString(
+                "000000ee-0000-4000-8000-" + "0".repeat(12 - number.length()) + number);
     }
 }

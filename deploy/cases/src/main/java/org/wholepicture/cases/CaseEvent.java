@@ -1,10 +1,9 @@
 package org.wholepicture.cases;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in the story and that an agency published.

@@ -1,12 +1,11 @@
 package org.wholepicture.cases;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One case history, read and found sound: every code known, every reference resolved.

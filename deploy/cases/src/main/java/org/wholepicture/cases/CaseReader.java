@@ -7,11 +7,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.jspecify.annotations.Nullable;
-import org.wholepicture.cases.CaseEventKey.Shape;
-import org.wholepicture.cases.CaseReading.Fault;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.cases.CaseEventKey.Shape;
+import org.wholepicture.cases.CaseReading.Fault;
 
 /**
  * Reads case histories strictly: a key, code, type or reference that the format does not know is a

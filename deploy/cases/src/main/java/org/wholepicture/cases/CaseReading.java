@@ -1,10 +1,9 @@
 package org.wholepicture.cases;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What reading one file gave. */
 public sealed interface CaseReading {

@@ -2,16 +2,6 @@ package org.wholepicture.cases;
 
 import static org.wholepicture.cases.CaseEventKey.*;
 
-import org.wholepicture.alert.domain.AppointmentOutcome;
-import org.wholepicture.alert.domain.Basis;
-import org.wholepicture.alert.domain.Change;
-import org.wholepicture.alert.domain.EventId;
-import org.wholepicture.alert.domain.Fact;
-import org.wholepicture.alert.domain.Level;
-import org.wholepicture.alert.domain.PlanKind;
-import org.wholepicture.alert.domain.Provenance;
-import org.wholepicture.alert.domain.Topic;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.wholepicture.alert.domain.AppointmentOutcome;
+import org.wholepicture.alert.domain.Basis;
+import org.wholepicture.alert.domain.Change;
+import org.wholepicture.alert.domain.EventId;
+import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.alert.domain.Level;
+import org.wholepicture.alert.domain.PlanKind;
+import org.wholepicture.alert.domain.Provenance;
+import org.wholepicture.alert.domain.Topic;
 
 /**
  * What the events of a case history are to the rules: the facts about each child. An event about

@@ -1,16 +1,15 @@
 package org.wholepicture.cases;
 
-import org.wholepicture.alert.domain.AlertEpisode;
-import org.wholepicture.alert.domain.AlertFold;
-import org.wholepicture.alert.domain.Fact;
-import org.wholepicture.alert.domain.Rules;
-import org.wholepicture.alert.domain.Thresholds;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.wholepicture.alert.domain.AlertEpisode;
+import org.wholepicture.alert.domain.AlertFold;
+import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.alert.domain.Thresholds;
 
 /**
  * Plays case histories in the rule core, with the default settings of domain.md C10. Each is played

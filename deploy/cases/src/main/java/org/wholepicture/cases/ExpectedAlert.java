@@ -1,8 +1,7 @@
 package org.wholepicture.cases;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert that the case must raise.

@@ -5,12 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.wholepicture.alert.domain.Rule;
-import org.wholepicture.alert.domain.Rules;
-import org.wholepicture.cases.CasePlayer.CannotPlayException;
-import org.wholepicture.cases.CasePlayer.Played;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +15,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.wholepicture.alert.domain.Rule;
+import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.cases.CasePlayer.CannotPlayException;
+import org.wholepicture.cases.CasePlayer.Played;
 
 /** {@code ./wp cases}: runs every case history of a folder and says what differs. */
 public final class Main {

@@ -2,12 +2,11 @@ package org.wholepicture.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.wholepicture.cases.CasePlayer.Played;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.cases.CasePlayer.Played;
 
 /** What counts as a difference, and how it is told. */
 class ComparisonTest {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wholepicture.cases.CaseText.aCase;
 import static org.wholepicture.cases.CaseText.aCaseOfTwoMissedAppointments;
 
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wholepicture.alert.domain.AlertFold;
@@ -15,11 +19,6 @@ import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Severity;
 import org.wholepicture.alert.domain.Subject;
 import org.wholepicture.alert.domain.Thresholds;
-
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
 
 /** How the events of a case become facts, and that their order is tried out. */
 class CorePlayerTest {

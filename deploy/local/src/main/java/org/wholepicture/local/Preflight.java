@@ -43,9 +43,9 @@ final class Preflight {
 
     static String taken(String name, int port) {
         return name.equals(Ports.GATEWAY)
-                ? "Port %d is taken by another program: free it, or choose another with WP_PORT=18080 ./wp up."
-                        .formatted(port)
-                : "Port %d (for %s) is taken by another program: free it, or move all inner ports with WP_BASE_PORT=21000 ./wp up."
+                ? "Port %d is taken by another program: free it, or choose another, for example with WP_PORT=%d ./wp up."
+                        .formatted(port, port < 50_000 ? port + 1_000 : port - 1_000)
+                : "Port %d (for %s) is taken by another program: free it, or move all inner ports, for example with WP_BASE_PORT=21000 ./wp up."
                         .formatted(port, name);
     }
 

@@ -36,7 +36,8 @@ record Child(Stack stack, String nhsNumber, String person) {
         Web.Answer accepted = Web.publish(stack, "early-help", assigned);
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
         String receipt = accepted.json().path("receipt").asText();
-        JsonNode claim = await().atMost(PATIENCE).until(() -> claim(stack, receipt), c -> c != null);
+        JsonNode claim =
+                await().atMost(PATIENCE).until(() -> claim(stack, receipt), c -> c != null);
         String person = claim.path("person").asText();
         ObjectNode confirmation = Web.JSON.createObjectNode();
         confirmation.put("practitioner", "pr-" + LEAD);

@@ -89,12 +89,18 @@ class CoventryStoryTest {
                         });
 
         assertThat(mails).hasSize(3);
-        assertThat(mails.stream().map(mail -> mail.path("subject").asText().replaceAll("[A-Z0-9-]{6,}", "")))
+        assertThat(
+                        mails.stream()
+                                .map(
+                                        mail ->
+                                                mail.path("subject")
+                                                        .asText()
+                                                        .replaceAll("[A-Z0-9-]{6,}", "")))
                 .as("a constant subject")
                 .hasSameSizeAs(mails);
         for (JsonNode mail : mails) {
             String all = mail.path("subject").asText() + "\n" + mail.path("text").asText();
-            assertThat(all).contains("/alert/alerts/").doesNotContain("999");
+            assertThat(all).contains("/alert/alerts/").doesNotContainPattern("999 ?[0-9]{3}");
             assertThat(names).noneMatch(name -> all.contains(name));
         }
     }
@@ -132,7 +138,13 @@ class CoventryStoryTest {
     /** Day 0 is the day of the first concern. */
     private static LocalDate dayZero() {
         return child.entries("concern").stream()
-                .map(entry -> LocalDate.parse(entry.path("happened").path("from").asText().substring(0, 10)))
+                .map(
+                        entry ->
+                                LocalDate.parse(
+                                        entry.path("happened")
+                                                .path("from")
+                                                .asText()
+                                                .substring(0, 10)))
                 .min(LocalDate::compareTo)
                 .orElseThrow();
     }

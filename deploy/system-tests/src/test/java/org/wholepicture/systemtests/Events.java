@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Events as agencies' systems send them, about fictional people with NHS numbers of the range that is
- * never issued. Ids come from the words they are made of, so a run can be repeated.
+ * Events as agencies' systems send them, about fictional people with NHS numbers of the range that
+ * is never issued. Ids come from the words they are made of, so a run can be repeated.
  */
 final class Events {
 

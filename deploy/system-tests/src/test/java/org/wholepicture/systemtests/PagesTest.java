@@ -148,8 +148,7 @@ class PagesTest {
         Child led = Child.ledByEarlyHelp(stack, Events.nhsNumber(30));
         PagesTest.contradiction(led);
         String alert =
-                await()
-                        .atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(60))
                         .until(
                                 () ->
                                         led.alerts().isEmpty()
@@ -186,16 +185,14 @@ class PagesTest {
         assertClean(form, "dissent");
         assertThat(form.locator("main").innerText()).contains("has not confirmed");
 
-        await()
-                .atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !child().entries("dissent-raised").isEmpty());
         form.locator("main textarea").first().fill("The service was asked and has answered.");
         form.locator("main form button").first().click();
         form.waitForLoadState();
         assertClean(form, "dissent-resolved");
         open(lead, "/escalation/dissents", "dissents");
-        await()
-                .atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !child().entries("dissent-resolved").isEmpty());
         open(lead, "/chronology/people/" + person, "timeline-with-dissent");
     }
@@ -304,11 +301,7 @@ class PagesTest {
                         "axe on %s: %s",
                         picture,
                         violations.stream()
-                                .map(
-                                        rule ->
-                                                rule.getId()
-                                                        + " "
-                                                        + rule.getNodes().get(0).getHtml())
+                                .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
                                 .toList())
                 .isEmpty();
     }

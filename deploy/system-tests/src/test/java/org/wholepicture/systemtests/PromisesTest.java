@@ -121,8 +121,7 @@ class PromisesTest {
                         () ->
                                 assertThat(findings(child))
                                         .containsExactly("CONTRA-PAIR topic FOOD []"));
-        assertThat(child.timeline(Child.LEAD).json().path("gaps").path("missing").asInt())
-                .isZero();
+        assertThat(child.timeline(Child.LEAD).json().path("gaps").path("missing").asInt()).isZero();
     }
 
     @Test

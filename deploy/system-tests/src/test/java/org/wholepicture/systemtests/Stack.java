@@ -1,6 +1,7 @@
 package org.wholepicture.systemtests;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
@@ -10,45 +11,60 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local stack of the test run: started by {@code ./wp up} on ports and a state folder of its own
- * by the first test that needs it, stopped by {@code ./wp down} after the last. Thread-safe.
+ * The local stack of the test run: started by {@code ./wp up} on ports and a state folder of its
+ * own by the first test that needs it, stopped by {@code ./wp down} after the last. Thread-safe.
  */
 final class Stack {
 
-    private static final Path HOME =
-            Path.of("").toAbsolutePath().getParent().getParent().normalize();
+    private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
     private static final String GATEWAY = "28080";
     private static final String BASE = "28100";
 
     private static @Nullable Stack running;
 
     private final Path state;
+    private final boolean ours;
+    private final Properties addresses = new Properties();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    private Stack(Path state) {
+    private Stack(Path state, boolean ours) {
         this.state = state;
+        this.ours = ours;
     }
 
-    /** The running stack, with the Coventry case history played. */
+    /**
+     * The running stack, with the Coventry case history played. While working on a test, WP_STATE
+     * names a stack that runs already, which is then left running.
+     */
     static synchronized Stack running() {
         if (running == null) {
-            Path state = Path.of("target", "state").toAbsolutePath();
-            Stack stack = new Stack(state);
-            stack.wp("down");
-            delete(state);
+            String given = System.getenv("WP_STATE");
+            Path state = Path.of(given == null ? "target/state" : given).toAbsolutePath();
+            Stack stack = new Stack(state, given == null);
             running = stack;
-            stack.wp("up");
+            if (stack.ours) {
+                stack.wp("down");
+                delete(state);
+                stack.wp("up");
+            }
+            try (Reader lines =
+                    Files.newBufferedReader(state.resolve("run/connection.properties"))) {
+                stack.addresses.load(lines);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
         return running;
     }
 
     static synchronized void stop() {
-        if (running != null) {
+        if (running != null && running.ours) {
             running.wp("down");
             running = null;
         }
@@ -56,14 +72,12 @@ final class Stack {
 
     /** Address behind the gateway. */
     URI at(String path) {
-        return URI.create("http://localhost:" + GATEWAY + path);
+        return URI.create(addresses.getProperty("origin") + path);
     }
 
     /** Address of a service itself, past the gateway. */
     URI direct(String service, String path) {
-        int number = List.of("referral", "chronology", "alert", "escalation").indexOf(service) + 1;
-        return URI.create(
-                "http://127.0.0.1:" + (Integer.parseInt(BASE) + number) + "/" + service + path);
+        return URI.create(addresses.getProperty(service) + path);
     }
 
     /** An access token of an agency's system or of a person. */
@@ -102,13 +116,13 @@ final class Stack {
         List<String> command = new ArrayList<>(List.of(HOME.resolve("wp").toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "WP_STATE", state.toString(),
-                                "WP_PORT", GATEWAY,
-                                "WP_BASE_PORT", BASE,
-                                "WP_NO_BUILD", "1"));
+        Map<String, String> environment = builder.environment();
+        environment.put("WP_STATE", state.toString());
+        environment.put("WP_NO_BUILD", "1");
+        if (ours) {
+            environment.put("WP_PORT", GATEWAY);
+            environment.put("WP_BASE_PORT", BASE);
+        }
         try {
             Path output = Files.createTempFile("wp", ".out");
             Process process =

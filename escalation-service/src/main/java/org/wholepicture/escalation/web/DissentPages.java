@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,7 +134,7 @@ public class DissentPages {
             return choose.data("person", person)
                     .data("stepDowns", stepDowns.stream().map(showing::stepDown).toList());
         }
-        return form(asker, child, new EventId(about), "", "", List.of());
+        return form(asker, child, new EventId(about), Field.EMPTY, Field.EMPTY);
     }
 
     @POST
@@ -152,14 +151,17 @@ public class DissentPages {
         Asker asker = asker();
         PersonId child = new PersonId(person);
         EventId event = new EventId(about);
-        var faults = new ArrayList<FormFault>();
-        fault(disagreement, "Enter what you disagree with and why")
-                .ifPresent(f -> faults.add(new FormFault("disagreement", f)));
-        fault(askedFor, "Enter what you ask for")
-                .ifPresent(f -> faults.add(new FormFault("askedFor", f)));
-        if (!faults.isEmpty()) {
+        Optional<String> disagreementFault =
+                fault(disagreement, "Enter what you disagree with and why");
+        Optional<String> askedForFault = fault(askedFor, "Enter what you ask for");
+        if (disagreementFault.isPresent() || askedForFault.isPresent()) {
             return faulty(
-                    form(asker, child, event, orEmpty(disagreement), orEmpty(askedFor), faults));
+                    form(
+                            asker,
+                            child,
+                            event,
+                            new Field(orEmpty(disagreement), disagreementFault),
+                            new Field(orEmpty(askedFor), askedForFault)));
         }
         Protocol.Raising answer =
                 raise.raise(
@@ -168,7 +170,7 @@ public class DissentPages {
                                 event,
                                 new Words(orEmpty(disagreement)),
                                 new Words(orEmpty(askedFor)))
-                        .orElseThrow(DissentPages::notFound);
+                        .orElseThrow(() -> new IllegalStateException("x"));
         return switch (answer) {
             case Protocol.Raising.Done(Dissent.Raised raised) -> to(raised.id());
             // Sent twice, or raised before: the open one is what the practitioner looks for.
@@ -183,24 +185,33 @@ public class DissentPages {
     private TemplateInstance one(
             Asker asker, DissentId id, Optional<String> fault, String outcome) {
         ReadDissents.Shown shown = read.one(asker, id).orElseThrow(DissentPages::notFound);
-        return one.data("dissent", showing.dissent(shown))
+        return one.data("title", title("Disagreement about a step-down", fault.isPresent()))
+                .data("dissent", showing.dissent(shown))
                 .data("fault", fault.orElse(null))
                 .data("outcome", outcome);
     }
 
     private TemplateInstance form(
-            Asker asker,
-            PersonId person,
-            EventId about,
-            String disagreement,
-            String askedFor,
-            List<FormFault> faults) {
+            Asker asker, PersonId person, EventId about, Field disagreement, Field askedFor) {
         StepDown stepDown = read.stepDown(asker, person, about).orElseThrow(DissentPages::notFound);
-        return form.data("person", person.value())
+        boolean faulty = disagreement.fault().isPresent() || askedFor.fault().isPresent();
+        return form.data("title", title("Raise a disagreement", faulty))
+                .data("person", person.value())
                 .data("stepDown", showing.stepDown(stepDown))
-                .data("disagreement", disagreement)
-                .data("askedFor", askedFor)
-                .data("faults", faults);
+                .data("disagreement", disagreement.text())
+                .data("disagreementFault", disagreement.fault().orElse(null))
+                .data("askedFor", askedFor.text())
+                .data("askedForFault", askedFor.fault().orElse(null));
+    }
+
+    /** What was written into a field, and what is wrong with it. */
+    private record Field(String text, Optional<String> fault) {
+        static final Field EMPTY = new Field("", Optional.empty());
+    }
+
+    /** People who hear the page hear its title first. */
+    private static String title(String title, boolean faulty) {
+        return faulty ? "Error: " + title : title;
     }
 
     private static Optional<String> fault(@Nullable String text, String missing) {

@@ -115,12 +115,7 @@ public class CheckEvent {
         }
         AcceptedEvent accepted =
                 new AcceptedEvent(
-                        new EventId(UUID.randomUUID()),
-                        key,
-                        type,
-                        data.toString(),
-                        recorded,
-                        now);
+                        new EventId(UUID.randomUUID()), key, type, data.toString(), recorded, now);
         return new Checked.Fits(
                 new EventStore.Fit(accepted, CanonicalJson.digest(type.shortName(), data)));
     }
@@ -132,11 +127,9 @@ public class CheckEvent {
         Happened happened = submission.happened();
         if (happened.start().isAfter(now.plus(AHEAD))) {
             faults.add(
-                    new Fault(
-                            "/data/occurred/from", "This is more than 24 hours in the future."));
+                    new Fault("/data/occurred/from", "This is more than 24 hours in the future."));
         } else if (happened.lastStart().isAfter(now.plus(AHEAD))) {
-            faults.add(
-                    new Fault("/data/occurred/to", "This is more than 24 hours in the future."));
+            faults.add(new Fault("/data/occurred/to", "This is more than 24 hours in the future."));
         }
         if (happened.lastDay().isBefore(happened.firstDay())
                 || happened.lastStart().isBefore(happened.start())) {

@@ -22,8 +22,8 @@ import org.wholepicture.referral.domain.Publication;
 import org.wholepicture.referral.domain.RecordId;
 
 /**
- * People confirm who leads and who works with a child (ADR 0008). A decision is about the person and
- * is published under every record that is the person's.
+ * People confirm who leads and who works with a child (ADR 0008). A decision is about the person
+ * and is published under every record that is the person's.
  */
 @ApplicationScoped
 public class ConfirmPractitioners {
@@ -93,7 +93,9 @@ public class ConfirmPractitioners {
         this.clock = clock;
     }
 
-    /** The claims that wait for this decider: all for the front door, a lead's own children's else. */
+    /**
+     * The claims that wait for this decider: all for the front door, a lead's own children's else.
+     */
     @Transactional
     public List<PractitionerClaim> waiting(Decider decider) {
         Instant now = clock.instant();

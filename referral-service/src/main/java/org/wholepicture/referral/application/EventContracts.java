@@ -42,15 +42,15 @@ public class EventContracts {
                         SpecificationVersion.DRAFT_2020_12,
                         builder ->
                                 builder.schemaIdResolvers(
-                                                ids ->
-                                                        ids.mapPrefix(
-                                                                BASE, "classpath:" + FOLDER))
+                                                ids -> ids.mapPrefix(BASE, "classpath:" + FOLDER))
                                         // Nothing that is not in the jar is a contract.
                                         .schemaLoader(
                                                 loader ->
                                                         loader.allow(
                                                                 iri ->
-                                                                        iri.toString().startsWith(BASE)
+                                                                        iri.toString()
+                                                                                        .startsWith(
+                                                                                                BASE)
                                                                                 || iri.toString()
                                                                                         .startsWith(
                                                                                                 "classpath:"
@@ -154,7 +154,8 @@ public class EventContracts {
         Map<String, Fault> byPointer = new TreeMap<>();
         for (Error error : schema(name).validate(value)) {
             Fault fault = ContractFaults.describe(error, value, prefix);
-            // A place may break several rules at once, a day its form and its calendar: one is enough.
+            // A place may break several rules at once, a day its form and its calendar: one is
+            // enough.
             byPointer.putIfAbsent(fault.pointer(), fault);
         }
         return List.copyOf(byPointer.values());

@@ -28,7 +28,9 @@ public class FileEvents {
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(60));
 
-    /** Failures that do not pass by themselves, after which a person has to look: about 5 minutes. */
+    /**
+     * Failures that do not pass by themselves, after which a person has to look: about 5 minutes.
+     */
     private static final int PATIENCE = 8;
 
     private final EventStore events;
@@ -98,8 +100,8 @@ public class FileEvents {
     }
 
     /**
-     * Gives a failed event back to be tried later, or to a person when trying does not help. Trouble
-     * with the database never brings an event into review.
+     * Gives a failed event back to be tried later, or to a person when trying does not help.
+     * Trouble with the database never brings an event into review.
      */
     @Transactional
     public void giveBack(FilingFailedException failure) {

@@ -134,8 +134,7 @@ class Filing {
         switch (submission.subject()) {
             case Subject.Children(var about) ->
                     about.forEach(child -> child.identifiers().forEach(i -> things.add(child(i))));
-            case Subject.Adult(var adult) ->
-                    adult.identifiers().forEach(i -> things.add(adult(i)));
+            case Subject.Adult(var adult) -> adult.identifiers().forEach(i -> things.add(adult(i)));
             case Subject.EarlierEvents(var targets) ->
                     targets.forEach(target -> things.add(name(target)));
         }
@@ -310,8 +309,8 @@ class Filing {
     private record Placed(Set<RecordId> newRecords, Set<EventId> alsoFile) {}
 
     /**
-     * Publishes the event under the records where it is not yet. An earlier version that stands under
-     * a record where this one does not belong is withdrawn there.
+     * Publishes the event under the records where it is not yet. An earlier version that stands
+     * under a record where this one does not belong is withdrawn there.
      */
     private Placed place(
             AcceptedEvent event,
@@ -328,8 +327,7 @@ class Filing {
         SortedMap<RecordId, PersonId> locked = children.lock(concerned);
         Map<RecordId, Children.Demographics> before = children.demographics(details.keySet());
         details.forEach(
-                (record, all) ->
-                        all.forEach(one -> children.learn(record, one, asOf(event))));
+                (record, all) -> all.forEach(one -> children.learn(record, one, asOf(event))));
         Map<RecordId, Children.Demographics> after = children.demographics(details.keySet());
         Set<RecordId> already = filings.recordsOf(event.id());
         // Only now: whoever held these records before has an earlier time.
@@ -370,8 +368,7 @@ class Filing {
         if (version != null) {
             filings.addVersion(event.key().agency(), version, event.id());
         }
-        return new Placed(
-                newRecords, new LinkedHashSet<>(filings.retractionsOf(event.key())));
+        return new Placed(newRecords, new LinkedHashSet<>(filings.retractionsOf(event.key())));
     }
 
     private void publish(
@@ -394,13 +391,11 @@ class Filing {
                                 about,
                                 engagement,
                                 chain));
-        EventType as =
-                about instanceof About.EarlierEvents ? EventType.RETRACTION : event.type();
+        EventType as = about instanceof About.EarlierEvents ? EventType.RETRACTION : event.type();
         filings.add(event.id(), record, as, known, sequence);
     }
 
-    private void claim(
-            AcceptedEvent event, Submission submission, RecordId record, Instant known) {
+    private void claim(AcceptedEvent event, Submission submission, RecordId record, Instant known) {
         switch (submission.particulars()) {
             case Particulars.LeadClaim(var practitioner) ->
                     confirmations.addClaim(
@@ -425,9 +420,7 @@ class Filing {
                             known);
                 }
             }
-            case Particulars.Plain _,
-                    Particulars.Appointment _,
-                    Particulars.HouseholdMember _ -> {}
+            case Particulars.Plain _, Particulars.Appointment _, Particulars.HouseholdMember _ -> {}
         }
     }
 
@@ -470,9 +463,7 @@ class Filing {
         }
         return new Outcome(
                 reasons,
-                published
-                        ? new LinkedHashSet<>(filings.retractionsOf(event.key()))
-                        : Set.of());
+                published ? new LinkedHashSet<>(filings.retractionsOf(event.key())) : Set.of());
     }
 
     /**

@@ -77,7 +77,13 @@ public class LoadDirectory {
         Map<String, String> pointers = new HashMap<>();
         SortedMap<String, DirectoryEntry> given = new TreeMap<>();
         read(body.path("agencies"), "/agencies/", Kind.AGENCY, given, pointers, faults);
-        read(body.path("practitioners"), "/practitioners/", Kind.PRACTITIONER, given, pointers, faults);
+        read(
+                body.path("practitioners"),
+                "/practitioners/",
+                Kind.PRACTITIONER,
+                given,
+                pointers,
+                faults);
         checkReferences(body.path("practitioners"), given, faults);
         Map<String, DirectoryEntry> known = directory.find(given.keySet());
         given.forEach(
@@ -181,9 +187,7 @@ public class LoadDirectory {
             // The contract has checked the form of the name: letters and underscores.
             String role = roles.next();
             checkEmail(
-                    node.path("inboxes").path(role).asText(),
-                    pointer + "/inboxes/" + role,
-                    faults);
+                    node.path("inboxes").path(role).asText(), pointer + "/inboxes/" + role, faults);
         }
     }
 
@@ -203,8 +207,7 @@ public class LoadDirectory {
                 emailDomains.stream()
                         .anyMatch(end -> domain.equals(end) || domain.endsWith("." + end));
         if (!allowed) {
-            faults.add(
-                    new Fault(pointer, "Mail may not be sent to the domain of this address."));
+            faults.add(new Fault(pointer, "Mail may not be sent to the domain of this address."));
         }
     }
 

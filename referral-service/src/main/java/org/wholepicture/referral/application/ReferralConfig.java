@@ -29,7 +29,9 @@ public interface ReferralConfig {
         @WithDefault("5000")
         int eventsPerSecond();
 
-        /** Events an agency may send at once to each replica before the rate counts; default 10000. */
+        /**
+         * Events an agency may send at once to each replica before the rate counts; default 10000.
+         */
         @WithDefault("10000")
         int burst();
     }
@@ -50,9 +52,9 @@ public interface ReferralConfig {
     interface Directory {
 
         /**
-         * Ends of e-mail addresses that may stand in the directory: a domain itself or one under it.
-         * Default: the secure domains of health, government and police, and {@code example}, which
-         * belongs to nobody.
+         * Ends of e-mail addresses that may stand in the directory: a domain itself or one under
+         * it. Default: the secure domains of health, government and police, and {@code example},
+         * which belongs to nobody.
          */
         @WithDefault("nhs.net,nhs.uk,gov.uk,mod.uk,police.uk,cjsm.net,example")
         List<String> emailDomains();

@@ -90,8 +90,7 @@ final class SubmissionReader {
         return PersonDetails.read(
                 written,
                 name.isObject()
-                        ? new PersonName(
-                                name.path("given").asText(), name.path("family").asText())
+                        ? new PersonName(name.path("given").asText(), name.path("family").asText())
                         : null,
                 day(person.path("birthDate")),
                 day(person.path("expectedBirthDate")),
@@ -119,8 +118,7 @@ final class SubmissionReader {
             case MISSED_APPOINTMENT ->
                     new Particulars.Appointment(
                             AppointmentOutcome.valueOf(data.path("outcome").asText()));
-            case ATTENDED_APPOINTMENT ->
-                    new Particulars.Appointment(AppointmentOutcome.ATTENDED);
+            case ATTENDED_APPOINTMENT -> new Particulars.Appointment(AppointmentOutcome.ATTENDED);
             case HOUSEHOLD_MEMBER -> {
                 JsonNode adult = data.path("member").path("adult");
                 yield new Particulars.HouseholdMember(
@@ -128,8 +126,7 @@ final class SubmissionReader {
                         data.path("role").asText(),
                         day(data.path("to")));
             }
-            case LEAD_PRACTITIONER ->
-                    new Particulars.LeadClaim(data.path("practitioner").asText());
+            case LEAD_PRACTITIONER -> new Particulars.LeadClaim(data.path("practitioner").asText());
             case INVOLVEMENT ->
                     new Particulars.InvolvementClaim(
                             text(data.path("practitioner")), day(data.path("to")));

@@ -18,7 +18,9 @@ public interface Adults {
     /** Notes identifiers of an adult. */
     void learn(AdultId adult, Collection<Identifier> identifiers);
 
-    /** Locks an adult until the transaction ends: links and facts of one adult are filed in turn. */
+    /**
+     * Locks an adult until the transaction ends: links and facts of one adult are filed in turn.
+     */
     void lock(AdultId adult);
 
     /** Notes that an event is about this adult; {@link #factsOf} lists it from then on. */

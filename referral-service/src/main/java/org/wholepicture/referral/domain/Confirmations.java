@@ -45,8 +45,8 @@ public interface Confirmations {
             Instant known);
 
     /**
-     * Claims that nobody has decided about, oldest first: not withdrawn, not replaced, not over, and
-     * not about a practitioner who is confirmed in that capacity already.
+     * Claims that nobody has decided about, oldest first: not withdrawn, not replaced, not over,
+     * and not about a practitioner who is confirmed in that capacity already.
      *
      * @param now to tell what is over
      */

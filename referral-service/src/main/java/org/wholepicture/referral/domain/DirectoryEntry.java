@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param content the whole entry, JSON with its members in order
  */
 public record DirectoryEntry(
-        String id, Kind kind, String name, Optional<String> agency, boolean active, String content) {
+        String id,
+        Kind kind,
+        String name,
+        Optional<String> agency,
+        boolean active,
+        String content) {
 
     /** The two kinds of entries. */
     public enum Kind {

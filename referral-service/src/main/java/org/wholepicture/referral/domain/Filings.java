@@ -9,8 +9,8 @@ import java.util.Set;
 public interface Filings {
 
     /**
-     * Makes filings that touch the same things wait for each other until the transaction ends. To be
-     * called once, before anything else is locked.
+     * Makes filings that touch the same things wait for each other until the transaction ends. To
+     * be called once, before anything else is locked.
      *
      * @param things names of what is touched; locked in an order of their own
      */

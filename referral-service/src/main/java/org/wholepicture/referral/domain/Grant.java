@@ -20,8 +20,8 @@ public record Grant(String agency, Set<String> eventTypes, List<String> sources)
 
     /**
      * Whether this source lies under a registered prefix. A prefix ends at a separator: {@code
-     * https://a.example} does not cover {@code https://a.example.org/}. Sources with user information
-     * or dot segments lie under none.
+     * https://a.example} does not cover {@code https://a.example.org/}. Sources with user
+     * information or dot segments lie under none.
      */
     public boolean covers(String source) {
         URI uri;

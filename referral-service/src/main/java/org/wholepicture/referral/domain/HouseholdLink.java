@@ -27,9 +27,10 @@ public record HouseholdLink(
         @Nullable LocalDate to) {
 
     /**
-     * The records of the children to whom the adult was linked when it happened; a day counts on both
-     * ends. A link without an end is ended by a later event that gives the same child, adult and role
-     * an end on or after its beginning. The order in which the events came does not matter.
+     * The records of the children to whom the adult was linked when it happened; a day counts on
+     * both ends. A link without an end is ended by a later event that gives the same child, adult
+     * and role an end on or after its beginning. The order in which the events came does not
+     * matter.
      *
      * @param links of one adult, none of them withdrawn or replaced
      */

@@ -36,9 +36,9 @@ public record PersonDetails(
     }
 
     /**
-     * Checks the identifiers. A child with an expected date and no birth date is not born and has no
-     * NHS number: the one given is the mother's, and together with the date it stands for the child
-     * (domain.md D2, as the census does).
+     * Checks the identifiers. A child with an expected date and no birth date is not born and has
+     * no NHS number: the one given is the mother's, and together with the date it stands for the
+     * child (domain.md D2, as the census does).
      */
     public static PersonDetails read(
             List<Written> written,

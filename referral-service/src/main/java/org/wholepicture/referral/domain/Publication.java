@@ -43,8 +43,8 @@ public interface Publication {
         record AMember(Optional<AdultId> adult) implements About {}
 
         /**
-         * Earlier events of this record, which no longer hold: by the agency's retraction, or because
-         * the newer version of the source's record is about somebody else.
+         * Earlier events of this record, which no longer hold: by the agency's retraction, or
+         * because the newer version of the source's record is about somebody else.
          */
         record EarlierEvents(Set<EventId> targets, boolean byNewerVersion) implements About {}
     }

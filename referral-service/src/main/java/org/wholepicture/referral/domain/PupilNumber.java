@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The check of a unique pupil number: a check letter, then twelve characters weighted 2 to 13, modulo
- * 23 (domain.md D2, UPN1). A temporary number ends with a letter, which counts by its place in the
- * same table.
+ * The check of a unique pupil number: a check letter, then twelve characters weighted 2 to 13,
+ * modulo 23 (domain.md D2, UPN1). A temporary number ends with a letter, which counts by its place
+ * in the same table.
  */
 final class PupilNumber {
 

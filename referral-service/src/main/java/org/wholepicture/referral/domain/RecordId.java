@@ -4,8 +4,8 @@ import java.util.UUID;
 
 /**
  * A child's record: what events are filed under, for ever. Ordered as its text, which is the order
- * in which records are locked and messages are appended (PostgreSQL orders uuid the same way; {@link
- * UUID#compareTo} does not).
+ * in which records are locked and messages are appended (PostgreSQL orders uuid the same way;
+ * {@link UUID#compareTo} does not).
  */
 public record RecordId(UUID value) implements Comparable<RecordId> {
 

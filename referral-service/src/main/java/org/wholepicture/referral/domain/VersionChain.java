@@ -37,7 +37,6 @@ public record VersionChain(
                         .min(byVersion)
                         .map(FiledVersion::event),
                 filed.stream()
-                        .anyMatch(
-                                other -> other.version == version && !other.event.equals(event)));
+                        .anyMatch(other -> other.version == version && !other.event.equals(event)));
     }
 }

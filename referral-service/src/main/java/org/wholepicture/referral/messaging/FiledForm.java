@@ -36,7 +36,14 @@ final class FiledForm {
 
     /** Narratives, and the source's record, whose id may be anything. */
     private static final List<String> SECRET =
-            List.of("summary", "childVoice", "action", "outcomeNote", "reasons", "reason", "sourceRecord");
+            List.of(
+                    "summary",
+                    "childVoice",
+                    "action",
+                    "outcomeNote",
+                    "reasons",
+                    "reason",
+                    "sourceRecord");
 
     private static final List<String> COMMON =
             List.of("author", "basis", "significance", "lawfulBasis");
@@ -63,8 +70,7 @@ final class FiledForm {
                     Map.entry(EventType.LEAD_PRACTITIONER, List.of("practitioner", "newWorker")),
                     Map.entry(EventType.INVOLVEMENT, List.of("practitioner", "role", "to")),
                     Map.entry(EventType.HOUSEHOLD_MEMBER, List.of("role", "to")),
-                    Map.entry(
-                            EventType.PLAN, List.of("state", "plan", "category", "categories")),
+                    Map.entry(EventType.PLAN, List.of("state", "plan", "category", "categories")),
                     Map.entry(EventType.RETRACTION, List.of()));
 
     /** Said of the record on which an earlier version stood that is now about somebody else. */

@@ -51,7 +51,8 @@ class JdbiAdults implements Adults {
     private static final String FACTS_OF =
             "SELECT event_id FROM adult_fact WHERE adult_id = :adult ORDER BY event_id";
 
-    private static final String ADULT_OF = "SELECT adult_id FROM adult_fact WHERE event_id = :event";
+    private static final String ADULT_OF =
+            "SELECT adult_id FROM adult_fact WHERE event_id = :event";
 
     private static final String ADD_LINK =
             """
@@ -60,7 +61,8 @@ class JdbiAdults implements Adults {
             ON CONFLICT (event_id, record_id) DO NOTHING
             """;
 
-    // A link is dead from the moment its retraction is known to filing, even before that is published.
+    // A link is dead from the moment its retraction is known to filing, even before that is
+    // published.
     private static final String LIVE_LINKS =
             """
             SELECT l.event_id, l.record_id, l.adult_id, l.role, l.from_day, l.to_day

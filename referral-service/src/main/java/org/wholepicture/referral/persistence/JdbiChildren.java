@@ -73,7 +73,8 @@ class JdbiChildren implements Children {
             ON CONFLICT (system, value) DO NOTHING
             """;
 
-    // The latest recorded holds; of two recorded at the same moment the greater, so that order does not matter.
+    // The latest recorded holds; of two recorded at the same moment the greater, so that order does
+    // not matter.
     private static final String LEARN_NAME =
             """
             UPDATE record SET given_name = :given, family_name = :family, name_as_of = :asOf

@@ -78,7 +78,7 @@ class JdbiConfirmations implements Confirmations {
             INSERT INTO confirmation
                 (id, person_id, practitioner, capacity, from_time, until_time, ended, claim_event,
                  confirmed_by, known, request_id)
-            VALUES (:id, :person, :practitioner, :capacity, :from, :until, :ended, :claim,
+            VALUES (:id, :person, :practitioner, :capacity, :from, :until, :ended, CAST(:claim AS uuid),
                     :confirmedBy, :known, :request)
             """;
 

@@ -61,7 +61,9 @@ class JdbiDirectory implements Directory {
     @Override
     public Optional<DirectoryEntry> findActivePractitioner(String id) {
         return Optional.ofNullable(find(List.of(id)).get(id))
-                .filter(entry -> entry.kind() == DirectoryEntry.Kind.PRACTITIONER && entry.active());
+                .filter(
+                        entry ->
+                                entry.kind() == DirectoryEntry.Kind.PRACTITIONER && entry.active());
     }
 
     @Override

@@ -202,7 +202,9 @@ class JdbiEventStore implements EventStore {
                                         () ->
                                                 handle.createQuery(CLAIM_WAITING)
                                                         .bind("now", at(now))
-                                                        .map((row, _) -> new Claim(event(row), null))
+                                                        .map(
+                                                                (row, _) ->
+                                                                        new Claim(event(row), null))
                                                         .findOne()));
     }
 

@@ -11,8 +11,8 @@ class PostgresTroubles implements Troubles {
 
     /**
      * SQLSTATE classes that say nothing about the statement: connection (08), login (28), no such
-     * database (3D), rollback by deadlock (40), resources (53), lock (55), operator or shutdown (57),
-     * machine (58).
+     * database (3D), rollback by deadlock (40), resources (53), lock (55), operator or shutdown
+     * (57), machine (58).
      */
     private static final Set<String> PASSING =
             Set.of("08", "28", "3D", "40", "53", "55", "57", "58");

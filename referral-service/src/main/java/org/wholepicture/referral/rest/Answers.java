@@ -1,6 +1,7 @@
 package org.wholepicture.referral.rest;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.referral.application.CheckEvent.Checked;
@@ -19,6 +20,20 @@ final class Answers {
                     case INVALID -> ReferralProblem.EVENT_NOT_VALID;
                 };
         return Problem.of(type).withFaults(faults(refused.faults()));
+    }
+
+    /**
+     * What the front door asks the sender for.
+     *
+     * @param pointer where in the event: a JSON Pointer
+     * @param detail what is asked, in a sentence
+     */
+    @Schema(name = "Ask", description = "Something the front door asks the sender for.")
+    record Ask(
+            @Schema(description = "JSON Pointer into the event.") String pointer, String detail) {}
+
+    static List<Ask> asks(List<org.wholepicture.referral.domain.Fault> faults) {
+        return faults.stream().map(f -> new Ask(f.pointer(), f.detail())).toList();
     }
 
     static List<Fault> faults(List<org.wholepicture.referral.domain.Fault> faults) {

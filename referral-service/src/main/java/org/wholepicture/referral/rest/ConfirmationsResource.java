@@ -158,8 +158,7 @@ final class ConfirmationsResource {
         Capacity as = wanted == null ? null : wanted.as();
         if (wanted == null || practitioner == null || as == null) {
             throw Problem.of(CommonProblem.INVALID_CONTENT)
-                    .withFaults(
-                            List.of(new Fault("", "\"practitioner\" and \"as\" are needed.")))
+                    .withFaults(List.of(new Fault("", "\"practitioner\" and \"as\" are needed.")))
                     .exception();
         }
         if (id.isEmpty()) {
@@ -186,8 +185,7 @@ final class ConfirmationsResource {
                     Problem.of(ReferralProblem.DECISION_NOT_POSSIBLE)
                             .withFaults(Answers.faults(List.of(fault)))
                             .toResponse();
-            case Decision.NothingToEnd _ ->
-                    Problem.of(ReferralProblem.NOTHING_TO_END).toResponse();
+            case Decision.NothingToEnd _ -> Problem.of(ReferralProblem.NOTHING_TO_END).toResponse();
         };
     }
 

@@ -1,7 +1,7 @@
 package org.wholepicture.referral.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +34,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.Redacted;
 import org.wholepicture.platform.web.StrictJson;
@@ -108,7 +107,7 @@ final class EventsResource {
     @Schema(name = "Valid", description = "The event would be accepted.")
     record Valid(
             @Schema(description = "Numbers that fail their check digit: it would go to review.")
-                    List<Fault> asks) {}
+                    List<Answers.Ask> asks) {}
 
     /** The answer to one event of a batch. */
     @Schema(name = "BatchItem", description = "The answer to one event, in the order sent.")
@@ -117,9 +116,9 @@ final class EventsResource {
             @Schema(description = "The status that the event would have got alone.") int status,
             @Nullable UUID receipt,
             @Nullable Instant received,
-            @Nullable List<Fault> asks,
+            @Nullable List<Answers.Ask> asks,
             @Schema(type = SchemaType.OBJECT, description = "RFC 9457, where it was refused.")
-                    @Nullable JsonNode problem) {
+                    @Nullable Map<String, Object> problem) {
 
         static Item accepted(Kept.Receipt kept) {
             return new Item(202, kept.id().value(), kept.received(), null, null);
@@ -136,7 +135,8 @@ final class EventsResource {
                         null,
                         null,
                         null,
-                        StrictJson.mapper().readTree(problem.json()));
+                        StrictJson.mapper()
+                                .readValue(problem.json(), new TypeReference<>() {}));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -182,16 +182,14 @@ final class EventsResource {
     @APIResponse(responseCode = "422", description = "Against the contract, or the key was reused.")
     @APIResponse(responseCode = "429", description = "Too many; see Retry-After.")
     @APIResponse(responseCode = "503", description = "Not kept; see Retry-After.")
-    public Response send(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
+    public Response send(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
         Grant grant = grant();
         return switch (one(grant, type, body)) {
             case Looked.Refused(var problem) -> problem.toResponse();
             case Looked.Fits(var fit) ->
                     switch (keep(List.of(fit)).getFirst()) {
                         case Kept.Receipt kept ->
-                                Response.accepted(
-                                                new Accepted(kept.id().value(), kept.received()))
+                                Response.accepted(new Accepted(kept.id().value(), kept.received()))
                                         .location(URI.create("v1/receipts/" + kept.id()))
                                         .build();
                         case Kept.KeyReused _ ->
@@ -205,8 +203,7 @@ final class EventsResource {
     @Consumes(BATCH)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Response sendBatch(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
+    public Response sendBatch(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
         Grant grant = grant();
         List<Looked> looked = batch(grant, type, body);
         List<Fit> fits = new ArrayList<>();
@@ -262,8 +259,7 @@ final class EventsResource {
                             schema = @Schema(type = SchemaType.ARRAY, implementation = Item.class)))
     @APIResponse(responseCode = "400", description = "Not JSON, or not a CloudEvents 1.0 event.")
     @APIResponse(responseCode = "422", description = "Against the contract.")
-    public Response validate(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
+    public Response validate(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
         return switch (one(grant(), type, body)) {
             case Looked.Refused(var problem) -> problem.toResponse();
             case Looked.Fits(var fit) -> Response.ok(valid(fit)).build();
@@ -329,8 +325,7 @@ final class EventsResource {
         }
         return switch (JsonText.read(body)) {
             case JsonText.Read.Unreadable(var why) ->
-                    new Looked.Refused(
-                            Problem.of(ReferralProblem.NOT_READABLE).withDetail(why));
+                    new Looked.Refused(Problem.of(ReferralProblem.NOT_READABLE).withDetail(why));
             case JsonText.Read.Value(var json) ->
                     switch (check.check(grant, json)) {
                         case Checked.Fits(var fit) -> new Looked.Fits(fit);
@@ -368,7 +363,7 @@ final class EventsResource {
     }
 
     private static Valid valid(Fit fit) {
-        return new Valid(Answers.faults(ReadReceipt.numbersToAskFor(fit.event())));
+        return new Valid(Answers.asks(ReadReceipt.numbersToAskFor(fit.event())));
     }
 
     private Grant grant() {

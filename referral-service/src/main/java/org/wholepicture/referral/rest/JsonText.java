@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.wholepicture.platform.web.StrictJson;
 
 /**
- * Reads JSON that a stranger wrote: UTF-8 and nothing else, well formed, no deeper than 20 levels, no
- * text longer than 8 KB, no member twice, no NUL and no half of a character pair anywhere.
+ * Reads JSON that a stranger wrote: UTF-8 and nothing else, well formed, no deeper than 20 levels,
+ * no text longer than 8 KB, no member twice, no NUL and no half of a character pair anywhere.
  */
 final class JsonText {
 
@@ -98,9 +98,7 @@ final class JsonText {
                     items.add(Arrays.copyOfRange(body, start, end));
                 }
             }
-            return parser.nextToken() == null
-                    ? Optional.of(items)
-                    : Optional.empty();
+            return parser.nextToken() == null ? Optional.of(items) : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.referral.application.ReadReceipt;
 import org.wholepicture.referral.domain.EventId;
@@ -48,7 +47,7 @@ final class ReceiptsResource {
             @Schema(description = "ACCEPTED, or SENDER_ASKED: the front door needs something.")
                     State state,
             @Schema(description = "What is asked for, with its place in the event.")
-                    List<Fault> asks) {}
+                    List<Answers.Ask> asks) {}
 
     /** How the event stands, towards its sender. */
     enum State {
@@ -82,7 +81,7 @@ final class ReceiptsResource {
                 event.type().cloudEventsType(),
                 event.received(),
                 found.asks().isEmpty() ? State.ACCEPTED : State.SENDER_ASKED,
-                Answers.faults(found.asks()));
+                Answers.asks(found.asks()));
     }
 
     /** Ids in paths. */

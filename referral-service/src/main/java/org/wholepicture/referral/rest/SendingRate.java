@@ -49,8 +49,7 @@ final class SendingRate {
                 tokens -= events;
                 return Optional.empty();
             }
-            return Optional.of(
-                    Duration.ofNanos((long) ((events - tokens) / perSecond * NANOS)));
+            return Optional.of(Duration.ofNanos((long) ((events - tokens) / perSecond * NANOS)));
         }
     }
 }

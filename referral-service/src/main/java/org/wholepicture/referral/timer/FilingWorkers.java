@@ -31,8 +31,7 @@ class FilingWorkers implements FilingBell {
     private final Counter failed;
     private final List<Worker> running = new CopyOnWriteArrayList<>();
 
-    FilingWorkers(
-            Workers workers, FileEvents files, ReferralConfig config, MeterRegistry meters) {
+    FilingWorkers(Workers workers, FileEvents files, ReferralConfig config, MeterRegistry meters) {
         this.workers = workers;
         this.files = files;
         this.config = config.filing();

@@ -25,8 +25,7 @@ class UnfiledMeasures {
     private final AtomicLong inReview;
     private final AtomicLong oldestSeconds;
 
-    UnfiledMeasures(
-            FileEvents files, Workers workers, InstantSource clock, MeterRegistry meters) {
+    UnfiledMeasures(FileEvents files, Workers workers, InstantSource clock, MeterRegistry meters) {
         this.files = files;
         this.workers = workers;
         this.clock = clock;

@@ -181,8 +181,7 @@ class FrontDoorPages {
 
     private Decider decider() {
         Caller.Practitioner practitioner = person();
-        return new Decider(
-                practitioner.id(), practitioner.is(FRONT_DOOR), request.value());
+        return new Decider(practitioner.id(), practitioner.is(FRONT_DOOR), request.value());
     }
 
     /** Whatever else the caller is: here they decide as the lead of their own children. */

@@ -22,9 +22,7 @@ record ReviewRow(
         return new ReviewRow(
                 review.event().id().toString(),
                 words(review.event().type().shortName()),
-                look.agency()
-                        .map(DirectoryEntry::name)
-                        .orElse(review.event().key().agency()),
+                look.agency().map(DirectoryEntry::name).orElse(review.event().key().agency()),
                 look.people().stream()
                         .map(name -> name.given() + " " + name.family())
                         .collect(Collectors.joining(", ")),

@@ -51,7 +51,11 @@ class CheckDigitsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "B801200005001", "P207000016049", "P000000000001", "V330999926001", "J330999926002",
+                "B801200005001",
+                "P207000016049",
+                "P000000000001",
+                "V330999926001",
+                "J330999926002",
                 // Temporary: the last character is a letter.
                 "U33099992601A"
             })

@@ -14,9 +14,7 @@ class ConfirmationTest {
 
     @Test
     void confirmingAnotherLeadEndsTheFormer() {
-        assertThat(
-                        Confirmation.leadAfter(
-                                List.of(lead("pr-a", false), lead("pr-b", false))))
+        assertThat(Confirmation.leadAfter(List.of(lead("pr-a", false), lead("pr-b", false))))
                 .map(Confirmation::practitioner)
                 .contains("pr-b");
     }

@@ -91,8 +91,7 @@ class HouseholdLinkTest {
     void aMomentBelongsToItsDayInLondon() {
         List<HouseholdLink> links = List.of(link(CHILD, "mother", "2026-06-02", null));
         // Half past midnight in London.
-        Happened moment =
-                new Happened("2026-06-01T23:30:00Z", null, Happened.Precision.EXACT);
+        Happened moment = new Happened("2026-06-01T23:30:00Z", null, Happened.Precision.EXACT);
 
         assertThat(HouseholdLink.linkedWhen(links, moment)).containsExactly(CHILD);
     }
@@ -112,8 +111,7 @@ class HouseholdLinkTest {
                                     ? null
                                     : from.plusDays(random.nextInt(30)).toString()));
         }
-        Happened fact =
-                on(LocalDate.parse("2026-01-01").plusDays(random.nextInt(90)).toString());
+        Happened fact = on(LocalDate.parse("2026-01-01").plusDays(random.nextInt(90)).toString());
         Set<RecordId> expected = HouseholdLink.linkedWhen(links, fact);
 
         Collections.shuffle(links, random);

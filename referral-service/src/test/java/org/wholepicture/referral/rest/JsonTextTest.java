@@ -70,8 +70,7 @@ class JsonTextTest {
         byte[] batch = bytes("[ {\"a\":[1,{\"b\":\"]\"}]} , 17,\"é\\\"x\", null ,[1] ]");
 
         assertThat(JsonText.items(batch, 100).orElseThrow().stream().map(JsonTextTest::text))
-                .containsExactly(
-                        "{\"a\":[1,{\"b\":\"]\"}]}", "17", "\"é\\\"x\"", "null", "[1]");
+                .containsExactly("{\"a\":[1,{\"b\":\"]\"}]}", "17", "\"é\\\"x\"", "null", "[1]");
     }
 
     @Test

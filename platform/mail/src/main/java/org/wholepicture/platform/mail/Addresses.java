@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which addresses may be written to: plain {@code local@domain} without quoting, comments, spaces or
- * control characters, in an allowed domain. Narrower than RFC 5321 on purpose: nothing that passes
- * can become a second recipient or a header.
+ * Which addresses may be written to: plain {@code local@domain} without quoting, comments, spaces
+ * or control characters, in an allowed domain. Narrower than RFC 5321 on purpose: nothing that
+ * passes can become a second recipient or a header.
  */
 final class Addresses {
 

@@ -7,14 +7,19 @@ import java.time.Instant;
  *
  * @param reference opaque, may be told to anybody; 1 to 64 characters of {@code A-Z a-z 0-9 -}
  * @param purpose why it is sent, for people who look after the mail: "alert", "withdrawal"
- * @param addressee whom it is for, in words of the service's own that its {@link
- *     RecipientResolver} understands; never an address, because the person is worked out at send time
+ * @param addressee whom it is for, in words of the service's own that its {@link RecipientResolver}
+ *     understands; never an address, because the person is worked out at send time
  * @param subject one line of 1 to 78 printable ASCII characters
  * @param body text of 1 to 20,000 characters; lines end with a line feed
  * @param due not to be sent before, by the service's clock
  */
 public record Mail(
-        String reference, String purpose, String addressee, String subject, String body, Instant due) {
+        String reference,
+        String purpose,
+        String addressee,
+        String subject,
+        String body,
+        Instant due) {
 
     private static final int LONGEST_BODY = 20_000;
 
@@ -44,7 +49,8 @@ public record Mail(
         if (body.isBlank()
                 || body.length() > LONGEST_BODY
                 || body.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c))) {
-            throw new IllegalArgumentException("body is empty, too long or holds control characters");
+            throw new IllegalArgumentException(
+                    "body is empty, too long or holds control characters");
         }
     }
 }

@@ -29,8 +29,8 @@ public interface MailConfig {
     Optional<String> password();
 
     /**
-     * Whether the connection must be encrypted with STARTTLS before anything is said. AUTO: it must,
-     * unless the server is this machine itself.
+     * Whether the connection must be encrypted with STARTTLS before anything is said. AUTO: it
+     * must, unless the server is this machine itself.
      */
     @WithDefault("AUTO")
     StartTls startTls();
@@ -40,8 +40,8 @@ public interface MailConfig {
     String from();
 
     /**
-     * Domains that may be written to, themselves or as the end of a longer one: {@code nhs.net} also
-     * allows {@code team.nhs.net}. Anything else counts as refused.
+     * Domains that may be written to, themselves or as the end of a longer one: {@code nhs.net}
+     * also allows {@code team.nhs.net}. Anything else counts as refused.
      */
     List<String> allowedDomains();
 
@@ -49,7 +49,9 @@ public interface MailConfig {
     @WithDefault("30s")
     Duration deadline();
 
-    /** How many attempts may be under way at once, so that one hanging server does not hold up all. */
+    /**
+     * How many attempts may be under way at once, so that one hanging server does not hold up all.
+     */
     @WithDefault("8")
     int atOnce();
 

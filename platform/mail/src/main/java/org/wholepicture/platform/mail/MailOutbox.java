@@ -16,8 +16,8 @@ public interface MailOutbox {
     UUID post(Mail mail);
 
     /**
-     * Holds a message for the caller's transaction, so that it is not sent meanwhile, if it can still
-     * be changed.
+     * Holds a message for the caller's transaction, so that it is not sent meanwhile, if it can
+     * still be changed.
      *
      * @return false when it is sent, given up or cancelled, or may have reached somebody
      */

@@ -63,7 +63,11 @@ class MailWatch implements IdleCheck {
                         () -> {
                             oldestSeconds =
                                     rows.oldestUnsent(now)
-                                            .map(due -> (double) Duration.between(due, now).toSeconds())
+                                            .map(
+                                                    due ->
+                                                            (double)
+                                                                    Duration.between(due, now)
+                                                                            .toSeconds())
                                             .orElse(0.0);
                             failed = rows.failed();
                         });

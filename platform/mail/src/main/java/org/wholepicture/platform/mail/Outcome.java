@@ -14,7 +14,9 @@ sealed interface Outcome {
     /** The server certainly did not take it now; it may later. */
     record Deferred(@Nullable Integer code, String reply) implements Outcome {}
 
-    /** The final dot may have reached the server and its answer did not reach us: it may be sent. */
+    /**
+     * The final dot may have reached the server and its answer did not reach us: it may be sent.
+     */
     record Indeterminate(String reply) implements Outcome {}
 
     /** Name of the outcome in the attempt's row and in metrics. */

@@ -25,9 +25,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one attempt over SMTP and says how it ended. Jakarta Mail rather than the Quarkus mailer: it
- * gives the reply code for each recipient, takes our Message-ID, and lets the final dot be watched,
- * which is what tells "not sent" from "perhaps sent".
+ * Makes one attempt over SMTP and says how it ended. Jakarta Mail rather than the Quarkus mailer:
+ * it gives the reply code for each recipient, takes our Message-ID, and lets the final dot be
+ * watched, which is what tells "not sent" from "perhaps sent".
  */
 @ApplicationScoped
 class SmtpSender {
@@ -93,8 +93,7 @@ class SmtpSender {
     private MimeMessage message(OutgoingMail mail) throws MessagingException {
         var message = new NamedMessage(session, mail.messageId());
         message.setFrom(new InternetAddress(config.from(), true));
-        message.setRecipient(
-                Message.RecipientType.TO, new InternetAddress(mail.address(), true));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.address(), true));
         message.setSubject(mail.subject(), "US-ASCII");
         message.setSentDate(Date.from(mail.date()));
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -222,9 +221,7 @@ class SmtpSender {
         private final Gate gate;
 
         GatedTransport(Session session, MailConfig config, Gate gate) {
-            super(
-                    session,
-                    new URLName("smtp", config.host(), config.port(), null, null, null));
+            super(session, new URLName("smtp", config.host(), config.port(), null, null, null));
             this.gate = gate;
         }
 

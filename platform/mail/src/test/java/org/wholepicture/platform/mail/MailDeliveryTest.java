@@ -119,7 +119,9 @@ class MailDeliveryTest {
 
         awaitState(message, "SENT");
         assertThat(copiesTo(LEAD)).hasSize(2);
-        assertThat(copiesTo(LEAD)).extracting(taken -> taken.header("Message-ID")).hasSize(2)
+        assertThat(copiesTo(LEAD))
+                .extracting(taken -> taken.header("Message-ID"))
+                .hasSize(2)
                 .containsOnly(copiesTo(LEAD).getFirst().header("Message-ID"));
     }
 
@@ -339,7 +341,8 @@ class MailDeliveryTest {
         assertThat(copies).hasSize(20);
         for (UUID message : messages) {
             long unknown = attempts(message).stream().filter("INDETERMINATE"::equals).count();
-            assertThat(copies.getOrDefault(messageId(message), 0L) - 1).isLessThanOrEqualTo(unknown);
+            assertThat(copies.getOrDefault(messageId(message), 0L) - 1)
+                    .isLessThanOrEqualTo(unknown);
         }
     }
 
@@ -400,7 +403,9 @@ class MailDeliveryTest {
     }
 
     private String messageId(UUID message) {
-        return text("SELECT smtp_message_id FROM mail_recipient WHERE message_id = '" + message + "'")
+        return text("SELECT smtp_message_id FROM mail_recipient WHERE message_id = '"
+                        + message
+                        + "'")
                 .getFirst();
     }
 

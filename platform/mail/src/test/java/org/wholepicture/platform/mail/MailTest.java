@@ -16,7 +16,14 @@ class MailTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"two\nlines", "two\r\nBcc: x@y.example", "tab\there", "caf\u00e9", "", "\u0007"})
+            strings = {
+                "two\nlines",
+                "two\r\nBcc: x@y.example",
+                "tab\there",
+                "caf\u00e9",
+                "",
+                "\u0007"
+            })
     void aSubjectIsOnePrintableLine(String subject) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Mail("ref", "alert", "whom", subject, "body", DUE));

@@ -51,9 +51,10 @@ final class ScriptedSmtpServer implements AutoCloseable {
                     .takeWhile(line -> !line.isEmpty())
                     .filter(line -> line.startsWith(name + ": "))
                     .map(line -> line.substring(name.length() + 2))
-                    .reduce((_, _) -> {
-                        throw new AssertionError("more than one header " + name);
-                    })
+                    .reduce(
+                            (_, _) -> {
+                                throw new AssertionError("more than one header " + name);
+                            })
                     .orElseThrow(() -> new AssertionError("no header " + name));
         }
     }
@@ -180,14 +181,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return answer(out, behaviour, "250 taken");
     }
 
-    private boolean answer(
-            OutputStream out, Step step, @Nullable Behaviour special, String normal)
+    private boolean answer(OutputStream out, Step step, @Nullable Behaviour special, String normal)
             throws IOException {
         return answer(out, special == null ? poll(step) : special, normal);
     }
 
-    private boolean answer(
-            OutputStream out, @Nullable Behaviour behaviour, String normal)
+    private boolean answer(OutputStream out, @Nullable Behaviour behaviour, String normal)
             throws IOException {
         return switch (behaviour) {
             case null -> {

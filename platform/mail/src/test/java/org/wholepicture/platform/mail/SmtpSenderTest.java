@@ -60,7 +60,8 @@ class SmtpSenderTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusalsAndDeferralsAreToldApart(Step step, String reply, Class<? extends Outcome> expected) {
+    void refusalsAndDeferralsAreToldApart(
+            Step step, String reply, Class<? extends Outcome> expected) {
         server.next(step, new Behaviour.Reply(reply));
 
         Outcome outcome = sender().send(aMail());

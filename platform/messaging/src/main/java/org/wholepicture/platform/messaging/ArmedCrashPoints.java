@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process at once, as a power cut would, the next time work comes to the point it was armed
- * for. Armed only through the local endpoints, which exist only where time travel is on; it does not
- * survive the crash it makes.
+ * Ends the process at once, as a power cut would, the next time work comes to the point it was
+ * armed for. Armed only through the local endpoints, which exist only where time travel is on; it
+ * does not survive the crash it makes.
  */
 @Singleton
 @DefaultBean

@@ -8,7 +8,9 @@ public interface CrashPoints {
     enum Point {
         /** The work is accepted and committed, what follows from it has not begun. */
         AFTER_ACCEPT_BEFORE_FILE,
-        /** The outbox row is committed, Kafka has not got the message: published after the restart. */
+        /**
+         * The outbox row is committed, Kafka has not got the message: published after the restart.
+         */
         AFTER_FILE_BEFORE_PUBLISH,
         /** Kafka has the message, the outbox row does not know it: published again. */
         AFTER_PUBLISH_BEFORE_MARK,

@@ -23,8 +23,7 @@ class DatabaseClock implements InstantSource {
     /** Below this a new reading does not turn the time back: round trips differ. */
     private static final Duration JITTER = Duration.ofMillis(5);
 
-    private static final String READ =
-            "SELECT clock_timestamp(), offset_millis FROM service_clock";
+    private static final String READ = "SELECT clock_timestamp(), offset_millis FROM service_clock";
 
     private static final String WRITE_OFFSET = "UPDATE service_clock SET offset_millis = ?";
 
@@ -57,8 +56,7 @@ class DatabaseClock implements InstantSource {
                                 Instant database =
                                         row.getObject(1, OffsetDateTime.class).toInstant();
                                 // After the answer: so the reading is late, never early.
-                                return new Reading(
-                                        database, row.getLong(2), System.nanoTime());
+                                return new Reading(database, row.getLong(2), System.nanoTime());
                             }
                         });
         Reading before = reading;

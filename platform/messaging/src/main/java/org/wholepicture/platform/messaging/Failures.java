@@ -58,7 +58,8 @@ final class Failures {
 
     private static boolean isPassing(SQLException e) {
         @Nullable String state = e.getSQLState();
-        // Without a state it is not PostgreSQL that speaks but the pool: exhausted, closed, enlisting.
+        // Without a state it is not PostgreSQL that speaks but the pool: exhausted, closed,
+        // enlisting.
         return state == null
                 || state.length() < 2
                 || PASSING_CLASSES.contains(state.substring(0, 2))

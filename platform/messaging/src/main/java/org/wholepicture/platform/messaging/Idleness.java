@@ -35,8 +35,7 @@ class Idleness {
         }
     }
 
-    Idleness(
-            Measures measures, KafkaClients clients, Handlers handlers, MessagingConfig config) {
+    Idleness(Measures measures, KafkaClients clients, Handlers handlers, MessagingConfig config) {
         this.measures = measures;
         this.clients = clients;
         this.handlers = handlers;

@@ -19,7 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Which messages have arrived, and which numbers are missing. Works in the caller's transaction. */
+/**
+ * Which messages have arrived, and which numbers are missing. Works in the caller's transaction.
+ */
 @ApplicationScoped
 class Inbox {
 

@@ -75,8 +75,8 @@ public class LocalResource {
     }
 
     /**
-     * Whether nothing is left to do at the present time. Of several services, all are idle only when
-     * all say so twice in a row: what one publishes is the other's work a moment later.
+     * Whether nothing is left to do at the present time. Of several services, all are idle only
+     * when all say so twice in a row: what one publishes is the other's work a moment later.
      */
     @GET
     @Path("/idle")

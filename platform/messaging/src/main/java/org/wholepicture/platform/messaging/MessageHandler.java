@@ -3,11 +3,12 @@ package org.wholepicture.platform.messaging;
 import java.util.Set;
 
 /**
- * What a service does with the messages of some topics. One bean per set of topics; no topic has two.
+ * What a service does with the messages of some topics. One bean per set of topics; no topic has
+ * two.
  *
- * <p>Called by the consumer loop on its own thread, inside the transaction that also holds the inbox
- * row: all the effects of a message commit with it or not at all. Copies of a message never arrive
- * here. Messages may arrive in any order.
+ * <p>Called by the consumer loop on its own thread, inside the transaction that also holds the
+ * inbox row: all the effects of a message commit with it or not at all. Copies of a message never
+ * arrive here. Messages may arrive in any order.
  */
 public interface MessageHandler {
 

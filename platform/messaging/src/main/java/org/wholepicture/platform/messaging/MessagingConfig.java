@@ -11,8 +11,8 @@ import java.util.Set;
 interface MessagingConfig {
 
     /**
-     * Whether the relay, the consumer loop and the watch on gaps start; default true. The outbox and
-     * the clock work either way.
+     * Whether the relay, the consumer loop and the watch on gaps start; default true. The outbox
+     * and the clock work either way.
      */
     @WithDefault("true")
     boolean enabled();

@@ -15,7 +15,8 @@ public interface PrivateMember {
     /**
      * Decrypts what {@link #seal} made for the same event.
      *
-     * @throws IllegalArgumentException when it was made for another event, changed, or with an unknown key
+     * @throws IllegalArgumentException when it was made for another event, changed, or with an
+     *     unknown key
      */
     ObjectNode open(UUID eventId, String sealed);
 }

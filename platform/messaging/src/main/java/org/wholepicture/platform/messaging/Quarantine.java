@@ -135,7 +135,8 @@ public class Quarantine {
         try (PreparedStatement statement = connection.prepareStatement(PUT)) {
             statement.setObject(1, UUID.randomUUID());
             switch (delivery) {
-                case Delivery.Understood readable -> statement.setObject(2, readable.message().id());
+                case Delivery.Understood readable ->
+                        statement.setObject(2, readable.message().id());
                 case Delivery.Unreadable _ -> statement.setNull(2, Types.OTHER);
             }
             statement.setString(3, place.topic());

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals with a Tink keyset from a file: the primary key seals, every key in it opens, so keys can be
- * exchanged while messages travel. A service without the file can do everything else.
+ * Seals with a Tink keyset from a file: the primary key seals, every key in it opens, so keys can
+ * be exchanged while messages travel. A service without the file can do everything else.
  */
 @ApplicationScoped
 class TinkPrivateMember implements PrivateMember {
@@ -29,16 +29,14 @@ class TinkPrivateMember implements PrivateMember {
     private final Optional<Path> file;
     private volatile @Nullable Aead aead;
 
-    TinkPrivateMember(
-            @ConfigProperty(name = "wp.private.keyset-file") Optional<Path> file) {
+    TinkPrivateMember(@ConfigProperty(name = "wp.private.keyset-file") Optional<Path> file) {
         this.file = file;
     }
 
     @Override
     public String seal(UUID eventId, ObjectNode content) {
         try {
-            byte[] sealed =
-                    aead().encrypt(EnvelopeJson.bytes(content), associatedData(eventId));
+            byte[] sealed = aead().encrypt(EnvelopeJson.bytes(content), associatedData(eventId));
             return Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the keyset cannot seal", e);

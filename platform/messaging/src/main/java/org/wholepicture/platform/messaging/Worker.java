@@ -120,8 +120,7 @@ public final class Worker {
                 pause = FIRST_PAUSE;
                 turned();
                 if (!more) {
-                    boolean _ =
-                            wakings.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+                    boolean _ = wakings.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 return;

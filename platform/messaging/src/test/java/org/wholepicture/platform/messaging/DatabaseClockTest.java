@@ -81,16 +81,28 @@ class DatabaseClockTest {
 
     @Test
     void isMovedByOperationsOnly() {
-        given().contentType(ContentType.JSON).body("{\"offset\":\"PT0S\"}").put("/local/clock")
-                .then().statusCode(401);
-        given().auth().oauth2(Tokens.practitioner("pr-lead", "early-help"))
-                .contentType(ContentType.JSON).body("{\"offset\":\"PT0S\"}").put("/local/clock")
-                .then().statusCode(403);
+        given().contentType(ContentType.JSON)
+                .body("{\"offset\":\"PT0S\"}")
+                .put("/local/clock")
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(Tokens.practitioner("pr-lead", "early-help"))
+                .contentType(ContentType.JSON)
+                .body("{\"offset\":\"PT0S\"}")
+                .put("/local/clock")
+                .then()
+                .statusCode(403);
     }
 
     private static void move(String body, int status) {
-        given().auth().oauth2(OPERATIONS).contentType(ContentType.JSON).body(body)
-                .put("/local/clock").then().statusCode(status);
+        given().auth()
+                .oauth2(OPERATIONS)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put("/local/clock")
+                .then()
+                .statusCode(status);
     }
 
     private Instant databaseNow() {

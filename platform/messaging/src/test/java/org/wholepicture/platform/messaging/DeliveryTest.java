@@ -112,8 +112,7 @@ class DeliveryTest {
         List<Long> all = LongStream.rangeClosed(1, last).boxed().toList();
         soon().untilAsserted(
                         () -> {
-                            assertThat(given.effects(key))
-                                    .containsExactlyInAnyOrderElementsOf(all);
+                            assertThat(given.effects(key)).containsExactlyInAnyOrderElementsOf(all);
                             assertThat(given.openGaps(key)).isEmpty();
                             assertThat(given.numbers(key)).containsExactly(last);
                         });
@@ -122,10 +121,14 @@ class DeliveryTest {
     private static KafkaConsumer<byte[], byte[]> consumerOfAnotherGroup() {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", PlatformServers.bootstrapServers(),
-                        "group.id", "another-group",
-                        "enable.auto.commit", false,
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        PlatformServers.bootstrapServers(),
+                        "group.id",
+                        "another-group",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

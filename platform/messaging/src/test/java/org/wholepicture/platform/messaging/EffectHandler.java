@@ -58,7 +58,8 @@ class EffectHandler implements MessageHandler {
     private void behave(String behaviour, Statement statement, Envelope message)
             throws SQLException {
         switch (behaviour) {
-            case "throws", "takes another role" -> throw new IllegalArgumentException("Ava must not be quoted");
+            case "throws", "takes another role" ->
+                    throw new IllegalArgumentException("Ava must not be quoted");
             case "overflows" -> throw new StackOverflowError();
             case "breaks a constraint" -> statement.execute("INSERT INTO contended VALUES (1)");
             case "waits for a lock" ->

@@ -48,7 +48,11 @@ class EnvelopeJsonTest {
 
     @Test
     void letsExtensionsThatOthersAddThrough() {
-        assertThat(read(VALID.replace("{\"specversion\"", "{\"traceparent\":\"00\",\"specversion\"")))
+        assertThat(
+                        read(
+                                VALID.replace(
+                                        "{\"specversion\"",
+                                        "{\"traceparent\":\"00\",\"specversion\"")))
                 .isEqualTo(MESSAGE);
     }
 

@@ -40,16 +40,17 @@ class GapTest {
 
         try {
             soon().until(() -> meters.get("wp.gaps.late").gauge().value() >= 1);
-        assertThat(given.effects(key)).containsExactly(1L, 3L);
-        assertThat(gaps.open(key)).extracting(Gaps.Gap::sequence).containsExactly(2L);
-        soon().untilAsserted(
-                        () ->
-                                assertThat(given.longs(
-                                                "SELECT 1 FROM outbox WHERE topic = ? AND key = ?",
-                                                RepublishHandler.TOPIC,
-                                                key))
-                                        .as("asked again and again")
-                                        .hasSizeGreaterThanOrEqualTo(2));
+            assertThat(given.effects(key)).containsExactly(1L, 3L);
+            assertThat(gaps.open(key)).extracting(Gaps.Gap::sequence).containsExactly(2L);
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    given.longs(
+                                                            "SELECT 1 FROM outbox WHERE topic = ? AND key = ?",
+                                                            RepublishHandler.TOPIC,
+                                                            key))
+                                            .as("asked again and again")
+                                            .hasSizeGreaterThanOrEqualTo(2));
         } finally {
             given.update("DELETE FROM inbox_gap WHERE key = ?", key);
         }
@@ -67,8 +68,7 @@ class GapTest {
                                         Given.KNOWN,
                                         EnvelopeJson.newObject());
                             }
-                            given.update(
-                                    loss + " WHERE key = ? AND sequence = ?", key, number);
+                            given.update(loss + " WHERE key = ? AND sequence = ?", key, number);
                         });
     }
 }

@@ -12,13 +12,18 @@ class HealthTest {
 
     @Test
     void isAliveWhileEveryWorkerTurns() {
-        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"))
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
                 .body("checks.name", hasItem("workers turn"));
     }
 
     @Test
     void isReadyOnceTheClockReads() {
-        given().get("/q/health/ready").then().statusCode(200)
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
                 .body("checks.name", hasItem("clock reads"));
     }
 }

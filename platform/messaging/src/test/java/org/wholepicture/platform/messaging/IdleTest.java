@@ -43,12 +43,20 @@ class IdleTest {
     @Test
     void isToldToOperationsOnly() {
         given().get("/local/idle").then().statusCode(401);
-        given().auth().oauth2(Tokens.agency("health-visiting", "concern")).get("/local/idle")
-                .then().statusCode(403);
+        given().auth()
+                .oauth2(Tokens.agency("health-visiting", "concern"))
+                .get("/local/idle")
+                .then()
+                .statusCode(403);
     }
 
     private static JsonPath idle() {
-        return given().auth().oauth2(Tokens.inRole("operations")).get("/local/idle")
-                .then().statusCode(200).extract().jsonPath();
+        return given().auth()
+                .oauth2(Tokens.inRole("operations"))
+                .get("/local/idle")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 }

@@ -1,8 +1,8 @@
 package org.wholepicture.platform.messaging;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.ResourceArg;
 import org.wholepicture.platform.testsupport.PlatformServers;
 
 /** The servers of every test of this module; a global resource needs to stand on one class only. */

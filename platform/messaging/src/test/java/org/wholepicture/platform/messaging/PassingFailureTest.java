@@ -39,9 +39,7 @@ class PassingFailureTest {
                 Given.message(key, 3));
 
         soon().untilAsserted(
-                        () ->
-                                assertThat(given.effects(key))
-                                        .containsExactlyInAnyOrder(1L, 2L, 3L));
+                        () -> assertThat(given.effects(key)).containsExactlyInAnyOrder(1L, 2L, 3L));
         assertThat(given.quarantined(key)).isEmpty();
     }
 

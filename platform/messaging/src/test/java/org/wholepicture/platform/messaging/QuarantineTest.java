@@ -73,8 +73,7 @@ class QuarantineTest {
                 key.getBytes(StandardCharsets.UTF_8),
                 value.getBytes(StandardCharsets.UTF_8));
 
-        soon().untilAsserted(
-                        () -> assertThat(given.quarantined(key)).hasSize((int) before + 1));
+        soon().untilAsserted(() -> assertThat(given.quarantined(key)).hasSize((int) before + 1));
     }
 
     @Test
@@ -101,8 +100,7 @@ class QuarantineTest {
     void aNumberThatCannotBeTrueIsSetAsideAndMakesNoGaps() {
         String key = "implausible";
 
-        Deliveries.inOrder(
-                EVENTS, Given.message(key, 900_000_000_000L), Given.message(key, 1));
+        Deliveries.inOrder(EVENTS, Given.message(key, 900_000_000_000L), Given.message(key, 1));
 
         soon().untilAsserted(() -> assertThat(given.quarantined(key)).hasSize(1));
         soon().untilAsserted(() -> assertThat(given.effects(key)).containsExactly(1L));
@@ -130,10 +128,19 @@ class QuarantineTest {
         soon().untilAsserted(() -> assertThat(given.quarantined(key)).hasSize(1));
 
         String listed =
-                given().auth().oauth2(OPERATIONS).get("/v1/quarantine").then().statusCode(200)
-                        .extract().asString();
-        String id = given().auth().oauth2(OPERATIONS).get("/v1/quarantine")
-                .jsonPath().getString("find { it.key == 'poison-repaired' }.id");
+                given().auth()
+                        .oauth2(OPERATIONS)
+                        .get("/v1/quarantine")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        String id =
+                given().auth()
+                        .oauth2(OPERATIONS)
+                        .get("/v1/quarantine")
+                        .jsonPath()
+                        .getString("find { it.key == 'poison-repaired' }.id");
         assertThat(listed).contains("java.lang.IllegalArgumentException").doesNotContain("Ava");
 
         replay(id, 422);
@@ -160,8 +167,11 @@ class QuarantineTest {
         Deliveries.inOrder(EVENTS, Given.behaving("takes another role", key, 1));
         soon().untilAsserted(() -> assertThat(given.quarantined(key)).hasSize(1));
         String id =
-                given().auth().oauth2(OPERATIONS).get("/v1/quarantine")
-                        .jsonPath().getString("find { it.key == 'poison-role' }.id");
+                given().auth()
+                        .oauth2(OPERATIONS)
+                        .get("/v1/quarantine")
+                        .jsonPath()
+                        .getString("find { it.key == 'poison-role' }.id");
 
         handler.repair("takes another role");
         try {
@@ -181,19 +191,42 @@ class QuarantineTest {
     @Test
     void isForThePeopleWhoRunTheServiceOnly() {
         given().get("/v1/quarantine").then().statusCode(401);
-        given().auth().oauth2(Tokens.practitioner("pr-lead", "early-help"))
-                .get("/v1/quarantine").then().statusCode(403);
-        given().auth().oauth2(Tokens.aPerson("pr-ops", "ops").inRoles("operations").expired().build())
-                .get("/v1/quarantine").then().statusCode(401);
-        given().auth().oauth2(Tokens.aPerson("pr-ops", "ops").inRoles("operations").signedByAStranger().build())
-                .get("/v1/quarantine").then().statusCode(401);
-        given().auth().oauth2(Tokens.aPerson("pr-ops", "ops").inRoles("operations").forAudience("other").build())
-                .get("/v1/quarantine").then().statusCode(401);
+        given().auth()
+                .oauth2(Tokens.practitioner("pr-lead", "early-help"))
+                .get("/v1/quarantine")
+                .then()
+                .statusCode(403);
+        given().auth()
+                .oauth2(Tokens.aPerson("pr-ops", "ops").inRoles("operations").expired().build())
+                .get("/v1/quarantine")
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(
+                        Tokens.aPerson("pr-ops", "ops")
+                                .inRoles("operations")
+                                .signedByAStranger()
+                                .build())
+                .get("/v1/quarantine")
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(
+                        Tokens.aPerson("pr-ops", "ops")
+                                .inRoles("operations")
+                                .forAudience("other")
+                                .build())
+                .get("/v1/quarantine")
+                .then()
+                .statusCode(401);
     }
 
     private static void replay(String id, int status) {
-        given().auth().oauth2(OPERATIONS).post("/v1/quarantine/" + id + "/replay")
-                .then().statusCode(status);
+        given().auth()
+                .oauth2(OPERATIONS)
+                .post("/v1/quarantine/" + id + "/replay")
+                .then()
+                .statusCode(status);
     }
 
     private int all() {

@@ -106,7 +106,8 @@ class RelayOrderTest {
         try (Connection slow = open();
                 Statement statement = slow.createStatement()) {
             slow.setAutoCommit(false);
-            statement.execute("INSERT INTO outbox (topic, key, payload) VALUES ('t', 'a', 'early')");
+            statement.execute(
+                    "INSERT INTO outbox (topic, key, payload) VALUES ('t', 'a', 'early')");
             append("b", "late");
             relay.run();
             assertThat(sent).containsExactly("late");
@@ -148,8 +149,7 @@ class RelayOrderTest {
     }
 
     private static Connection open() throws SQLException {
-        return DriverManager.getConnection(
-                PlatformServers.url(DATABASE), "messaging", "messaging");
+        return DriverManager.getConnection(PlatformServers.url(DATABASE), "messaging", "messaging");
     }
 
     private final class FickleProducer extends MockProducer<byte[], byte[]> {

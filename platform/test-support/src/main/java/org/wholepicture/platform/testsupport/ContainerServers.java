@@ -1,9 +1,9 @@
 package org.wholepicture.platform.testsupport;
 
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same two servers from a container engine, for people who have one and want the images they

@@ -149,11 +149,16 @@ public final class Deliveries {
     private static KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", PlatformServers.bootstrapServers(),
-                        "acks", "all",
-                        "linger.ms", 0,
-                        "key.serializer", ByteArraySerializer.class,
-                        "value.serializer", ByteArraySerializer.class));
+                        "bootstrap.servers",
+                        PlatformServers.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        0,
+                        "key.serializer",
+                        ByteArraySerializer.class,
+                        "value.serializer",
+                        ByteArraySerializer.class));
     }
 
     private static byte @Nullable [] bytes(@Nullable String text) {

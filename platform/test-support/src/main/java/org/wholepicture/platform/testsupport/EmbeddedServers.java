@@ -152,7 +152,10 @@ public final class EmbeddedServers {
         settings.put("node.id", "1");
         settings.put(
                 "listeners",
-                "PLAINTEXT://localhost:" + brokerPort + ",CONTROLLER://localhost:" + controllerPort);
+                "PLAINTEXT://localhost:"
+                        + brokerPort
+                        + ",CONTROLLER://localhost:"
+                        + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://localhost:" + brokerPort);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", "1@localhost:" + controllerPort);

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  *       schema {@code public}; default {@code test}.
  *   <li>{@code bootstrap}: SQL on the class path run in it by the superuser; roles belong to the
  *       whole server, so it must bear to be run again in the next fresh database.
- *   <li>{@code schema}: SQL files on the class path, separated by commas, run by the login role, without
- *       Flyway.
+ *   <li>{@code schema}: SQL files on the class path, separated by commas, run by the login role,
+ *       without Flyway.
  *   <li>{@code mail}: {@code true} for an SMTP sink, read with {@link Mailbox}.
  *   <li>{@code topics}: further topics, separated by commas.
  * </ul>
@@ -210,8 +210,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         // protobuf: field 3, 32 bytes
-        byte[] aesGcmKey =
-                ByteBuffer.allocate(34).put((byte) 0x1a).put((byte) 32).put(key).array();
+        byte[] aesGcmKey = ByteBuffer.allocate(34).put((byte) 0x1a).put((byte) 32).put(key).array();
         Path file = Files.createTempFile("whole-picture-keyset", ".json");
         file.toFile().deleteOnExit();
         Files.writeString(

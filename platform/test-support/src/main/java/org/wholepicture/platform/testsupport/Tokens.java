@@ -39,7 +39,8 @@ public final class Tokens {
 
     /** A person with the role practitioner and perhaps others. */
     public static String practitioner(String id, String agency, String... roles) {
-        return aPerson(id, agency).inRoles(roles.length == 0 ? new String[] {"practitioner"} : roles)
+        return aPerson(id, agency)
+                .inRoles(roles.length == 0 ? new String[] {"practitioner"} : roles)
                 .build();
     }
 

@@ -19,6 +19,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -150,6 +151,11 @@ public final class ProblemMappers {
     }
 
     private static Response unexpected(Throwable e) {
+        if (e instanceof IOException) {
+            // The sender went away or sent more than announced: nothing to be woken for.
+            log.infof("body not read: %s", e.getClass().getName());
+            return Problem.of(CommonProblem.BAD_REQUEST).toResponse();
+        }
         if (isOutage(e)) {
             log.warnf(Redacted.of(e), "answered 503");
             return Problem.of(CommonProblem.UNAVAILABLE).retryAfter(SHORTLY).toResponse();
