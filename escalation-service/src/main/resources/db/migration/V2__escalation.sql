@@ -101,5 +101,5 @@ CREATE FUNCTION involved(asker text, at timestamptz) RETURNS SETOF uuid LANGUAGE
           SELECT 1
           FROM confirmation e JOIN record_person r ON r.record = e.record
           WHERE r.person = lead.person AND e.capacity = 'LEAD' AND e.ended
-            AND e.practitioner = asker AND e.known > lead.known + interval '1 day')
+            AND e.practitioner = asker AND e.known >= lead.known)
 $$;

@@ -129,14 +129,14 @@ class HostileInputTest {
                 List.of(
                         new Deliveries.Message("k", "{not json"),
                         new Deliveries.Message(
-                                "k",
+                                child.record().toString(),
                                 good.replace("SUBSTANCE_USE_AT_HOME", "X")
                                         .replace("WORSE", "SIDEWAYS")
                                         .replaceFirst(
                                                 "\"id\":\"[^\"]+\"",
                                                 "\"id\":\"" + new UUID(9, 9) + "\"")),
                         new Deliveries.Message(
-                                "k",
+                                child.record().toString(),
                                 good.replace(
                                                 "org.wholepicture.contact.v1",
                                                 "org.wholepicture.contact.v9")

@@ -190,6 +190,21 @@ class TellingTest {
                 .containsExactly("143 CONFIRM-MISSING OPEN");
     }
 
+    @Test
+    void aPersonFoldedThroughALaterDayIsNotFoldedBackWhenTheClockIs() {
+        service.isAt(100, "11:30");
+        Child child = notConfirmed(52);
+        service.hears(child);
+        service.isAt(150, "12:00");
+
+        service.isAt(120, "12:00");
+        child.filed("household-member", 3, 120, "health-visiting", "", "\"role\":\"mother\"");
+        service.hears(child);
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("143 CONFIRM-MISSING OPEN");
+    }
+
     /** A service was referred to on day 100, is said to be going well, and sends nothing. */
     private static Child notConfirmed(int number) {
         return Child.number(number)

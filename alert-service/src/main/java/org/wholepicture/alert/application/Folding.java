@@ -86,7 +86,7 @@ public class Folding {
             apply(person, inItsOwnWords(change, known), stored);
         }
         people.foldedThrough(person, through);
-        boolean unused = telling.tell(person);
+        boolean _ = telling.tell(person);
     }
 
     /**

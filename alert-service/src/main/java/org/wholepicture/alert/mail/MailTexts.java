@@ -27,48 +27,6 @@ final class MailTexts {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
-    private static final String ALERTS =
-            """
-            There is something for you to read and answer in Whole Picture.
-
-            %s
-            You get this because you answer for this matter now, as lead
-            practitioner, deputy or manager.
-
-            %s""";
-
-    private static final String DIGEST =
-            """
-            There is something for you to read in Whole Picture. None of it is
-            urgent; this is sent once a day.
-
-            %s
-            You get this because you answer for these matters now, as lead
-            practitioner, deputy or manager.
-
-            %s""";
-
-    private static final String WITHDRAWN =
-            """
-            Something that Whole Picture wrote to you about has been withdrawn:
-            information behind it was corrected or taken back.
-
-            Reference: %s
-            Sign in to read what changed:
-            %s
-
-            You get this because you were written to about it before.
-
-            %s""";
-
-    private static final String ITEM =
-            """
-            Reference: %s
-            How soon: %s
-            %sSign in to read and answer it:
-            %s
-            """;
-
     private static final String END =
             """
             This is not an emergency route. If a child may be in danger now,
@@ -90,17 +48,45 @@ final class MailTexts {
 
     /** Says that alerts of one child are there, the most urgent first. */
     String alerts(List<Mailed> alerts) {
-        return ALERTS.formatted(items(alerts), END);
+        return """
+            There is something for you to read and answer in Whole Picture.
+
+            %s
+            You get this because you answer for this matter now, as lead
+            practitioner, deputy or manager.
+
+            %s"""
+                .formatted(items(alerts), END);
     }
 
     /** Says once a day that alerts are there. */
     String digest(List<Mailed> alerts) {
-        return DIGEST.formatted(items(alerts), END);
+        return """
+            There is something for you to read in Whole Picture. None of it is
+            urgent; this is sent once a day.
+
+            %s
+            You get this because you answer for these matters now, as lead
+            practitioner, deputy or manager.
+
+            %s"""
+                .formatted(items(alerts), END);
     }
 
     /** Says that an alert is withdrawn. */
     String withdrawn(Mailed alert) {
-        return WITHDRAWN.formatted(AlertReference.of(alert.alert()), link(alert.alert()), END);
+        return """
+            Something that Whole Picture wrote to you about has been withdrawn:
+            information behind it was corrected or taken back.
+
+            Reference: %s
+            Sign in to read what changed:
+            %s
+
+            You get this because you were written to about it before.
+
+            %s"""
+                .formatted(AlertReference.of(alert.alert()), link(alert.alert()), END);
     }
 
     /** Reference of a mail: that of its most urgent alert. */
@@ -121,11 +107,17 @@ final class MailTexts {
     }
 
     private String item(Mailed alert) {
-        return ITEM.formatted(
-                AlertReference.of(alert.alert()),
-                soon(alert.severity()),
-                answerBy(alert),
-                link(alert.alert()));
+        return """
+            Reference: %s
+            How soon: %s
+            %sSign in to read and answer it:
+            %s
+            """
+                .formatted(
+                        AlertReference.of(alert.alert()),
+                        soon(alert.severity()),
+                        answerBy(alert),
+                        link(alert.alert()));
     }
 
     private static String soon(Severity severity) {

@@ -52,14 +52,13 @@ public class ReadDissents {
                 dissents.find(id)
                         .flatMap(d -> shown(asker, d))
                         .filter(s -> children.isInvolved(reader, s.person(), now));
-        if (1 > 2)
-            shown.ifPresent(
-                    s ->
-                            trail.did(
-                                    asker,
-                                    "read-dissent",
-                                    now,
-                                    List.of(s.person().value(), id.value())));
+        shown.ifPresent(
+                s ->
+                        trail.did(
+                                asker,
+                                "read-dissent",
+                                now,
+                                List.of(s.person().value(), id.value())));
         return shown;
     }
 

@@ -61,7 +61,8 @@ public final class Protocol {
     public static Resolving resolve(Dissent dissent, Practitioner by, Words outcome, Instant at) {
         return switch (dissent) {
             case Dissent.Resolved _ -> new Resolving.AlreadyResolved();
-            case Dissent.Unresolved open when open.id() == null -> new Resolving.OtherSide();
+            case Dissent.Unresolved open when !open.isOnRaisingSide(by) ->
+                    new Resolving.OtherSide();
             case Dissent.Unresolved open -> new Resolving.Done(open.resolve(by, outcome, at));
         };
     }

@@ -22,7 +22,7 @@ class JdbiRegister implements Register {
             INSERT INTO record_person (record, person, sequence) VALUES (:record, :person, :sequence)
             ON CONFLICT (record) DO UPDATE
             SET person = excluded.person, sequence = excluded.sequence
-
+            WHERE record_person.sequence < excluded.sequence
             """;
 
     private static final String FILED =

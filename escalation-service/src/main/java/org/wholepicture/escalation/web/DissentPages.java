@@ -170,7 +170,7 @@ public class DissentPages {
                                 event,
                                 new Words(orEmpty(disagreement)),
                                 new Words(orEmpty(askedFor)))
-                        .orElseThrow(() -> new IllegalStateException("x"));
+                        .orElseThrow(DissentPages::notFound);
         return switch (answer) {
             case Protocol.Raising.Done(Dissent.Raised raised) -> to(raised.id());
             // Sent twice, or raised before: the open one is what the practitioner looks for.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.wholepicture.platform.messaging.AfterCommit;
+import org.wholepicture.platform.messaging.CrashPoints;
 import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventStore.Claim;
 import org.wholepicture.referral.domain.ReviewReason;
@@ -39,6 +40,7 @@ public class FileEvents {
     private final AfterCommit afterCommit;
     private final FilingBell bell;
     private final Troubles troubles;
+    private final CrashPoints crashPoints;
 
     FileEvents(
             EventStore events,
@@ -46,13 +48,15 @@ public class FileEvents {
             InstantSource clock,
             AfterCommit afterCommit,
             FilingBell bell,
-            Troubles troubles) {
+            Troubles troubles,
+            CrashPoints crashPoints) {
         this.events = events;
         this.filing = filing;
         this.clock = clock;
         this.afterCommit = afterCommit;
         this.bell = bell;
         this.troubles = troubles;
+        this.crashPoints = crashPoints;
     }
 
     /** How a turn went. */
@@ -77,6 +81,7 @@ public class FileEvents {
         if (claim.isEmpty()) {
             return Turn.NOTHING;
         }
+        crashPoints.reached(CrashPoints.Point.AFTER_ACCEPT_BEFORE_FILE);
         try {
             return file(claim.get(), now);
         } catch (RuntimeException e) {

@@ -6,6 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.wholepicture.cases.CaseFile;
 
 /** Moves the time of all services together, and waits until none has anything left to do. */
@@ -40,17 +46,23 @@ final class Clocks {
     }
 
     private void move(JsonNode body) {
-        for (String service : Connection.SERVICES) {
-            Http.Answer answer =
-                    http.send(
-                            "PUT",
-                            connection.direct(service, "/local/clock"),
-                            tokens.operations(),
-                            body);
-            if (answer.status() != 200) {
-                throw new IllegalStateException(
-                        service + "-service does not move its clock: " + answer.status());
-            }
+        String token = tokens.operations();
+        List<String> refused =
+                ofEach(
+                        service -> {
+                            Http.Answer answer =
+                                    http.send(
+                                            "PUT",
+                                            connection.direct(service, "/local/clock"),
+                                            token,
+                                            body);
+                            return answer.status() == 200
+                                    ? ""
+                                    : service + "-service (" + answer.status() + ")";
+                        });
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException(
+                    "clocks that do not move: " + String.join(", ", refused));
         }
     }
 
@@ -62,7 +74,7 @@ final class Clocks {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int rounds = 0;
         while (rounds < IDLE_ROUNDS) {
-            String busy = busy();
+            List<String> busy = busy();
             if (busy.isEmpty()) {
                 rounds++;
                 continue;
@@ -70,22 +82,45 @@ final class Clocks {
             rounds = 0;
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "after " + PATIENCE.toSeconds() + " s there is still work left: " + busy);
+                        "after %d s there is still work left: %s"
+                                .formatted(PATIENCE.toSeconds(), String.join(", ", busy)));
             }
             Http.pause(POLL);
         }
     }
 
-    private String busy() {
-        StringBuilder busy = new StringBuilder();
-        for (String service : Connection.SERVICES) {
-            Http.Answer answer =
-                    http.get(connection.direct(service, "/local/idle"), tokens.operations());
-            if (!answer.body().path("idle").asBoolean(false)) {
-                busy.append(service).append("-service (").append(answer.status()).append("): ");
-                busy.append(answer.body().path("remaining")).append(' ');
-            }
+    private List<String> busy() {
+        String token = tokens.operations();
+        return ofEach(
+                service -> {
+                    Http.Answer answer =
+                            http.get(connection.direct(service, "/local/idle"), token);
+                    return answer.body().path("idle").asBoolean(false)
+                            ? ""
+                            : "%s-service (%d) %s"
+                                    .formatted(
+                                            service,
+                                            answer.status(),
+                                            answer.body().path("remaining"));
+                });
+    }
+
+    /** Asks all services at once; what they say, without the empty texts. */
+    private static List<String> ofEach(UnaryOperator<String> question) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<String>> answers =
+                    Connection.SERVICES.stream()
+                            .map(
+                                    service ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> question.apply(service), threads))
+                            .toList();
+            return answers.stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> !answer.isEmpty())
+                    .toList();
+        } catch (CompletionException failed) {
+            throw new IllegalStateException(failed.getCause());
         }
-        return busy.toString();
     }
 }

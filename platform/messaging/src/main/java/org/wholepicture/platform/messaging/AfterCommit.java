@@ -45,7 +45,7 @@ public class AfterCommit {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.error("action after commit failed", e);
+            LOG.error("action after commit failed", Failures.withoutMessages(e));
         }
     }
 }

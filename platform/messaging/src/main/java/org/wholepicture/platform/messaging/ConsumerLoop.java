@@ -242,7 +242,7 @@ final class ConsumerLoop implements Worker.Turn {
         } catch (RuntimeException e) {
             // Never dropped: the partition waits and somebody is told.
             LOG.errorf(
-                    e,
+                    Failures.withoutMessages(e),
                     "record cannot even be quarantined topic=%s partition=%d offset=%d",
                     delivery.place().topic(),
                     delivery.place().partition(),

@@ -56,6 +56,27 @@ final class Failures {
         return reason.toString();
     }
 
+    /** For a log: the classes and stack traces of a failure, without messages, which may quote. */
+    static Throwable withoutMessages(Throwable failure) {
+        return withoutMessages(failure, 10);
+    }
+
+    private static Throwable withoutMessages(Throwable failure, int depth) {
+        Throwable cause = failure.getCause();
+        return new Redacted(
+                failure, cause == null || depth == 0 ? null : withoutMessages(cause, depth - 1));
+    }
+
+    /** Stands for a failure of the class that its message names. */
+    private static final class Redacted extends Throwable {
+        private static final long serialVersionUID = 1L;
+
+        Redacted(Throwable failure, @Nullable Throwable cause) {
+            super(failure.getClass().getName(), cause);
+            setStackTrace(failure.getStackTrace());
+        }
+    }
+
     private static boolean isPassing(SQLException e) {
         @Nullable String state = e.getSQLState();
         // Without a state it is not PostgreSQL that speaks but the pool: exhausted, closed,

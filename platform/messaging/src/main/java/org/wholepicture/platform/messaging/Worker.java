@@ -144,9 +144,13 @@ public final class Worker {
             // An outage of ten minutes needs one stack trace, not fifty.
             LOG.warnf(
                     "turn failed again worker=%s nextInMs=%d reason=%s",
-                    name, pause.toMillis(), failure);
+                    name, pause.toMillis(), Failures.reason(failure));
         } else {
-            LOG.warnf(failure, "turn failed worker=%s nextInMs=%d", name, pause.toMillis());
+            LOG.warnf(
+                    Failures.withoutMessages(failure),
+                    "turn failed worker=%s nextInMs=%d",
+                    name,
+                    pause.toMillis());
         }
         failing = true;
     }

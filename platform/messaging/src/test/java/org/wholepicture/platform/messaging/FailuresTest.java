@@ -2,6 +2,8 @@ package org.wholepicture.platform.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,18 @@ class FailuresTest {
                 Failures.reason(wrapped(new SQLException("Key (name)=(Ava) exists", "23505")));
 
         assertThat(reason).isEqualTo("java.lang.IllegalStateException (SQLState 23505)");
+    }
+
+    @Test
+    void theLoggedFailureQuotesNoMessageButSaysWhere() {
+        StringWriter logged = new StringWriter();
+        Failures.withoutMessages(wrapped(new SQLException("Key (name)=(Ava) exists", "23505")))
+                .printStackTrace(new PrintWriter(logged));
+
+        assertThat(logged.toString())
+                .contains("java.lang.IllegalStateException", "java.sql.SQLException")
+                .contains("FailuresTest.theLoggedFailure")
+                .doesNotContain("Ava");
     }
 
     private static RuntimeException wrapped(Throwable cause) {
