@@ -83,7 +83,9 @@ class FilingChildrensEventsTest extends ServiceTest {
                 .filter(example -> example.data().has("subject"))
                 .filter(example -> !example.data().path("subject").has("adult"))
                 // Nobody in it is known by a number: it waits in review.
-                .filter(example -> !example.data().path("subject").findPath("system").isMissingNode())
+                .filter(
+                        example ->
+                                !example.data().path("subject").findPath("system").isMissingNode())
                 .forEach(
                         example -> {
                             String source = example.json().path("source").asText();

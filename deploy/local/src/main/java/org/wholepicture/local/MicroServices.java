@@ -93,11 +93,12 @@ final class MicroServices {
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", Postgres.url(ports, service.id()));
         environment.put("QUARKUS_DATASOURCE_USERNAME", service.id());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", Postgres.password(secrets, service.id()));
-        if (service == Service.CHRONOLOGY) {
-            environment.put("QUARKUS_FLYWAY_USERNAME", "chronology_owner");
-            environment.put(
-                    "QUARKUS_FLYWAY_PASSWORD", Postgres.password(secrets, "chronology_owner"));
-        }
+        // Migrations on a connection of their own: the pool's short patience is meant for requests,
+        // and a machine that starts everything at once is slower than that.
+        String owner = service == Service.CHRONOLOGY ? "chronology_owner" : service.id();
+        environment.put("QUARKUS_FLYWAY_JDBC_URL", Postgres.url(ports, service.id()));
+        environment.put("QUARKUS_FLYWAY_USERNAME", owner);
+        environment.put("QUARKUS_FLYWAY_PASSWORD", Postgres.password(secrets, owner));
         if (service == Service.REFERRAL || service == Service.CHRONOLOGY) {
             environment.put("WP_PRIVATE_KEYSET_FILE", secrets.keyset().toString());
         }

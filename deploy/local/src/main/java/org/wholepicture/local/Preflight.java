@@ -31,6 +31,12 @@ final class Preflight {
                                     "Too little memory: %d MB are free, about %d MB are needed."
                                             .formatted(free, MEGABYTES));
                         });
+        outgoing()
+                .flatMap(range -> inside(ports, range))
+                .ifPresent(
+                        sentence -> {
+                            throw new CannotStart(sentence);
+                        });
         ports.byName().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(port -> !Sockets.free(port.getValue()))
@@ -39,6 +45,40 @@ final class Preflight {
                         port -> {
                             throw new CannotStart(taken(port.getKey(), port.getValue()));
                         });
+    }
+
+    /**
+     * Ports that the system gives to outgoing connections; one of them may be in use at any time.
+     */
+    record Range(int first, int last) {}
+
+    /** The sentence about a planned port that lies in the range. */
+    static Optional<String> inside(Ports ports, Range range) {
+        return ports.byName().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .filter(port -> port.getValue() >= range.first && port.getValue() <= range.last)
+                .findFirst()
+                .map(
+                        port ->
+                                "Port %d (for %s) is among those the system takes for outgoing connections (%d to %d): choose WP_PORT and WP_BASE_PORT outside."
+                                        .formatted(
+                                                port.getValue(),
+                                                port.getKey(),
+                                                range.first,
+                                                range.last));
+    }
+
+    private static Optional<Range> outgoing() {
+        try {
+            String[] range =
+                    // By lines: read byte by byte, this file of the kernel ends after the first.
+                    Files.readAllLines(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))
+                            .getFirst()
+                            .split("\\s+", -1);
+            return Optional.of(new Range(Integer.parseInt(range[0]), Integer.parseInt(range[1])));
+        } catch (IOException | NumberFormatException unknown) {
+            return Optional.empty();
+        }
     }
 
     static String taken(String name, int port) {

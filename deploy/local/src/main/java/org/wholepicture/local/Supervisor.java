@@ -31,7 +31,7 @@ final class Supervisor {
 
     private static final int RESTARTS = 10;
 
-    private static final int FIRST_TRIES = 3;
+    private static final int FIRST_TRIES = 5;
 
     /** Columns of a log line that are shown; a stack trace in JSON is thousands. */
     private static final int COLUMNS = 400;

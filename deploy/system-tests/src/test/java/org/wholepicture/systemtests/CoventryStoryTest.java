@@ -84,8 +84,10 @@ class CoventryStoryTest {
         timeline.path("entries")
                 .forEach(
                         entry -> {
-                            names.add(entry.path("agencyName").asText("?"));
-                            names.add(entry.path("type").asText("?"));
+                            if (entry.path("kind").asText().equals("FACT")) {
+                                names.add(entry.path("agencyName").asText("?"));
+                                names.add(entry.path("type").asText("?"));
+                            }
                         });
 
         assertThat(mails).hasSize(3);

@@ -135,8 +135,7 @@ final class EventsResource {
                         null,
                         null,
                         null,
-                        StrictJson.mapper()
-                                .readValue(problem.json(), new TypeReference<>() {}));
+                        StrictJson.mapper().readValue(problem.json(), new TypeReference<>() {}));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

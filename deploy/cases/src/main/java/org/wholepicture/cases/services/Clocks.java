@@ -93,8 +93,7 @@ final class Clocks {
         String token = tokens.operations();
         return ofEach(
                 service -> {
-                    Http.Answer answer =
-                            http.get(connection.direct(service, "/local/idle"), token);
+                    Http.Answer answer = http.get(connection.direct(service, "/local/idle"), token);
                     return answer.body().path("idle").asBoolean(false)
                             ? ""
                             : "%s-service (%d) %s"

@@ -316,9 +316,10 @@ class MailDeliveryTest {
                         new Behaviour.Reply("421 later"),
                         new Behaviour.Reply("451 later"),
                         new Behaviour.Drop());
+        List<Step> steps = List.of(Step.values());
         for (int i = 0; i < 60; i++) {
             server.next(
-                    Step.values()[random.nextInt(Step.values().length)],
+                    steps.get(random.nextInt(steps.size())),
                     behaviours.get(random.nextInt(behaviours.size())));
         }
         var messages = new ArrayList<UUID>();

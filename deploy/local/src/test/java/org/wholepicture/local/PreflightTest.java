@@ -1,0 +1,30 @@
+package org.wholepicture.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What would make a start fail later is said first, in one sentence that names the setting. */
+class PreflightTest {
+
+    private static final Preflight.Range OUTGOING = new Preflight.Range(32768, 60999);
+
+    @Test
+    void aPortThatOutgoingConnectionsMayTakeIsNamed() {
+        assertThat(Preflight.inside(Ports.plan("18080", "32748"), OUTGOING))
+                .hasValueSatisfying(
+                        sentence -> assertThat(sentence).contains("keycloak").contains("32768"));
+    }
+
+    @Test
+    void theLastBaseBelowTheRangeIsFine() {
+        assertThat(Preflight.inside(Ports.plan("18080", "32743"), OUTGOING)).isEmpty();
+        assertThat(Preflight.inside(Ports.plan(null, null), OUTGOING)).isEmpty();
+    }
+
+    @Test
+    void aTakenPortsSentenceSaysWhichSettingMovesIt() {
+        assertThat(Preflight.taken(Ports.GATEWAY, 8080)).contains("8080").contains("WP_PORT=9080");
+        assertThat(Preflight.taken("kafka", 19092)).contains("19092").contains("WP_BASE_PORT");
+    }
+}
