@@ -70,7 +70,11 @@ class DeliveryTest {
     void reversedDeliveryAppliesEverythingAndClosesTheGap() {
         String key = "reversed";
 
-        Deliveries.reversed(EVENTS, messages(key, 1, 30));
+        Deliveries.reversed(EVENTS, messages(key, 2, 30));
+        // Not in the same poll: the gap is stored before the first message closes it.
+        soon().untilAsserted(() -> assertThat(given.openGaps(key)).containsExactly(1L));
+        assertThat(given.numbers(key)).containsExactly(0L);
+        Deliveries.inOrder(EVENTS, Given.message(key, 1));
 
         awaitAllOnce(key, 30);
     }

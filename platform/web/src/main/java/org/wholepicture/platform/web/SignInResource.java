@@ -14,7 +14,10 @@ import java.net.URI;
 @Path("/")
 @Tenant("pages")
 @Authenticated
-final class SignInResource {
+public final class SignInResource {
+
+    /** For the container. */
+    public SignInResource() {}
 
     /** Where the identity provider sends the browser back to; on to the first page. */
     @GET
