@@ -41,8 +41,7 @@ class PagesTest {
     @BeforeAll
     static void theLeadSignsInOnce() {
         stack = Stack.running();
-        JsonNode people = Web.get(stack.at("/chronology/v1/people"), stack.token(LEAD)).json();
-        person = (people.isArray() ? people : people.path("people")).get(0).path("person").asText();
+        person = stack.child().person();
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -264,7 +263,7 @@ class PagesTest {
     }
 
     private static Child child() {
-        return new Child(stack, "", person);
+        return stack.child();
     }
 
     private static BrowserContext signedIn(String username, boolean javaScript) {

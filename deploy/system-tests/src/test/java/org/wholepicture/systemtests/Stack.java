@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.cases.services.Demo;
 
 /**
  * The local stack of the test run: started by {@code ./wp up} on ports and a state folder of its
@@ -90,9 +91,14 @@ final class Stack {
         tokens.clear();
     }
 
-    /** Where logs and data are. */
-    Path state() {
-        return state;
+    /** The child of the case history that was played at the start. */
+    Child child() {
+        try {
+            String played = Files.readString(state.resolve("demonstration.json"));
+            return new Child(this, "", Demo.read(played).person());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Process id of a server, from the launcher's own list. */
