@@ -122,7 +122,8 @@ final class AlertPages {
             AlertReader reader, String alert, String words, AcknowledgeAlert.Outcome outcome) {
         return switch (outcome) {
             case AcknowledgeAlert.Outcome.Done _ ->
-                    Response.seeOther(URI.create(layout.root() + "/alerts/" + alert)).build();
+                    // Below the root path, which is put in front.
+                    Response.seeOther(URI.create("/alerts/" + alert)).build();
             case AcknowledgeAlert.Outcome.NotHere _ -> nothingHere();
             case AcknowledgeAlert.Outcome.AlreadyOtherwise _ ->
                     show(

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Coventry case history, as {@code ./wp up} plays it through the public API. */
@@ -21,6 +23,11 @@ class CoventryStoryTest {
     static void theStoryHasBeenPlayed() {
         stack = Stack.running();
         child = stack.child();
+    }
+
+    @BeforeEach
+    void tokensAreFresh() {
+        stack.forgetTokens();
     }
 
     @Test
@@ -61,45 +68,48 @@ class CoventryStoryTest {
 
     @Test
     void sendsTheLeadOneMailForEachOfTheThreeDaysAndNothingThatIdentifies() {
+        Set<String> alerts = new TreeSet<>();
+        child.alerts().forEach(alert -> alerts.add(alert.path("alert").asText()));
         List<JsonNode> mails = new ArrayList<>();
         Web.get(stack.at("/inbox/api/messages?after=0"), stack.token(Child.LEAD))
                 .json()
                 .path("messages")
                 .forEach(
                         mail -> {
-                            if (mail.path("recipient")
-                                    .asText()
-                                    .equals("early-help-lead@early-help.example")) {
+                            if (alerts.stream().anyMatch(id -> isAbout(mail, id))) {
                                 mails.add(mail);
                             }
                         });
-        TreeSet<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         JsonNode timeline = child.timeline(Child.LEAD).json();
-        names.add(timeline.path("child").path("given").asText("?"));
-        names.add(timeline.path("child").path("family").asText("?"));
-        names.add(timeline.path("child").path("birthDate").asText("?"));
+        for (String member : List.of("given", "family", "birthDate")) {
+            names.add(timeline.path("child").path(member).asText());
+        }
         timeline.path("entries")
                 .forEach(
                         entry -> {
                             if (entry.path("kind").asText().equals("FACT")) {
-                                names.add(entry.path("agencyName").asText("?"));
-                                names.add(entry.path("type").asText("?"));
+                                names.add(entry.path("agencyName").asText());
+                                names.add(entry.path("type").asText());
                             }
                         });
 
         assertThat(mails).hasSize(3);
-        assertThat(
-                        mails.stream()
-                                .map(
-                                        mail ->
-                                                mail.path("subject")
-                                                        .asText()
-                                                        .replaceAll("[A-Z0-9-]{6,}", "")))
+        assertThat(mails)
+                .allSatisfy(
+                        mail ->
+                                assertThat(mail.path("recipient").asText())
+                                        .isEqualTo("early-help-lead@early-help.example"));
+        assertThat(mails.stream().map(mail -> mail.path("subject").asText()).distinct())
                 .as("a constant subject")
-                .hasSameSizeAs(mails);
+                .hasSize(1);
+        assertThat(names)
+                .contains("contact", "Health Visiting Service")
+                .hasSizeGreaterThan(8)
+                .doesNotContain("");
         for (JsonNode mail : mails) {
             String all = mail.path("subject").asText() + "\n" + mail.path("text").asText();
-            assertThat(all).contains("/alert/alerts/").doesNotContainPattern("999 ?[0-9]{3}");
+            assertThat(all).doesNotContainPattern("999 ?[0-9]{3}");
             assertThat(names).noneMatch(name -> all.contains(name));
         }
     }
@@ -132,6 +142,10 @@ class CoventryStoryTest {
         assertThat(outsider.status()).isEqualTo(404);
         assertThat(outsider.body()).isEqualTo(nobody.body());
         assertThat(child.timeline("health-visiting").status()).isIn(403, 404);
+    }
+
+    private static boolean isAbout(JsonNode mail, String alert) {
+        return mail.path("text").asText().contains("/alert/alerts/" + alert);
     }
 
     /** Day 0 is the day of the first concern. */

@@ -12,7 +12,7 @@ final class Events {
 
     private Events() {}
 
-    /** The n-th child of a test: another number for each, with its check digit. */
+    /** The n-th number of the range kept for these tests, with its check digit. */
     static String nhsNumber(int n) {
         // 999 0008 xxx: apart from the numbers the case player invents. Those whose check digit
         // would be 10 are passed over.

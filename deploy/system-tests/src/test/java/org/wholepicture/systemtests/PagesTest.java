@@ -15,10 +15,16 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -71,6 +77,11 @@ class PagesTest {
     @AfterAll
     static void close() {
         playwright.close();
+    }
+
+    @BeforeEach
+    void tokensAreFresh() {
+        stack.forgetTokens();
     }
 
     @Test
@@ -136,15 +147,38 @@ class PagesTest {
                                     + "-"
                                     + alert.path("raised").asText());
             String text = page.locator("main").innerText();
-            assertThat(text).contains("Health Visiting Service".substring(0, 6));
             assertThat(text).doesNotContain("cannot be shown");
+            for (JsonNode entry : factsBehind(alert)) {
+                assertThat(text)
+                        .contains(
+                                "From " + entry.path("agencyName").asText() + ". Basis: ",
+                                day(entry));
+            }
         }
+    }
+
+    private static List<JsonNode> factsBehind(JsonNode alert) {
+        List<String> events = new ArrayList<>();
+        alert.path("events").forEach(event -> events.add(event.asText()));
+        JsonNode entries = child().timeline(LEAD).json().path("entries");
+        List<JsonNode> facts =
+                StreamSupport.stream(entries.spliterator(), false)
+                        .filter(entry -> events.contains(entry.path("event").asText()))
+                        .filter(entry -> !entry.path("claims").isEmpty())
+                        .toList();
+        assertThat(facts).hasSizeGreaterThan(1);
+        return facts;
+    }
+
+    private static String day(JsonNode entry) {
+        return LocalDate.parse(entry.path("happened").path("from").asText().substring(0, 10))
+                .format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK));
     }
 
     @Test
     @Order(6)
     void anAlertIsAcknowledgedOnItsPage() {
-        Child led = Child.ledByEarlyHelp(stack, Events.nhsNumber(30));
+        Child led = Child.ledByEarlyHelp(stack, stack.nhsNumber(30));
         PagesTest.contradiction(led);
         String alert =
                 await().atMost(Duration.ofSeconds(60))
@@ -184,15 +218,23 @@ class PagesTest {
         assertClean(form, "dissent");
         assertThat(form.locator("main").innerText()).contains("has not confirmed");
 
+        await().atMost(Duration.ofSeconds(30)).until(() -> dissents().size() == 1);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !child().entries("dissent-raised").isEmpty());
+                .untilAsserted(
+                        () -> assertThat(stepDownReasons()).contains("OPEN_DISSENT").hasSize(4));
         form.locator("main textarea").first().fill("The service was asked and has answered.");
         form.locator("main form button").first().click();
         form.waitForLoadState();
         assertClean(form, "dissent-resolved");
         open(lead, "/escalation/dissents", "dissents");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !child().entries("dissent-resolved").isEmpty());
+                .until(
+                        () ->
+                                dissents()
+                                        .get(0)
+                                        .path("marks")
+                                        .findValuesAsText("kind")
+                                        .contains("RESOLVED"));
         open(lead, "/chronology/people/" + person, "timeline-with-dissent");
     }
 
@@ -239,6 +281,18 @@ class PagesTest {
         assertThat(answer.status()).isEqualTo(200);
         picture(page, "timeline-without-javascript");
         plain.close();
+    }
+
+    private static List<JsonNode> dissents() {
+        return child().entries("dissent");
+    }
+
+    private static List<String> stepDownReasons() {
+        List<String> reasons = new ArrayList<>();
+        child().alerts().stream()
+                .filter(alert -> alert.path("rule").asText().equals("STEPDOWN-CHECK"))
+                .forEach(alert -> alert.path("reasons").forEach(r -> reasons.add(r.asText())));
+        return reasons;
     }
 
     private static void contradiction(Child child) {

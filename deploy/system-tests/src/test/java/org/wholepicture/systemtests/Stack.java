@@ -31,12 +31,14 @@ final class Stack {
 
     private final Path state;
     private final boolean ours;
+    private final int firstNumber;
     private final Properties addresses = new Properties();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     private Stack(Path state, boolean ours) {
         this.state = state;
         this.ours = ours;
+        this.firstNumber = ours ? 0 : 100 * earlierRuns(state);
     }
 
     /**
@@ -71,6 +73,25 @@ final class Stack {
         }
     }
 
+    /**
+     * NHS number of a test's child or adult: another for each {@code n} below 100, and another in
+     * each run on a stack that is kept.
+     */
+    String nhsNumber(int n) {
+        return Events.nhsNumber(firstNumber + n);
+    }
+
+    private static int earlierRuns(Path state) {
+        Path file = state.resolve("system-test-runs");
+        try {
+            int runs = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+            Files.writeString(file, Integer.toString(runs + 1));
+            return runs + 1;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Address behind the gateway. */
     URI at(String path) {
         return URI.create(addresses.getProperty("origin") + path);
@@ -86,7 +107,7 @@ final class Stack {
         return tokens.computeIfAbsent(name, known -> wp("token", known).strip());
     }
 
-    /** Tokens of people live ten minutes; long tests begin with fresh ones. */
+    /** Tokens of people live ten minutes; each test begins with fresh ones. */
     void forgetTokens() {
         tokens.clear();
     }
