@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Coventry case history, as {@code ./wp up} plays it through the public API. */
@@ -21,13 +20,8 @@ class CoventryStoryTest {
 
     @BeforeAll
     static void theStoryHasBeenPlayed() {
-        stack = Stack.running();
+        stack = TestStack.running();
         child = stack.child();
-    }
-
-    @BeforeEach
-    void tokensAreFresh() {
-        stack.forgetTokens();
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class PagesTest {
 
     @BeforeAll
     static void theLeadSignsInOnce() {
-        stack = Stack.running();
+        stack = TestStack.running();
         person = stack.child().person();
         playwright =
                 Playwright.create(
@@ -77,11 +76,6 @@ class PagesTest {
     @AfterAll
     static void close() {
         playwright.close();
-    }
-
-    @BeforeEach
-    void tokensAreFresh() {
-        stack.forgetTokens();
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +34,7 @@ class PromisesTest {
 
     @BeforeAll
     static void stackIsRunning() {
-        stack = Stack.running();
-    }
-
-    @BeforeEach
-    void tokensAreFresh() {
-        stack.forgetTokens();
+        stack = TestStack.running();
     }
 
     @Test

@@ -11,6 +11,6 @@ public final class StackSession implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        Stack.stop();
+        TestStack.stop();
     }
 }

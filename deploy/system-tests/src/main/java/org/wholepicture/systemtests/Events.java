@@ -8,12 +8,12 @@ import java.util.UUID;
  * Events as agencies' systems send them, about fictional people with NHS numbers of the range that
  * is never issued. Ids come from the words they are made of, so a run can be repeated.
  */
-final class Events {
+public final class Events {
 
     private Events() {}
 
     /** The n-th number of the range kept for these tests, with its check digit. */
-    static String nhsNumber(int n) {
+    public static String nhsNumber(int n) {
         // 999 0008 xxx: apart from the numbers the case player invents. Those whose check digit
         // would be 10 are passed over.
         int seen = -1;
@@ -35,7 +35,7 @@ final class Events {
     }
 
     /** A whole event about the child with that number. */
-    static ObjectNode about(
+    public static ObjectNode about(
             String nhsNumber, String agency, String type, String id, LocalDate day) {
         ObjectNode event = envelope(agency, type, id);
         ObjectNode data = event.putObject("data");
@@ -46,7 +46,7 @@ final class Events {
     }
 
     /** A whole event about an adult alone. */
-    static ObjectNode aboutAdult(
+    public static ObjectNode aboutAdult(
             String nhsNumber, String agency, String type, String id, LocalDate day) {
         ObjectNode event = envelope(agency, type, id);
         ObjectNode data = event.putObject("data");
@@ -55,7 +55,7 @@ final class Events {
         return event;
     }
 
-    static ObjectNode envelope(String agency, String type, String id) {
+    public static ObjectNode envelope(String agency, String type, String id) {
         ObjectNode event = Web.JSON.createObjectNode();
         event.put("specversion", "1.0");
         event.put("id", id);
@@ -65,7 +65,7 @@ final class Events {
         return event;
     }
 
-    static ObjectNode person(ObjectNode person, String nhsNumber) {
+    public static ObjectNode person(ObjectNode person, String nhsNumber) {
         person.putArray("identifiers")
                 .addObject()
                 .put("system", "nhs-number")
@@ -74,11 +74,11 @@ final class Events {
     }
 
     /** The data of an event, to add to. */
-    static ObjectNode data(ObjectNode event) {
+    public static ObjectNode data(ObjectNode event) {
         return (ObjectNode) event.get("data");
     }
 
-    static ObjectNode claim(ObjectNode event, String topic, String value, String basis) {
+    public static ObjectNode claim(ObjectNode event, String topic, String value, String basis) {
         data(event)
                 .withArray("claims")
                 .addObject()
@@ -89,7 +89,7 @@ final class Events {
     }
 
     /** An id that is the same in every run. */
-    static String id(String words) {
+    public static String id(String words) {
         return UUID.nameUUIDFromBytes(words.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
     }

@@ -15,9 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** HTTP as an agency's system or a practitioner's tool does it. Thread-safe. */
-final class Web {
+public final class Web {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder()
@@ -28,9 +28,9 @@ final class Web {
     private Web() {}
 
     /** An answer; a body that is no JSON is missing in {@code json}. */
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
             } catch (JsonProcessingException notJson) {
@@ -39,11 +39,11 @@ final class Web {
         }
     }
 
-    static Answer get(URI address, String token) {
+    public static Answer get(URI address, String token) {
         return send(request(address, token).GET());
     }
 
-    static Answer send(String method, URI address, String token, String type, String body) {
+    public static Answer send(String method, URI address, String token, String type, String body) {
         return send(
                 request(address, token)
                         .header("Content-Type", type)
@@ -51,7 +51,7 @@ final class Web {
     }
 
     /** Publishes an event; a connection that breaks is status 0, the outcome unknown. */
-    static Answer publish(Stack stack, String agency, JsonNode event) {
+    public static Answer publish(Stack stack, String agency, JsonNode event) {
         try {
             return send(
                     "POST",
@@ -79,7 +79,7 @@ final class Web {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", stopped);
+            throw new IllegalStateException("interrupted", stopped);
         }
     }
 }

@@ -1,0 +1,37 @@
+package org.wholepicture.systemtests;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The one stack of the test run: started by the first test that needs it. Thread-safe. */
+final class TestStack {
+
+    private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+    private static final int GATEWAY = 28080;
+
+    private static @Nullable Stack running;
+
+    private TestStack() {}
+
+    /**
+     * The running stack, with the Coventry case history played. While working on a test, WP_STATE
+     * names a stack that runs already, which is then left running.
+     */
+    static synchronized Stack running() {
+        if (running == null) {
+            String given = System.getenv("WP_STATE");
+            running =
+                    given == null
+                            ? Stack.start(HOME, Path.of("target", "state"), GATEWAY)
+                            : Stack.at(HOME, Path.of(given));
+        }
+        return running;
+    }
+
+    static synchronized void stop() {
+        if (running != null && System.getenv("WP_STATE") == null) {
+            running.stop();
+        }
+        running = null;
+    }
+}
