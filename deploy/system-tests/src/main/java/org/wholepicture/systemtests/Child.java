@@ -74,8 +74,13 @@ public record Child(Stack stack, String nhsNumber, String person) {
                 stack.token(who));
     }
 
-    /** All entries of one type, over all pages, oldest last. */
+    /** All entries of one type, newest first. */
     public List<JsonNode> entries(String type) {
+        return entries().stream().filter(e -> e.path("type").asText().equals(type)).toList();
+    }
+
+    /** All entries, over all pages, newest first. */
+    public List<JsonNode> entries() {
         List<JsonNode> entries = new ArrayList<>();
         String cursor = "";
         do {
@@ -88,15 +93,18 @@ public record Child(Stack stack, String nhsNumber, String person) {
                                             + cursor),
                             stack.token(LEAD));
             expect(page, 200);
-            for (JsonNode entry : page.json().path("entries")) {
-                if (entry.path("type").asText().equals(type)) {
-                    entries.add(entry);
-                }
-            }
+            page.json().path("entries").forEach(entries::add);
             String next = page.json().path("next").asText("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());
         return entries;
+    }
+
+    /** One entry by the id of its event, as the alert page fetches it. */
+    public Web.Answer entry(String event) {
+        return Web.get(
+                stack.at("/chronology/v1/people/" + person + "/entries?event=" + event),
+                stack.token(LEAD));
     }
 
     /** The alerts as the lead sees them. */

@@ -165,6 +165,21 @@ public final class Stack {
         }
     }
 
+    /** JDBC address of a service's database, with the superuser's password in it. */
+    public String database(String service) {
+        try {
+            String port =
+                    Files.readAllLines(state.resolve("postgres/data/postmaster.pid"))
+                            .get(3)
+                            .strip();
+            String password = Files.readString(state.resolve("secrets/database-postgres")).strip();
+            return "jdbc:postgresql://127.0.0.1:%s/%s?user=postgres&password=%s"
+                    .formatted(port, service, password);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Process id of a server, from the launcher's own list. */
     public long pid(String server) {
         try (Stream<String> lines = Files.lines(state.resolve("run/pids"))) {

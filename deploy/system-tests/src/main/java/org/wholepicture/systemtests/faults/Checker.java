@@ -1,0 +1,154 @@
+package org.wholepicture.systemtests.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wholepicture.systemtests.Child;
+import org.wholepicture.systemtests.Stack;
+import org.wholepicture.systemtests.Web;
+
+/** Compares the ledger with what the services show (assurance.md I1 to I5, I9). */
+final class Checker {
+
+    private static final Set<String> OF_THE_LOAD =
+            Set.of("concern", "contact", "missed-appointment");
+
+    private final Stack stack;
+    private final List<Child> children;
+    private final Ledger ledger;
+
+    /**
+     * The findings.
+     *
+     * @param lost accepted and not on its child's timeline
+     * @param doubled more than once on it
+     * @param phantoms on a timeline and never accepted
+     * @param missingNumbers numbers of any record that a consumer still waits for
+     * @param quarantined records set aside, in all services
+     * @param openTwice alerts of one rule, child and subject that are open more than once [I4]
+     * @param secondMails mails about one alert to one person beyond the first, with another
+     *     Message-ID or more than attempts of unknown outcome explain [I5]
+     */
+    record Findings(
+            int lost,
+            int doubled,
+            int phantoms,
+            int missingNumbers,
+            int quarantined,
+            int openTwice,
+            int secondMails,
+            int alerts,
+            int mails) {
+
+        boolean isClean() {
+            return lost
+                            + doubled
+                            + phantoms
+                            + missingNumbers
+                            + quarantined
+                            + openTwice
+                            + secondMails
+                    == 0;
+        }
+    }
+
+    Checker(Stack stack, List<Child> children, Ledger ledger) {
+        this.stack = stack;
+        this.children = children;
+        this.ledger = ledger;
+    }
+
+    Findings check() {
+        List<Set<String>> expected = new ArrayList<>();
+        children.forEach(_ -> expected.add(new TreeSet<>()));
+        ledger.accepted().values().forEach(a -> expected.get(a.child()).add(a.receipt()));
+        int lost = 0;
+        int doubled = 0;
+        int phantoms = 0;
+        int missingNumbers = 0;
+        int openTwice = 0;
+        int alerts = 0;
+        for (int i = 0; i < children.size(); i++) {
+            Child child = children.get(i);
+            List<String> shown = ofTheLoad(child);
+            Set<String> once = new HashSet<>(shown);
+            Set<String> due = expected.get(i);
+            doubled += shown.size() - once.size();
+            lost += (int) due.stream().filter(id -> !once.contains(id)).count();
+            phantoms += (int) once.stream().filter(id -> !due.contains(id)).count();
+            missingNumbers +=
+                    child.timeline(Child.LEAD).json().path("gaps").path("missing").asInt(1);
+            Set<String> open = new HashSet<>();
+            for (JsonNode alert : child.alerts()) {
+                alerts++;
+                String state = alert.path("state").asText();
+                if ((state.equals("OPEN") || state.equals("ACKNOWLEDGED"))
+                        && !open.add(alert.path("rule").asText() + alert.path("subject"))) {
+                    openTwice++;
+                }
+            }
+        }
+        Map<String, Set<String>> messageIds = new HashMap<>();
+        Map<String, Integer> copies = new HashMap<>();
+        int mails = 0;
+        for (JsonNode mail :
+                Web.get(stack.at("/inbox/api/messages?after=0"), stack.token(Child.LEAD))
+                        .json()
+                        .path("messages")) {
+            mails++;
+            String text = mail.path("text").asText();
+            String about =
+                    mail.path("recipient").asText()
+                            + " "
+                            + text.lines().filter(l -> l.contains("/alert/")).findFirst().orElse("")
+                            + " "
+                            + text.lines()
+                                    .filter(l -> l.startsWith("Reference"))
+                                    .findFirst()
+                                    .orElse("");
+            messageIds
+                    .computeIfAbsent(about, _ -> new HashSet<>())
+                    .add(mail.path("messageId").asText());
+            copies.merge(about, 1, Integer::sum);
+        }
+        int secondMails =
+                messageIds.values().stream().mapToInt(ids -> ids.size() - 1).sum()
+                        + Math.max(
+                                0,
+                                copies.values().stream().mapToInt(n -> n - 1).sum()
+                                        - Attempts.ofUnknownOutcome(stack));
+        return new Findings(
+                lost,
+                doubled,
+                phantoms,
+                missingNumbers,
+                quarantined(),
+                openTwice,
+                secondMails,
+                alerts,
+                mails);
+    }
+
+    private static List<String> ofTheLoad(Child child) {
+        return child.entries().stream()
+                .filter(entry -> OF_THE_LOAD.contains(entry.path("type").asText()))
+                .map(entry -> entry.path("event").asText())
+                .toList();
+    }
+
+    private int quarantined() {
+        int all = 0;
+        for (String service : List.of("referral", "chronology", "alert", "escalation")) {
+            all +=
+                    Web.get(stack.direct(service, "/v1/quarantine"), stack.token("local-player"))
+                            .json()
+                            .size();
+        }
+        return all;
+    }
+}
