@@ -33,6 +33,9 @@ final class Checker {
      * @param openTwice alerts of one rule, child and subject that are open more than once [I4]
      * @param secondMails mails about one alert to one person beyond the first, with another
      *     Message-ID or more than attempts of unknown outcome explain [I5]
+     * @param unmailed urgent alerts that no mail told of, of a child that was to have one or not
+     * @param alerts all alerts there are
+     * @param mails all mails that were accepted
      */
     record Findings(
             int lost,
@@ -42,6 +45,7 @@ final class Checker {
             int quarantined,
             int openTwice,
             int secondMails,
+            int unmailed,
             int alerts,
             int mails) {
 
@@ -73,6 +77,7 @@ final class Checker {
         int missingNumbers = 0;
         int openTwice = 0;
         int alerts = 0;
+        Set<String> urgent = new HashSet<>();
         for (int i = 0; i < children.size(); i++) {
             Child child = children.get(i);
             List<String> shown = ofTheLoad(child);
@@ -86,6 +91,9 @@ final class Checker {
             Set<String> open = new HashSet<>();
             for (JsonNode alert : child.alerts()) {
                 alerts++;
+                if (alert.path("severity").asText().equals("HIGH")) {
+                    urgent.add(alert.path("alert").asText());
+                }
                 String state = alert.path("state").asText();
                 if ((state.equals("OPEN") || state.equals("ACKNOWLEDGED"))
                         && !open.add(alert.path("rule").asText() + alert.path("subject"))) {
@@ -93,6 +101,7 @@ final class Checker {
                 }
             }
         }
+        int urgentAlerts = urgent.size();
         Map<String, Set<String>> messageIds = new HashMap<>();
         Map<String, Integer> copies = new HashMap<>();
         int mails = 0;
@@ -102,6 +111,7 @@ final class Checker {
                         .path("messages")) {
             mails++;
             String text = mail.path("text").asText();
+            urgent.removeIf(alert -> text.contains("/alert/alerts/" + alert));
             String about =
                     mail.path("recipient").asText()
                             + " "
@@ -122,6 +132,8 @@ final class Checker {
                                 0,
                                 copies.values().stream().mapToInt(n -> n - 1).sum()
                                         - Attempts.ofUnknownOutcome(stack));
+        // Each child was to have one; those whose alert is missing are counted here as well.
+        int unmailed = urgent.size() + Math.max(0, children.size() - urgentAlerts);
         return new Findings(
                 lost,
                 doubled,
@@ -130,6 +142,7 @@ final class Checker {
                 quarantined(),
                 openTwice,
                 secondMails,
+                unmailed,
                 alerts,
                 mails);
     }

@@ -115,7 +115,7 @@ public final class Faults {
         say("%d children, each with a lead; the load begins".formatted(CHILDREN));
         try (Ledger ledger = new Ledger(stack.state().resolve("ledger"))) {
             Load load = new Load(stack, children, ledger);
-            load.start(settings.perSecond());
+            load.start(settings.perSecond(), Duration.ofMinutes(settings.minutes()));
             Random random = new Random(settings.seed());
             long end = System.nanoTime() + Duration.ofMinutes(settings.minutes()).toNanos();
             while (System.nanoTime() < end) {
@@ -276,6 +276,7 @@ public final class Faults {
         say("alerts                " + findings.alerts());
         say("open twice            " + findings.openTwice());
         say("mails                 " + findings.mails());
+        say("urgent, not mailed    " + findings.unmailed());
         say("unexplained mails     " + findings.secondMails());
         say("quiet at the end      " + (quiet ? "yes" : "NO"));
         say(

@@ -33,8 +33,11 @@ final class Load {
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
     private final BlockingQueue<Unsent> again = new LinkedBlockingQueue<>();
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger infant = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+
+    private volatile boolean ending;
 
     private record Unsent(ObjectNode event, String agency, int child) {}
 
@@ -48,8 +51,15 @@ final class Load {
      * Begins.
      *
      * @param perSecond new events each second; what is sent again comes on top
+     * @param during the time over which each child once gets what raises an urgent alert
      */
-    void start(int perSecond) {
+    void start(int perSecond, Duration during) {
+        var _ =
+                clock.scheduleAtFixedRate(
+                        this::nextInfant,
+                        0,
+                        during.toMillis() / children.size(),
+                        TimeUnit.MILLISECONDS);
         var _ =
                 clock.scheduleAtFixedRate(
                         this::next, 0, 1_000_000L / perSecond, TimeUnit.MICROSECONDS);
@@ -84,12 +94,29 @@ final class Load {
         return refused.get();
     }
 
-    private volatile boolean ending;
-
     private void next() {
         if (!ending) {
             int n = number.incrementAndGet();
-            submit(make(n, n % children.size()));
+            // Each child gets all kinds.
+            submit(make(n, n / 4 % children.size()));
+        }
+    }
+
+    private void nextInfant() {
+        int child = infant.getAndIncrement();
+        if (!ending && child < children.size()) {
+            for (String topic : List.of("SAFE_SLEEP", "SUBSTANCE_USE_AT_HOME")) {
+                String number = children.get(child).nhsNumber();
+                ObjectNode seen =
+                        Events.about(
+                                number,
+                                "health-visiting",
+                                "contact",
+                                "infant-" + child + "-" + topic,
+                                DAY);
+                Events.claim(seen, topic, "WORSE", "OBSERVED");
+                submit(new Unsent(seen, "health-visiting", child));
+            }
         }
     }
 
@@ -118,7 +145,9 @@ final class Load {
         } else if (status == 0 || status == 429 || status == 401 || status >= 500) {
             again.add(event);
         } else {
-            refused.incrementAndGet();
+            if (refused.incrementAndGet() == 1) {
+                System.out.println("refused with " + status + ": " + event.event());
+            }
             waiting.decrementAndGet();
         }
     }
@@ -145,7 +174,10 @@ final class Load {
         return switch (n % 4) {
             case 0 -> {
                 ObjectNode event = Events.about(number, "school", "concern", id, day);
-                Events.data(event).put("level", "LOW").put("category", "NEG");
+                Events.data(event)
+                        .put("level", "LOW")
+                        .put("category", "NEG")
+                        .put("basis", "OBSERVED");
                 yield new Unsent(event, "school", child);
             }
             case 1 -> {
@@ -161,7 +193,7 @@ final class Load {
             default -> {
                 ObjectNode event =
                         Events.about(number, "health-visiting", "missed-appointment", id, day);
-                Events.data(event).put("kind", "review").put("outcome", "WAS_NOT_BROUGHT");
+                Events.data(event).put("kind", "health-review").put("outcome", "WAS_NOT_BROUGHT");
                 yield new Unsent(event, "health-visiting", child);
             }
         };
