@@ -20,8 +20,9 @@ class DirectConnections {
 
     /**
      * The server drops a silent machine after about 11 s and a frozen process after 45 s. The relay
-     * asks something every 200 ms, or, while Kafka is away, within 27 s: 5 for metadata, 10 for
-     * delivery, 2 to close, 10 of pause.
+     * asks something every 200 ms, or, while Kafka is away, within 42 s at worst: 5 for each topic
+     * of a batch, of which a service has three at most, 5 for room to send, 10 for delivery, 2 to
+     * close, 10 of pause.
      */
     private static final String SESSION =
             """

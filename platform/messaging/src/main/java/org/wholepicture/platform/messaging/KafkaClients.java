@@ -38,7 +38,7 @@ class KafkaClients {
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeout);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryTimeout / 2);
         all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // While Kafka is away a turn of the relay fails after this, well within its liveness.
+        // How long the relay waits, once a turn, for each topic and for room while Kafka is away.
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }

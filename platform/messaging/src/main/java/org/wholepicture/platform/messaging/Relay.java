@@ -11,12 +11,15 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -72,7 +75,11 @@ final class Relay implements Worker.Turn {
 
     // Never compared: the array is only handed on.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Row(long id, String topic, String key, byte[] payload) {}
+    private record Row(long id, String topic, String key, byte[] payload) {
+        Line line() {
+            return new Line(topic, key);
+        }
+    }
 
     private record Line(String topic, String key) {}
 
@@ -176,15 +183,23 @@ final class Relay implements Worker.Turn {
     private void publish(Connection open, List<Row> rows) throws SQLException {
         crashPoints.reached(CrashPoints.Point.AFTER_FILE_BEFORE_PUBLISH);
         Producer<byte[], byte[]> sender = sender();
+        Map<String, KafkaException> away = topicsAway(sender, rows);
+        @Nullable KafkaException failure = away.values().stream().findFirst().orElse(null);
         List<Sending> sendings = new ArrayList<>();
-        @Nullable KafkaException failure = null;
+        Set<Line> broken = new HashSet<>();
         for (Row row : rows) {
-            try {
-                sendings.add(new Sending(row, sender.send(toRecord(row))));
-            } catch (KafkaException e) {
-                // Kafka is away: what follows would only wait as long again.
-                failure = e;
-                break;
+            if (away.containsKey(row.topic()) || broken.contains(row.line())) {
+                continue;
+            }
+            KafkaException refused = send(sender, row, sendings);
+            if (refused != null) {
+                failure = refused;
+                broken.add(row.line());
+                if (refused instanceof BufferExhaustedException
+                        || refused instanceof InterruptException) {
+                    // It waited for room; what follows would only wait as long again.
+                    break;
+                }
             }
         }
         try {
@@ -194,14 +209,12 @@ final class Relay implements Worker.Turn {
             throw new UnpublishedException(e);
         }
         List<Row> done = new ArrayList<>();
-        Set<Line> broken = new HashSet<>();
         for (Sending sending : sendings) {
-            Line line = new Line(sending.row().topic(), sending.row().key());
             @Nullable KafkaException refused = refusal(sending.answer());
             if (refused != null) {
                 failure = refused;
-                broken.add(line);
-            } else if (!broken.contains(line)) {
+                broken.add(sending.row().line());
+            } else if (!broken.contains(sending.row().line())) {
                 done.add(sending.row());
             }
             // A row behind a failed one of its key is sent again after it: doubled, in order.
@@ -215,6 +228,43 @@ final class Relay implements Worker.Turn {
         }
     }
 
+    /**
+     * Topics that Kafka tells nothing of, each with why. Asked once for each topic: a row sent to
+     * such a topic would wait for it alone, and so would the next.
+     */
+    private static Map<String, KafkaException> topicsAway(
+            Producer<byte[], byte[]> sender, List<Row> rows) {
+        Map<String, KafkaException> away = new LinkedHashMap<>();
+        rows.stream()
+                .map(Row::topic)
+                .distinct()
+                .forEach(
+                        topic -> {
+                            try {
+                                sender.partitionsFor(topic);
+                            } catch (KafkaException e) {
+                                away.put(topic, e);
+                            }
+                        });
+        return away;
+    }
+
+    /** Why the row was refused at once, or nothing when its answer is still to come. */
+    private static @Nullable KafkaException send(
+            Producer<byte[], byte[]> sender, Row row, List<Sending> sendings) {
+        try {
+            Future<RecordMetadata> answer = sender.send(toRecord(row));
+            // A producer rather returns a failed answer than throw.
+            @Nullable KafkaException refused = answer.isDone() ? refusal(answer) : null;
+            if (refused == null) {
+                sendings.add(new Sending(row, answer));
+            }
+            return refused;
+        } catch (KafkaException e) {
+            return e;
+        }
+    }
+
     private static ProducerRecord<byte[], byte[]> toRecord(Row row) {
         return new ProducerRecord<>(
                 row.topic(),
@@ -224,7 +274,7 @@ final class Relay implements Worker.Turn {
 
     private static @Nullable KafkaException refusal(Future<RecordMetadata> answer) {
         try {
-            // Already there: flush() waited for it.
+            // Already there: it is done, or flush() waited for it.
             answer.get();
             return null;
         } catch (ExecutionException e) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,12 +19,19 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -54,18 +65,21 @@ class RelayOrderTest {
                     id bigint GENERATED ALWAYS AS IDENTITY, topic text, key text, payload bytea,
                     published_at timestamptz)
                 """);
-        relay =
-                new Relay(
-                        new DirectConnections(
-                                PlatformServers.url(DATABASE),
-                                Optional.of("messaging"),
-                                Optional.of("messaging"),
-                                config),
-                        FickleProducer::new,
-                        500,
-                        clock,
-                        _ -> {},
-                        new SimpleMeterRegistry());
+        relay = relay(FickleProducer::new);
+    }
+
+    private Relay relay(Supplier<Producer<byte[], byte[]>> producers) {
+        return new Relay(
+                new DirectConnections(
+                        PlatformServers.url(DATABASE),
+                        Optional.of("messaging"),
+                        Optional.of("messaging"),
+                        config),
+                producers,
+                500,
+                clock,
+                _ -> {},
+                new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -84,6 +98,48 @@ class RelayOrderTest {
         assertThatThrownBy(relay::run).hasMessage("Kafka did not take everything");
 
         assertThat(unmarked()).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void doesNotSendWhatStandsBehindAFailedMessageOfItsKey() throws SQLException {
+        append("a", "a1");
+        append("b", "b1");
+        append("a", "a2");
+        refused.add("a1");
+
+        assertThatThrownBy(relay::run).isInstanceOf(RuntimeException.class);
+
+        assertThat(sent).containsExactly("b1");
+    }
+
+    @Test
+    void sendsTheOtherTopicsWhenOneIsNotThere() throws SQLException {
+        append("lost-topic", "a", "l1");
+        append("a", "a1");
+        append("lost-topic", "b", "l2");
+
+        assertThatThrownBy(relay::run).hasMessage("Kafka did not take everything");
+
+        assertThat(sent).containsExactly("a1");
+        assertThat(unmarked()).containsExactly("l1", "l2");
+    }
+
+    @Test
+    void waitsOnceAndNotForEachMessageWhileKafkaIsAway() throws Exception {
+        for (int number = 1; number <= 15; number++) {
+            append("key-" + number, "message-" + number);
+        }
+        AtomicInteger sendings = new AtomicInteger();
+        Relay alone = relay(() -> new CountingProducer(nobodyListens(), sendings));
+        try {
+            // As after the first failed turn: a producer that has never heard of a broker.
+            assertThatThrownBy(alone::run).hasMessage("Kafka did not take everything");
+        } finally {
+            alone.end();
+        }
+
+        assertThat(sendings).as("each would wait as long again").hasValue(0);
+        assertThat(unmarked()).hasSize(15);
     }
 
     @Test
@@ -120,10 +176,23 @@ class RelayOrderTest {
         assertThat(unmarked()).isEmpty();
     }
 
-    private void append(String key, String payload) throws SQLException {
+    private static void append(String key, String payload) throws SQLException {
+        append("t", key, payload);
+    }
+
+    private static void append(String topic, String key, String payload) throws SQLException {
         execute(
-                "INSERT INTO outbox (topic, key, payload) VALUES ('t', '%s', '%s')"
-                        .formatted(key, payload));
+                "INSERT INTO outbox (topic, key, payload) VALUES ('%s', '%s', '%s')"
+                        .formatted(topic, key, payload));
+    }
+
+    /** An address whose port was just given back. */
+    private static String nobodyListens() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "127.0.0.1:" + socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> unmarked() throws SQLException {
@@ -159,12 +228,44 @@ class RelayOrderTest {
         }
 
         @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic) {
+            if (topic.equals("lost-topic")) {
+                throw new TimeoutException("not present in metadata");
+            }
+            return super.partitionsFor(topic);
+        }
+
+        @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> message) {
             String payload = new String(message.value(), StandardCharsets.UTF_8);
             if (refused.contains(payload)) {
                 return CompletableFuture.failedFuture(new TimeoutException("refused"));
             }
             sent.add(payload);
+            return super.send(message);
+        }
+    }
+
+    /** A real producer, as the service makes it but for its patience. */
+    private static final class CountingProducer extends KafkaProducer<byte[], byte[]> {
+
+        private final AtomicInteger sendings;
+
+        CountingProducer(String bootstrapServers, AtomicInteger sendings) {
+            super(
+                    Map.of(
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrapServers,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            200),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+            this.sendings = sendings;
+        }
+
+        @Override
+        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> message) {
+            sendings.incrementAndGet();
             return super.send(message);
         }
     }
