@@ -22,13 +22,20 @@ public class Quarantine {
 
     private static final int LONGEST_LIST = 500;
 
+    /**
+     * A place is kept once. But a record that an earlier release could not read, and this one reads
+     * and cannot apply, has an inbox row from now on: a replay must know, or it would take it for
+     * applied.
+     */
     private static final String PUT =
             """
             INSERT INTO quarantine (
                 id, message_id, topic, key, "partition", "offset", produced_at, payload, reason,
                 quarantined_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (topic, "partition", "offset", produced_at) DO UPDATE
+            SET message_id = EXCLUDED.message_id, reason = EXCLUDED.reason, replayed_at = NULL
+            WHERE quarantine.message_id IS NULL AND EXCLUDED.message_id IS NOT NULL
             """;
 
     private static final String LIST_WAITING =
