@@ -61,4 +61,25 @@ final class MessagingHealth {
             return HealthCheckResponse.named("clock reads").status(clock.isReady()).build();
         }
     }
+
+    /**
+     * Where a keyset is set, it could be read; without it no private member is sealed or opened.
+     */
+    @Readiness
+    @ApplicationScoped
+    static class KeysetReads implements HealthCheck {
+
+        private final TinkPrivateMember privateMember;
+
+        KeysetReads(TinkPrivateMember privateMember) {
+            this.privateMember = privateMember;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            return HealthCheckResponse.named("keyset reads")
+                    .status(privateMember.isReady())
+                    .build();
+        }
+    }
 }

@@ -15,8 +15,9 @@ public interface PrivateMember {
     /**
      * Decrypts what {@link #seal} made for the same event.
      *
-     * @throws IllegalArgumentException when it was made for another event, changed, or with an
-     *     unknown key
+     * @throws IllegalArgumentException when it was made for another event, or changed
+     * @throws PassingFailureException when the keyset cannot be read or has not the key: a message
+     *     waits for it
      */
     ObjectNode open(UUID eventId, String sealed);
 }

@@ -20,10 +20,11 @@ class HealthTest {
     }
 
     @Test
-    void isReadyOnceTheClockReads() {
+    void isReadyOnceTheClockAndTheKeysetRead() {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.name", hasItem("clock reads"));
+                .body("checks.name", hasItem("clock reads"))
+                .body("checks.name", hasItem("keyset reads"));
     }
 }

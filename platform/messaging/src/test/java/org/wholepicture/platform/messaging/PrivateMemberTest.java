@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class PrivateMemberTest {
@@ -19,6 +29,8 @@ class PrivateMemberTest {
             EnvelopeJson.newObject().put("summary", "Home cold, little food.");
 
     @Inject PrivateMember privateMember;
+
+    @TempDir Path folder;
 
     @Test
     void opensWhatItSealedForTheSameEvent() {
@@ -52,10 +64,61 @@ class PrivateMemberTest {
 
     @Test
     void aServiceWithoutKeysFailsOnlyWhenItTries() {
-        PrivateMember without = new TinkPrivateMember(Optional.empty());
+        TinkPrivateMember without = new TinkPrivateMember(Optional.empty());
 
+        assertThat(without.isReady()).isTrue();
         assertThatThrownBy(() -> without.open(EVENT, "AAAA"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PassingFailureException.class)
                 .hasMessageContaining("wp.private.keyset-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "no keyset"})
+    void aFileThatCannotBeUsedIsNoFaultOfTheMessage(String content) throws Exception {
+        String sealed = privateMember.seal(EVENT, CONTENT);
+        Path file = folder.resolve("keyset.json");
+        TinkPrivateMember reader = new TinkPrivateMember(Optional.of(file));
+
+        assertThat(reader.isReady()).isFalse();
+        assertThatThrownBy(() -> reader.open(EVENT, sealed))
+                .isInstanceOf(PassingFailureException.class);
+        Files.writeString(file, content);
+        assertThat(reader.isReady()).isFalse();
+        assertThatThrownBy(() -> reader.open(EVENT, sealed))
+                .isInstanceOf(PassingFailureException.class);
+    }
+
+    @Test
+    void aMessageOfANewKeyWaitsUntilTheFileHasIt() throws Exception {
+        KeysetHandle before = KeysetHandle.newBuilder().addEntry(entry(1).makePrimary()).build();
+        KeysetHandle after =
+                KeysetHandle.newBuilder(before).addEntry(entry(2).makePrimary()).build();
+        Path here = write("reader.json", before);
+        TinkPrivateMember reader = new TinkPrivateMember(Optional.of(here));
+        String old = new TinkPrivateMember(Optional.of(here)).seal(EVENT, CONTENT);
+        assertThat(reader.open(EVENT, old)).isEqualTo(CONTENT);
+        String fresh =
+                new TinkPrivateMember(Optional.of(write("sealer.json", after)))
+                        .seal(EVENT, CONTENT);
+
+        assertThatThrownBy(() -> reader.open(EVENT, fresh))
+                .isInstanceOf(PassingFailureException.class);
+        Files.copy(folder.resolve("sealer.json"), here, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(reader.open(EVENT, fresh)).isEqualTo(CONTENT);
+        assertThat(reader.open(EVENT, old)).isEqualTo(CONTENT);
+        assertThatThrownBy(() -> reader.open(OTHER, fresh))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Path write(String name, KeysetHandle keyset) throws Exception {
+        return Files.writeString(
+                folder.resolve(name),
+                TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
+    }
+
+    private static KeysetHandle.Builder.Entry entry(int id) {
+        return KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                .withFixedId(id);
     }
 }
