@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Polls, applies what came in one transaction, then commits offsets. When that fails, one record a
  * transaction, so that a bad one is found and put into quarantine and the others move. When what is
- * around the records fails, nothing is judged: the same records come again after a pause.
+ * around the records fails, nothing is judged: the same records come again after a pause, all of
+ * them, or only those of one partition when the failure is met at one record alone.
  *
  * <p>A replica that was frozen and lost its partitions may apply records that another one has too:
  * the inbox keeps the effects single, and their order does not matter.
@@ -35,6 +35,10 @@ final class ConsumerLoop implements Worker.Turn {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration OFFSETS_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+    /** As long as a number may be missing before people are told. */
+    private static final Duration ALARM = Duration.ofMinutes(2);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final MessagingConfig.Consumer config;
@@ -48,6 +52,8 @@ final class ConsumerLoop implements Worker.Turn {
     private final Counter quarantined;
     private final Counter failures;
     private final AtomicLong lag;
+    private final AtomicLong waiting;
+    private final HeldPartitions held = new HeldPartitions();
 
     private BooleanSupplier stopping = () -> false;
     private Runnable moved = () -> {};
@@ -76,6 +82,7 @@ final class ConsumerLoop implements Worker.Turn {
         this.quarantined = meters.counter("wp.consumer.quarantined");
         this.failures = meters.counter("wp.consumer.failures");
         this.lag = meters.gauge("wp.consumer.lag", new AtomicLong());
+        this.waiting = meters.gauge("wp.consumer.held", new AtomicLong());
     }
 
     /** Lets a long turn say that it moves, and end early when the service stops. */
@@ -122,50 +129,53 @@ final class ConsumerLoop implements Worker.Turn {
     }
 
     private void turn(Consumer<byte[], byte[]> open) {
-        boolean pausing = pausedUntil - System.nanoTime() > 0;
+        long now = System.nanoTime();
+        held.keep(open.assignment());
+        boolean pausing = pausedUntil - now > 0;
         if (pausing) {
             // It goes on polling meanwhile: a member that is silent would stop the whole group.
             open.pause(open.assignment());
         } else {
             open.resume(open.paused());
+            open.pause(held.pausing(now));
         }
         ConsumerRecords<byte[], byte[]> polled = open.poll(config.pollTimeout());
         measureLag(open);
         if (polled.isEmpty()) {
             return;
         }
-        if (pausing) {
-            // Partitions that came to us during the pause.
-            rewind(open, polled);
-            return;
+        Map<TopicPartition, Long> next = new HashMap<>();
+        polled.partitions()
+                .forEach(each -> next.put(each, polled.records(each).getFirst().offset()));
+        // During a pause these are of partitions that came to us since it began.
+        if (!pausing) {
+            List<Delivery> deliveries = new ArrayList<>();
+            polled.forEach(each -> deliveries.add(Delivery.of(Delivery.Place.of(each))));
+            apply(deliveries, next);
         }
-        List<Delivery> deliveries = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> each : polled) {
-            deliveries.add(Delivery.of(Delivery.Place.of(each)));
-        }
-        try {
-            apply(deliveries);
-        } catch (RuntimeException | Error e) {
-            if (!Failures.isPassing(e) && !stopping.getAsBoolean()) {
-                throw e;
-            }
-            pause(e);
-            rewind(open, polled);
-            return;
-        }
-        failuresInARow = 0;
-        crashPoints.reached(CrashPoints.Point.AFTER_EFFECT_BEFORE_OFFSETS);
-        commitOffsets(open, polled);
+        rewind(open, polled, next);
+        commitOffsets(open, polled, next);
+        waiting.set(held.count());
     }
 
-    private void apply(List<Delivery> deliveries) {
-        if (failuresInARow == 0 && deliveries.size() > 1) {
+    /**
+     * Applies what it can, and no more once something has to be waited for.
+     *
+     * @param next of each partition the first record not dealt with; moved on
+     */
+    private void apply(List<Delivery> deliveries, Map<TopicPartition, Long> next) {
+        boolean together =
+                failuresInARow == 0 && deliveries.size() > 1 && !held.holdsAny(next.keySet());
+        if (together) {
             try {
                 applyTogether(deliveries);
+                deliveries.forEach(each -> passed(each, next));
                 return;
             } catch (RuntimeException | Error e) {
                 if (Failures.isPassing(e)) {
-                    throw e;
+                    // One of them may be the reason: the next time each stands alone.
+                    pause(e, deliveries.size() + " records");
+                    return;
                 }
                 LOG.infof(
                         "poll failed, one by one now records=%d reason=%s",
@@ -173,9 +183,26 @@ final class ConsumerLoop implements Worker.Turn {
             }
         }
         for (Delivery delivery : deliveries) {
-            applyAlone(delivery);
+            try {
+                applyAlone(delivery);
+            } catch (RuntimeException | Error e) {
+                if (!Failures.isPassing(e) && !stopping.getAsBoolean()) {
+                    throw e;
+                }
+                waitFor(delivery, e);
+                return;
+            }
+            passed(delivery, next);
             moved.run();
         }
+        failuresInARow = 0;
+    }
+
+    private void passed(Delivery delivery, Map<TopicPartition, Long> next) {
+        TopicPartition partition = partition(delivery);
+        long offset = delivery.place().offset();
+        held.passed(partition, offset);
+        next.put(partition, offset + 1);
     }
 
     private void applyAlone(Delivery delivery) {
@@ -188,6 +215,46 @@ final class ConsumerLoop implements Worker.Turn {
             }
             setAside(delivery, Failures.reason(e));
         }
+    }
+
+    /**
+     * What is around a record failed. While the database answers that need not concern others: only
+     * the record's partition waits.
+     */
+    private void waitFor(Delivery delivery, Throwable failure) {
+        Delivery.Place place = delivery.place();
+        if (stopping.getAsBoolean() || !databaseAnswers()) {
+            pause(failure, place.topic() + "-" + place.partition() + "@" + place.offset());
+            return;
+        }
+        failures.increment();
+        failuresInARow = 0;
+        HeldPartitions.Hold hold =
+                held.failed(partition(delivery), place.offset(), System.nanoTime());
+        LOG.logf(
+                hold.waiting().compareTo(ALARM) < 0 ? Logger.Level.WARN : Logger.Level.ERROR,
+                "partition waits topic=%s partition=%d offset=%d waitingS=%d nextInMs=%d reason=%s",
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                hold.waiting().toSeconds(),
+                hold.pause().toMillis(),
+                Failures.reason(failure));
+        moved.run();
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            return tables.own(
+                    ANSWER_TIMEOUT,
+                    connection -> connection.isValid(Math.toIntExact(ANSWER_TIMEOUT.toSeconds())));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static TopicPartition partition(Delivery delivery) {
+        return new TopicPartition(delivery.place().topic(), delivery.place().partition());
     }
 
     private void applyTogether(List<Delivery> deliveries) {
@@ -273,34 +340,47 @@ final class ConsumerLoop implements Worker.Turn {
                 reason);
     }
 
-    private void pause(Throwable failure) {
+    private void pause(Throwable failure, String what) {
         failures.increment();
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failuresInARow, 6));
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         failuresInARow++;
         pausedUntil = System.nanoTime() + pause.toNanos();
         LOG.warnf(
-                "records wait, their surroundings failed nextInMs=%d reason=%s",
-                pause.toMillis(), Failures.reason(failure));
+                "all wait, their surroundings failed at=%s nextInMs=%d reason=%s",
+                what, pause.toMillis(), Failures.reason(failure));
     }
 
+    /** Has everything delivered again that was not dealt with. */
     private static void rewind(
-            Consumer<byte[], byte[]> open, ConsumerRecords<byte[], byte[]> polled) {
+            Consumer<byte[], byte[]> open,
+            ConsumerRecords<byte[], byte[]> polled,
+            Map<TopicPartition, Long> next) {
         Set<TopicPartition> ours = open.assignment();
-        for (TopicPartition partition : polled.partitions()) {
-            if (ours.contains(partition)) {
-                open.seek(partition, polled.records(partition).getFirst().offset());
-            }
-        }
+        next.forEach(
+                (partition, offset) -> {
+                    if (ours.contains(partition)
+                            && offset <= polled.records(partition).getLast().offset()) {
+                        open.seek(partition, offset);
+                    }
+                });
     }
 
-    private static void commitOffsets(
-            Consumer<byte[], byte[]> open, ConsumerRecords<byte[], byte[]> polled) {
+    private void commitOffsets(
+            Consumer<byte[], byte[]> open,
+            ConsumerRecords<byte[], byte[]> polled,
+            Map<TopicPartition, Long> next) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : polled.partitions()) {
-            long last = polled.records(partition).getLast().offset();
-            offsets.put(partition, new OffsetAndMetadata(last + 1));
+        next.forEach(
+                (partition, offset) -> {
+                    if (offset > polled.records(partition).getFirst().offset()) {
+                        offsets.put(partition, new OffsetAndMetadata(offset));
+                    }
+                });
+        if (offsets.isEmpty()) {
+            return;
         }
+        crashPoints.reached(CrashPoints.Point.AFTER_EFFECT_BEFORE_OFFSETS);
         try {
             open.commitSync(offsets, OFFSETS_TIMEOUT);
         } catch (KafkaException e) {
