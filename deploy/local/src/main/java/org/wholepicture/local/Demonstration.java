@@ -40,14 +40,22 @@ final class Demonstration {
     }
 
     /**
-     * Plays if that was not done before, then says where to look.
+     * Makes it real time everywhere, as a story cut short leaves the services in its own; plays if
+     * that was not done before; then says where to look.
      *
      * @param play false plays nothing
      */
     void run(boolean play) {
+        ServicesPlayer player = new ServicesPlayer(connection, progress::say);
+        try {
+            player.resetClocks();
+        } catch (IllegalStateException | UncheckedIOException failed) {
+            // What was started stays up: the person can look why, and the rest works.
+            progress.say("the services' clocks could not be set: " + failed.getMessage());
+        }
         try {
             if (play && !Files.exists(kept)) {
-                play();
+                play(player);
             }
             String summary = summary();
             Files.writeString(connection.state().resolve("run/summary"), summary + "\n");
@@ -57,18 +65,16 @@ final class Demonstration {
         }
     }
 
-    private void play() throws IOException {
+    private void play(ServicesPlayer player) throws IOException {
         CaseReading reading = CaseReader.read(home.resolve(STORY));
         if (!(reading instanceof CaseReading.Sound(CaseFile story, var _))) {
             throw new CannotStart("The demonstration cannot be read: " + reading);
         }
         progress.say("playing \"%s\", day by day".formatted(story.title()));
-        ServicesPlayer player = new ServicesPlayer(connection, progress::say);
         Played played;
         try {
             played = player.playEndingNow(story);
         } catch (IllegalStateException | UncheckedIOException failed) {
-            // What was started stays up: the person can look why, and the rest works.
             progress.say("the story could not be played: " + failed.getMessage());
             return;
         }

@@ -59,6 +59,11 @@ public final class ServicesPlayer implements CasePlayer {
         return play(story, true);
     }
 
+    /** Real time again for every service: a player that was killed leaves its own. */
+    public void resetClocks() {
+        clocks.reset();
+    }
+
     /** Person ids of the children of the story played last, by child. */
     public Map<String, String> persons() {
         return Map.copyOf(persons);
