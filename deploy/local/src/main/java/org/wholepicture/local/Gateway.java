@@ -28,6 +28,9 @@ final class Gateway {
 
     private static final int CONNECT_MILLIS = 2_000;
 
+    /** A request may ask for a hundred events by their ids. */
+    private static final int LINE_BYTES = 8 * 1024;
+
     /** Shorter than the servers keep idle connections, so that none is used while being closed. */
     private static final int KEEP_ALIVE_SECONDS = 30;
 
@@ -94,7 +97,10 @@ final class Gateway {
                             context -> origin(context.request().proxiedRequest())));
             proxy.addInterceptor(new Forwarded(ports));
             vertx.createHttpServer(
-                            new HttpServerOptions().setHost("127.0.0.1").setPort(ports.gateway()))
+                            new HttpServerOptions()
+                                    .setHost("127.0.0.1")
+                                    .setPort(ports.gateway())
+                                    .setMaxInitialLineLength(LINE_BYTES))
                     .requestHandler(request -> handle(request, proxy))
                     .listen()
                     .<Void>mapEmpty()

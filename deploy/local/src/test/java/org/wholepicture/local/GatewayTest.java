@@ -65,6 +65,17 @@ class GatewayTest {
     }
 
     @Test
+    void aRequestForAHundredEventsArrives() throws Exception {
+        String query =
+                "?event=6f2c0a4e-2f0b-4c5e-9a53-0f3f7f1f0001"
+                        + "&event=6f2c0a4e-2f0b-4c5e-9a53-0f3f7f1f0001".repeat(99);
+
+        String seen = send("GET", "/referral/v1/people/p/entries" + query, "").body();
+
+        assertThat(seen).startsWith("GET /referral/v1/people/p/entries" + query + " ");
+    }
+
+    @Test
     void theServiceHearsThePublicNameAndTheRealClient() throws Exception {
         String seen = send("GET", "/referral/", "").body();
 
