@@ -13,12 +13,17 @@ import java.util.stream.Stream;
 
 /**
  * What {@code ./wp} asks of the running launcher: a file {@code run/asks/X.ask} with one line is
- * answered by {@code X.answer}. Files, as the folder belongs to its owner alone; no port and no
- * socket path that could be too long.
+ * answered by {@code X.answer}: an exit status, then what to say. Files, as the folder belongs to
+ * its owner alone; no port and no socket path that could be too long.
  */
 final class Asks implements AutoCloseable {
 
     private static final long POLL_MILLIS = 200;
+
+    /** Exit statuses for {@code ./wp}. */
+    private static final String DONE = "0\n";
+
+    private static final String REFUSED = "1\n";
 
     private final Path folder;
     private final Supervisor supervisor;
@@ -48,7 +53,7 @@ final class Asks implements AutoCloseable {
         try {
             while (!closed.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 for (Path ask : waiting()) {
-                    answer(ask);
+                    take(ask);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -64,10 +69,19 @@ final class Asks implements AutoCloseable {
         }
     }
 
-    private void answer(Path ask) {
+    private void take(Path ask) {
         try {
             String line = Files.readString(ask).strip();
             Files.delete(ask);
+            // A server that takes its time must not keep the next question waiting.
+            Thread.ofVirtual().start(() -> answer(ask, line));
+        } catch (IOException lost) {
+            // Whoever asked sees that no answer comes.
+        }
+    }
+
+    private void answer(Path ask, String line) {
+        try {
             String name = ask.getFileName().toString().replaceFirst("\\.ask$", ".answer");
             Path fresh = folder.resolve(name + ".new");
             Files.writeString(fresh, answer(line) + "\n");
@@ -81,19 +95,22 @@ final class Asks implements AutoCloseable {
         String[] words = line.split(" ", -1);
         try {
             return switch (words[0]) {
-                case "status" -> status(supervisor.states());
+                case "status" -> DONE + status(supervisor.states());
                 case "stop" -> {
                     supervisor.stop(words[1]);
-                    yield words[1] + " is stopped, and stays so until ./wp start " + words[1];
+                    yield DONE
+                            + words[1]
+                            + " is stopped, and stays so until ./wp start "
+                            + words[1];
                 }
                 case "start" -> {
                     supervisor.startAgain(words[1]);
-                    yield words[1] + " is ready";
+                    yield DONE + words[1] + " is ready";
                 }
-                default -> "not understood: " + line;
+                default -> REFUSED + "not understood: " + line;
             };
         } catch (IllegalArgumentException | CannotStart refused) {
-            return String.valueOf(refused.getMessage());
+            return REFUSED + refused.getMessage();
         }
     }
 

@@ -12,11 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -125,9 +122,19 @@ final class Keycloak {
         return Files.exists(state.keycloak().resolve("home/data/h2"));
     }
 
-    /** Forgets Keycloak's own database; the next start imports the realm again. */
+    /** Forgets Keycloak's own database; {@link #server} has the realm imported again. */
     void forget() {
+        try {
+            Files.deleteIfExists(imported());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         Postgres.deleteRecursively(state.keycloak().resolve("home/data/h2"));
+    }
+
+    /** Holds the digest of the realm that stands in the import folder and in the database. */
+    private Path imported() {
+        return state.keycloak().resolve("imported");
     }
 
     private List<String> java(Path home) {
@@ -151,12 +158,20 @@ final class Keycloak {
             if (Files.exists(built) && Files.readString(built).equals(wanted)) {
                 return home;
             }
+            Files.deleteIfExists(built);
+            Files.deleteIfExists(imported());
             Postgres.deleteRecursively(home);
             unpack(home);
             progress.say("Keycloak               unpacked, now building itself (once)");
             List<String> command = new ArrayList<>(java(home));
             command.addAll(BUILD);
-            Commands.run(command, home, state.log(NAME), "Keycloak cannot build itself");
+            Commands.run(
+                    state,
+                    "keycloak-build",
+                    command,
+                    home,
+                    state.log(NAME),
+                    "Keycloak cannot build itself");
             Files.writeString(built, wanted);
             return home;
         } catch (IOException failed) {
@@ -186,31 +201,22 @@ final class Keycloak {
         }
     }
 
-    private void writeRealm(Path home) {
+    /** Writes the realm where Keycloak imports it from, unless it stands there. */
+    void writeRealm(Path home) {
         String realm = new Realm(ports, secrets).json().toString();
         Path file = home.resolve("data/import/" + Realm.NAME + "-realm.json");
-        Path imported = state.keycloak().resolve("imported");
-        String digest = digest(realm);
+        String digest = Digest.of(realm.getBytes(StandardCharsets.UTF_8));
         try {
             Files.createDirectories(file.getParent());
-            if (!Files.exists(imported) || !Files.readString(imported).equals(digest)) {
+            if (!Files.exists(file)
+                    || !Files.exists(imported())
+                    || !Files.readString(imported()).equals(digest)) {
                 forget();
                 Files.writeString(file, realm);
-                Files.writeString(imported, digest);
+                Files.writeString(imported(), digest);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -94,7 +94,7 @@ final class Launcher {
         if (Reaper.clearLeftovers(state)) {
             progress.say("stopped what an earlier run had left behind");
         }
-        Preflight.check(ports);
+        Preflight.check(ports, state);
         PidFile pids = new PidFile(state.pids());
         pids.begin();
         pids.addMyself("launcher");
@@ -223,13 +223,12 @@ final class Launcher {
             if (!kept || supervisor.isClosing()) {
                 throw broken;
             }
-            // Its file database may have been cut in the middle of a write. All of worth in it is
-            // in
-            // the realm file, and tokens stay valid, so it is made anew once.
+            // Its file database may have been cut in the middle of a write. All of worth in it
+            // is in the realm file, and tokens stay valid, so it is made anew once.
             progress.say("Keycloak does not start on its kept database; importing the realm again");
             supervisor.stop(Keycloak.NAME);
             keycloak.forget();
-            supervisor.start(server);
+            supervisor.start(keycloak.server(http, progress));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.wholepicture.local;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The four services as child processes, each with the settings that lead it to this stack. */
 final class MicroServices {
@@ -52,13 +54,9 @@ final class MicroServices {
     }
 
     Server server(Service service, HttpClient http) {
-        Path jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new CannotStart(service.module() + " is not built: ./wp up builds it.");
-        }
         List<String> command = new ArrayList<>(java);
         command.addAll(JVM);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", copy(service).resolve("quarkus-run.jar").toString()));
         HttpRequest health =
                 HttpRequest.newBuilder(
                                 URI.create(
@@ -76,6 +74,31 @@ final class MicroServices {
                 () -> http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200,
                 Duration.ofMinutes(5),
                 "TERM");
+    }
+
+    /**
+     * Copies a service as it is built now into the state folder: a later build replaces its jars,
+     * from which a running service still loads classes.
+     */
+    Path copy(Service service) {
+        Path built = home.resolve(service.module()).resolve("target/quarkus-app");
+        if (!Files.exists(built.resolve("quarkus-run.jar"))) {
+            throw new CannotStart(service.module() + " is not built: ./wp up builds it.");
+        }
+        Path copy = state.services().resolve(service.module());
+        Postgres.deleteRecursively(copy);
+        try (Stream<Path> files = Files.walk(built)) {
+            Files.createDirectories(copy.getParent());
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(built.relativize(file)));
+            }
+        } catch (IOException failed) {
+            throw new CannotStart(
+                    "%s cannot be copied into the state folder: %s."
+                            .formatted(service.module(), failed.getMessage()),
+                    failed);
+        }
+        return copy;
     }
 
     private Map<String, String> environment(Service service) {

@@ -2,7 +2,7 @@ package org.wholepicture.local;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -39,6 +41,11 @@ final class Postgres {
 
     private static final String SUPERUSER = "postgres";
 
+    private static final int READY_SECONDS = 5;
+
+    /** To make a database is to copy files, on a machine that starts everything at once. */
+    private static final int WORK_SECONDS = 120;
+
     private Postgres() {}
 
     /** Unpacks the binaries and makes the data folder if that was not done before. */
@@ -46,7 +53,7 @@ final class Postgres {
         Path binaries = binaries(state);
         Path data = state.postgres().resolve("data");
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            initialise(state, binaries, data, secrets);
+            makeWhole(data, fresh -> initialise(state, binaries, fresh, secrets));
         }
         List<String> command = new ArrayList<>(asOrdinaryUser());
         command.add(binaries.resolve("bin/postgres").toString());
@@ -64,7 +71,7 @@ final class Postgres {
                 Map.of(),
                 state.postgres(),
                 () -> {
-                    connect(ports, "postgres", secrets).close();
+                    connect(ports, "postgres", secrets, READY_SECONDS).close();
                     return true;
                 },
                 Duration.ofMinutes(3),
@@ -83,7 +90,7 @@ final class Postgres {
      * @param chronologyBootstrap SQL of chronology-service that makes its roles; may run again
      */
     static void createDatabases(Ports ports, Secrets secrets, String chronologyBootstrap) {
-        try (Connection server = connect(ports, "postgres", secrets)) {
+        try (Connection server = connect(ports, "postgres", secrets, WORK_SECONDS)) {
             for (Service service : Service.values()) {
                 role(server, service.id(), secrets);
                 if (service != Service.CHRONOLOGY) {
@@ -91,7 +98,7 @@ final class Postgres {
                 }
             }
             database(server, "chronology", SUPERUSER);
-            try (Connection chronology = connect(ports, "chronology", secrets);
+            try (Connection chronology = connect(ports, "chronology", secrets, WORK_SECONDS);
                     Statement statement = chronology.createStatement()) {
                 statement.execute(chronologyBootstrap);
             }
@@ -107,10 +114,16 @@ final class Postgres {
         return secrets.text("database-" + role);
     }
 
-    private static Connection connect(Ports ports, String database, Secrets secrets)
-            throws SQLException {
-        return DriverManager.getConnection(
-                url(ports, database), SUPERUSER, password(secrets, SUPERUSER));
+    private static Connection connect(
+            Ports ports, String database, Secrets secrets, int answerTimeout) throws SQLException {
+        Properties settings = new Properties();
+        settings.put("user", SUPERUSER);
+        settings.put("password", password(secrets, SUPERUSER));
+        // Seconds: a frozen server takes the connection and then says nothing.
+        settings.put("connectTimeout", "5");
+        settings.put("loginTimeout", "5");
+        settings.put("socketTimeout", String.valueOf(answerTimeout));
+        return DriverManager.getConnection(url(ports, database), settings);
     }
 
     private static void role(Connection server, String role, Secrets secrets) throws SQLException {
@@ -162,8 +175,23 @@ final class Postgres {
                 : List.of();
     }
 
+    /**
+     * Makes a folder under another name, so that it stands under its own only when complete: a
+     * start killed in between begins again.
+     */
+    static void makeWhole(Path folder, Consumer<Path> maker) {
+        Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
+        deleteRecursively(fresh);
+        maker.accept(fresh);
+        try {
+            deleteRecursively(folder);
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private static void initialise(StateFolder state, Path binaries, Path data, Secrets secrets) {
-        deleteRecursively(data);
         Path passwordFile = state.secrets().resolve("database-" + SUPERUSER);
         password(secrets, SUPERUSER);
         List<String> command = new ArrayList<>(asOrdinaryUser());
@@ -182,6 +210,8 @@ final class Postgres {
                         "--auth=scram-sha-256",
                         "--pwfile=" + passwordFile));
         Commands.run(
+                state,
+                "postgres-initdb",
                 command,
                 state.postgres(),
                 state.log(NAME),
@@ -189,36 +219,48 @@ final class Postgres {
                         + " ordinary user can run ./wp too)");
     }
 
-    /** Where the binaries are, unpacked if they were not. */
+    /** Where the binaries are, unpacked if these were not. */
     private static Path binaries(StateFolder state) {
         Path folder = state.postgres().resolve("binaries");
-        if (Files.exists(folder)) {
-            return folder;
-        }
-        Path fresh = state.postgres().resolve("binaries.new");
-        deleteRecursively(fresh);
-        try {
-            Files.createDirectories(fresh);
-            String architecture = ArchUtils.normalize(System.getProperty("os.arch"));
-            try (InputStream packed =
-                            DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                                    "Linux", architecture);
-                    TarArchiveInputStream archive =
-                            new TarArchiveInputStream(
-                                    new XZInputStream(new BufferedInputStream(packed)))) {
-                for (TarArchiveEntry entry = archive.getNextEntry();
-                        entry != null;
-                        entry = archive.getNextEntry()) {
-                    unpack(archive, entry, fresh);
-                }
-            }
-            // Under its final name only when complete: a start killed in between begins again.
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-            return folder;
-        } catch (IOException failed) {
+        String architecture = ArchUtils.normalize(System.getProperty("os.arch"));
+        try (InputStream packed =
+                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("Linux", architecture)) {
+            return binaries(folder, packed.readAllBytes());
+        } catch (IOException | UncheckedIOException failed) {
             throw new CannotStart(
                     "PostgreSQL cannot be unpacked into the state folder: " + failed.getMessage(),
                     failed);
+        }
+    }
+
+    /** Unpacks the archive (tar, xz) unless the folder was made from this very one. */
+    static Path binaries(Path folder, byte[] packed) throws IOException {
+        Path madeFrom = folder.resolve("made-from");
+        String digest = Digest.of(packed);
+        if (!Files.exists(madeFrom) || !Files.readString(madeFrom).equals(digest)) {
+            makeWhole(
+                    folder,
+                    fresh -> {
+                        try {
+                            Files.createDirectories(fresh);
+                            unpack(packed, fresh);
+                            Files.writeString(fresh.resolve("made-from"), digest);
+                        } catch (IOException failed) {
+                            throw new UncheckedIOException(failed);
+                        }
+                    });
+        }
+        return folder;
+    }
+
+    private static void unpack(byte[] packed, Path folder) throws IOException {
+        try (TarArchiveInputStream archive =
+                new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(packed)))) {
+            for (TarArchiveEntry entry = archive.getNextEntry();
+                    entry != null;
+                    entry = archive.getNextEntry()) {
+                unpack(archive, entry, folder);
+            }
         }
     }
 

@@ -13,11 +13,14 @@ final class Preflight {
     /** All processes together take about 2.5 GB; below this the machine would swap or kill. */
     private static final long MEGABYTES = 2_500;
 
+    /** A new state folder takes less than half of it; the rest is for data and logs. */
+    private static final long DISK_MEGABYTES = 2_000;
+
     private static final int JAVA = 25;
 
     private Preflight() {}
 
-    static void check(Ports ports) {
+    static void check(Ports ports, StateFolder state) {
         if (Runtime.version().feature() < JAVA) {
             throw new CannotStart(
                     "JDK %d or later is needed; this is %s."
@@ -30,6 +33,11 @@ final class Preflight {
                             throw new CannotStart(
                                     "Too little memory: %d MB are free, about %d MB are needed."
                                             .formatted(free, MEGABYTES));
+                        });
+        disk(state.root().toFile().getUsableSpace() >> 20, state)
+                .ifPresent(
+                        sentence -> {
+                            throw new CannotStart(sentence);
                         });
         outgoing()
                 .flatMap(range -> inside(ports, range))
@@ -45,6 +53,15 @@ final class Preflight {
                         port -> {
                             throw new CannotStart(taken(port.getKey(), port.getValue()));
                         });
+    }
+
+    /** The sentence about a disk that would be full before everything is unpacked. */
+    static Optional<String> disk(long freeMegabytes, StateFolder state) {
+        return freeMegabytes >= DISK_MEGABYTES
+                ? Optional.empty()
+                : Optional.of(
+                        "Too little disk: %d MB are free where %s lies, about %d MB are needed; WP_STATE names another place."
+                                .formatted(freeMegabytes, state.root(), DISK_MEGABYTES));
     }
 
     /**

@@ -58,6 +58,11 @@ record StateFolder(Path root) {
         return root.resolve("kafka");
     }
 
+    /** The services as they were built when the present run began. */
+    Path services() {
+        return root.resolve("services");
+    }
+
     Path keycloak() {
         return root.resolve("keycloak");
     }

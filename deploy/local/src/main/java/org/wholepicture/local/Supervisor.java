@@ -2,7 +2,6 @@ package org.wholepicture.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +28,9 @@ final class Supervisor {
     /** How long a frozen or dying process may take to stop cleanly. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
+    /** How long a start by hand is waited for, less than ./wp waits for its answer. */
+    private static final Duration AGAIN = Duration.ofMinutes(2);
+
     private static final int RESTARTS = 10;
 
     private static final int FIRST_TRIES = 5;
@@ -38,7 +40,6 @@ final class Supervisor {
 
     private final StateFolder state;
     private final Progress progress;
-    private final Path childScript;
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean closing;
@@ -46,7 +47,6 @@ final class Supervisor {
     Supervisor(StateFolder state, Progress progress) {
         this.state = state;
         this.progress = progress;
-        this.childScript = state.script("child.sh");
     }
 
     private static final class Child {
@@ -78,25 +78,35 @@ final class Supervisor {
             child = new Child(server, spawn(server));
             children.put(server.name(), child);
         }
-        awaitReady(child);
+        awaitReady(child, server.patience());
         watch(child);
         progress.say(
                 "%-22s ready after %.1f s"
                         .formatted(server.title(), (System.nanoTime() - begin) / 1e9));
     }
 
-    /** Starts again a server that {@link #stop(String)} stopped. */
+    /**
+     * Starts again a server that {@link #stop(String)} stopped, and waits until it is ready.
+     *
+     * @throws CannotStart when it is not ready within two minutes
+     */
     void startAgain(String name) {
         Child child = child(name);
+        boolean started;
         synchronized (children) {
-            if (child.process.isAlive()) {
-                return;
-            }
+            started = !child.process.isAlive();
             child.wanted = true;
-            child.process = spawn(child.server);
+            if (started) {
+                child.process = spawn(child.server);
+            }
         }
-        awaitReady(child);
-        watch(child);
+        try {
+            awaitReady(child, AGAIN);
+        } finally {
+            if (started) {
+                watch(child);
+            }
+        }
     }
 
     /** Stops one server and keeps it stopped. */
@@ -110,16 +120,19 @@ final class Supervisor {
 
     /** Names of all servers, with the state each is in. */
     Map<String, String> states() {
-        Map<String, String> states = new LinkedHashMap<>();
+        Map<String, Child> present;
         synchronized (children) {
-            children.forEach(
-                    (name, child) ->
-                            states.put(
-                                    name,
-                                    child.process.isAlive()
-                                            ? isReady(child.server) ? "ready" : "not ready"
-                                            : "stopped"));
+            present = new LinkedHashMap<>(children);
         }
+        // Asked outside: one that is frozen takes its time to not answer.
+        Map<String, String> states = new LinkedHashMap<>();
+        present.forEach(
+                (name, child) ->
+                        states.put(
+                                name,
+                                child.process.isAlive()
+                                        ? isReady(child.server) ? "ready" : "not ready"
+                                        : "stopped"));
         return states;
     }
 
@@ -139,9 +152,9 @@ final class Supervisor {
             }
         }
         users.forEach(child -> signal(child, child.server.stopSignal()));
-        users.forEach(this::stop);
+        users.forEach(Supervisor::stop);
         servers.forEach(child -> signal(child, child.server.stopSignal()));
-        servers.forEach(this::stop);
+        servers.forEach(Supervisor::stop);
     }
 
     private Child child(String name) {
@@ -162,24 +175,10 @@ final class Supervisor {
                 Files.move(
                         log, state.log(server.name() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
-            List<String> command = new ArrayList<>();
-            // A session of its own: Ctrl-C at the terminal reaches the launcher alone, which then
-            // stops the servers in order.
-            command.addAll(List.of("setsid", "sh", childScript.toString()));
-            command.addAll(List.of(server.name(), state.pids().toString()));
-            command.addAll(server.command());
-            ProcessBuilder builder = new ProcessBuilder(command);
-            Map<String, String> environment = builder.environment();
-            // Nothing of the caller's: a stray QUARKUS_ or KC_ variable would change the servers.
-            environment.keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
-            environment.put("LANG", "C.UTF-8");
-            environment.put("TZ", "UTC");
-            environment.putAll(server.environment());
-            return builder.directory(server.folder().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(log.toFile()))
-                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                    .start();
+            ProcessBuilder builder =
+                    Commands.listed(state, server.name(), server.command(), server.folder(), log);
+            builder.environment().putAll(server.environment());
+            return builder.start();
         } catch (IOException failed) {
             throw new CannotStart(
                     "%s cannot be started: %s.".formatted(server.title(), failed.getMessage()),
@@ -187,9 +186,9 @@ final class Supervisor {
         }
     }
 
-    private void awaitReady(Child child) {
+    private void awaitReady(Child child, Duration patience) {
         Server server = child.server;
-        long deadline = System.nanoTime() + server.patience().toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!isReady(server)) {
             if (closing) {
                 throw new CannotStart("The stack is being stopped.");
@@ -211,7 +210,7 @@ final class Supervisor {
                         "%s was not ready after %d s; the end of %s says:%n%s"
                                 .formatted(
                                         server.title(),
-                                        server.patience().toSeconds(),
+                                        patience.toSeconds(),
                                         state.log(server.name()),
                                         tail(server.name())));
             }
@@ -308,14 +307,15 @@ final class Supervisor {
                 return;
             }
             synchronized (children) {
-                if (closing || !child.wanted) {
+                // Somebody may have started it in the meantime.
+                if (closing || !child.wanted || child.process != process) {
                     return;
                 }
                 child.process = spawn(server);
             }
             Process again = child.process;
             try {
-                awaitReady(child);
+                awaitReady(child, server.patience());
                 progress.say("%-22s ready again".formatted(server.title()));
                 synchronized (children) {
                     child.restarts = 0;
@@ -332,14 +332,16 @@ final class Supervisor {
         }
     }
 
-    private void stop(Child child) {
+    private static void stop(Child child) {
         signal(child, child.server.stopSignal());
+        // That process and no later one.
+        Process process = child.process;
         try {
-            if (!child.process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                child.process.destroyForcibly().waitFor();
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException stopped) {
-            child.process.destroyForcibly();
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

@@ -2,6 +2,7 @@ package org.wholepicture.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What would make a start fail later is said first, in one sentence that names the setting. */
@@ -26,5 +27,19 @@ class PreflightTest {
     void aTakenPortsSentenceSaysWhichSettingMovesIt() {
         assertThat(Preflight.taken(Ports.GATEWAY, 8080)).contains("8080").contains("WP_PORT=9080");
         assertThat(Preflight.taken("kafka", 19092)).contains("19092").contains("WP_BASE_PORT");
+    }
+
+    @Test
+    void aDiskThatIsNearlyFullIsNamedWithTheFolder() {
+        StateFolder state = new StateFolder(Path.of("/srv/state"));
+
+        assertThat(Preflight.disk(1_999, state))
+                .hasValueSatisfying(
+                        sentence ->
+                                assertThat(sentence)
+                                        .contains("1999 MB")
+                                        .contains("/srv/state")
+                                        .contains("WP_STATE"));
+        assertThat(Preflight.disk(2_000, state)).isEmpty();
     }
 }
