@@ -11,6 +11,8 @@ CREATE TABLE mail_message (
     due_at timestamptz NOT NULL,
     next_attempt_at timestamptz NOT NULL,
     attempts int NOT NULL DEFAULT 0,
+    -- First attempt since somebody last asked for it to be sent; the retry schedule ends days later.
+    tried_since timestamptz,
     -- Real time of the database, not the service's clock: it bounds a network call.
     lease_until timestamptz,
     -- Whether some attempt may have reached its recipient without our knowing.
@@ -30,6 +32,7 @@ CREATE TABLE mail_recipient (
     UNIQUE (message_id, recipient)
 );
 CREATE INDEX mail_recipient_refused ON mail_recipient (message_id) WHERE refused;
+CREATE INDEX mail_recipient_recipient ON mail_recipient (recipient);
 CREATE TABLE mail_attempt (
     id uuid PRIMARY KEY,
     recipient_id uuid NOT NULL REFERENCES mail_recipient,
@@ -37,7 +40,7 @@ CREATE TABLE mail_attempt (
     address text NOT NULL,
     started_at timestamptz NOT NULL,
     -- NULL while it is under way, and after a crash until the next claim calls it INDETERMINATE.
-    outcome text CHECK (outcome IN ('ACCEPTED', 'REFUSED', 'DEFERRED', 'INDETERMINATE')),
+    outcome text CHECK (outcome IN ('ACCEPTED', 'REFUSED', 'BARRED', 'DEFERRED', 'INDETERMINATE')),
     reply_code int,
     reply text,
     resolved_at timestamptz,

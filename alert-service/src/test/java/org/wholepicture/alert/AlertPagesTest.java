@@ -9,6 +9,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Tokens;
@@ -162,6 +164,40 @@ class AlertPagesTest {
                 .contains("Was it useful? Yes.")
                 .contains("Name-Canary pr-lead")
                 .doesNotContain("name=\"reason\"");
+    }
+
+    @Test
+    void theFormTakesTheLongestReasonInWhateverScript() {
+        Child other = Child.number(93).coventryFrom(444);
+        service.hears(other);
+        String id = service.alertOf(other.person(), "SAFE-INFANT");
+        // Three bytes each, and so nine when they travel in a form.
+        String reason = "\u0939".repeat(2_000);
+
+        Response answer =
+                form().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                        .body(
+                                "useful=yes&reason="
+                                        + URLEncoder.encode(reason, StandardCharsets.UTF_8))
+                        .post("/alerts/{id}/acknowledgement", id);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(lead().get("/alerts/{id}", id).asString()).contains(reason);
+    }
+
+    @Test
+    void aReasonThatIsTooLongComesBackWithTheError() {
+        String reason = "\u0939".repeat(2_001);
+
+        Response answer =
+                form().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                        .body("reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8))
+                        .post("/alerts/{id}/acknowledgement", alert);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString())
+                .contains("The reason is longer than 2,000 characters.")
+                .contains(reason);
     }
 
     @Test

@@ -34,11 +34,19 @@ public interface AlertMails {
     /** Makes a held mail speak of these alerts instead. */
     void change(UUID mail, List<Mailed> alerts);
 
+    /** Has a held mail tried at once, also one that was given up. */
+    void tryNow(UUID mail);
+
     /** Takes a held mail back. */
     void cancel(UUID mail);
 
     /** The practitioners whom a mail has reached or may have reached. */
     Set<String> reached(UUID mail);
+
+    /**
+     * The directory has another address for somebody: what they were not reached with may go now.
+     */
+    void addressChanged(String practitioner);
 
     /** The directory or a lead has changed: mail that had nobody to go to may go now. */
     void lookAgainForRecipients();

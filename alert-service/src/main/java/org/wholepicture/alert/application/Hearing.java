@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.wholepicture.alert.domain.Fact;
@@ -90,9 +91,14 @@ public class Hearing {
     /** The directory has a new entry of a practitioner. */
     @Transactional
     public void practitioner(Practitioner practitioner, long sequence) {
-        if (directory.put(practitioner, sequence)) {
-            mails.lookAgainForRecipients();
+        Optional<Practitioner> before = directory.find(practitioner.id());
+        if (!directory.put(practitioner, sequence)) {
+            return;
         }
+        if (before.isPresent() && !before.get().email().equals(practitioner.email())) {
+            mails.addressChanged(practitioner.id());
+        }
+        mails.lookAgainForRecipients();
     }
 
     /** The directory has a new entry of an agency. */

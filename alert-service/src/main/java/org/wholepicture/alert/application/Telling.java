@@ -93,6 +93,8 @@ public class Telling {
         if (waiting.isPresent()) {
             alerts.told(ids, waiting.get());
             mails.change(waiting.get(), mailed(alerts.standingOn(waiting.get())));
+            // What joins it is due now, however long its next attempt would have waited.
+            mails.tryNow(waiting.get());
         } else {
             alerts.told(ids, mails.tellOwner(person, mailed(together), now));
         }

@@ -80,6 +80,11 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
     }
 
     @Override
+    public void tryNow(UUID mail) {
+        outbox.tryNow(mail);
+    }
+
+    @Override
     public void cancel(UUID mail) {
         outbox.cancel(mail);
     }
@@ -87,6 +92,11 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
     @Override
     public Set<String> reached(UUID mail) {
         return outbox.reached(mail);
+    }
+
+    @Override
+    public void addressChanged(String practitioner) {
+        outbox.addressChanged(practitioner);
     }
 
     @Override

@@ -43,8 +43,10 @@ final class UndeliveredResource {
             String purpose,
             @Schema(
                             description =
-                                    "FAILED: given up. REFUSED: refused for one recipient."
-                                            + " NO_RECIPIENT: there is nobody to send it to.")
+                                    "FAILED: given up. DELAYED: tried again and again."
+                                            + " REFUSED: refused for one recipient."
+                                            + " NO_RECIPIENT: there is nobody to send it to, or"
+                                            + " nobody whose mail server takes it.")
                     String state,
             int attempts,
             Instant since,

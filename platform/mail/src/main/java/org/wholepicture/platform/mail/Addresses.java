@@ -26,11 +26,16 @@ final class Addresses {
     }
 
     boolean mayBeWrittenTo(String address) {
-        if (address.length() > LONGEST || !PLAIN.matcher(address).matches()) {
+        if (!isPlain(address)) {
             return false;
         }
         String domain = address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
         return allowedDomains.stream()
                 .anyMatch(allowed -> domain.equals(allowed) || domain.endsWith("." + allowed));
+    }
+
+    /** Whether it is an address at all, whatever its domain. */
+    static boolean isPlain(String address) {
+        return address.length() <= LONGEST && PLAIN.matcher(address).matches();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.platform.messaging.Failures;
 
 /**
  * The two short transactions around an attempt: taking a due message and writing the attempt down,
@@ -68,7 +69,10 @@ class Claims {
             if (message == null) {
                 throw e;
             }
-            log.errorf(e, "mail put off, its recipient cannot be worked out message=%s", message);
+            log.errorf(
+                    Failures.withoutMessages(e),
+                    "mail put off, its recipient cannot be worked out message=%s",
+                    message);
             QuarkusTransaction.requiringNew()
                     .run(() -> rows.tryAgainAt(message, clock.instant().plus(AFTER_A_FAULT)));
             return new Claim.Handled();
@@ -87,8 +91,7 @@ class Claims {
             return new Claim.Nothing();
         }
         MailRows.Due due = found.get();
-        rows.disownAttempts(due.id(), now);
-        if (due.attempts() > 0 && RetrySchedule.waitAfter(due.attempts()).isEmpty()) {
+        if (rows.disownAttempts(due.id(), now) && next(due.id(), due.attempts(), now).isEmpty()) {
             giveUp(due.id(), now);
             return new Claim.Handled();
         }
@@ -98,10 +101,10 @@ class Claims {
                 resolver.resolve(due.addressee(), refused).filter(r -> !refused.contains(r.id()));
         faulty[0] = null;
         if (recipient.isEmpty()) {
-            if (refused.isEmpty()) {
-                rows.nobodyUntil(due.id(), now.plus(LOOK_FOR_RECIPIENT_EVERY));
+            if (rows.forgiveBarred(due.id())) {
+                tryLater(due.id(), due.attempts(), now);
             } else {
-                giveUp(due.id(), now);
+                rows.nobodyUntil(due.id(), now.plus(LOOK_FOR_RECIPIENT_EVERY));
             }
             return new Claim.Handled();
         }
@@ -111,7 +114,7 @@ class Claims {
     private Claim claimFor(Recipient recipient, MailRows.Due due, Instant now) {
         MailRows.RecipientRow row = rows.recipientRow(due.id(), recipient.id(), domain);
         UUID attempt = rows.insertAttempt(row.id(), recipient.address(), now);
-        rows.lease(due.id(), config.deadline().plus(LEASE_OVER_DEADLINE));
+        rows.lease(due.id(), now, config.deadline().plus(LEASE_OVER_DEADLINE));
         var mail =
                 new OutgoingMail(
                         due.id(),
@@ -123,11 +126,16 @@ class Claims {
                         due.subject(),
                         due.body(),
                         now);
-        if (!addresses.mayBeWrittenTo(recipient.address())) {
-            settle(mail, new Outcome.Refused(null, "address not allowed"), now);
-            return new Claim.Handled();
+        if (addresses.mayBeWrittenTo(recipient.address())) {
+            return new Claim.Ready(mail);
         }
-        return new Claim.Ready(mail);
+        settle(
+                mail,
+                Addresses.isPlain(recipient.address())
+                        ? new Outcome.Barred(null, "domain not allowed")
+                        : new Outcome.Refused(null, "not an address"),
+                now);
+        return new Claim.Handled();
     }
 
     private void settle(OutgoingMail mail, Outcome outcome, Instant now) {
@@ -140,21 +148,30 @@ class Claims {
         if (!first) {
             return;
         }
-        if (outcome instanceof Outcome.Refused) {
-            log.warnf("mail refused message=%s code=%s", mail.message(), outcome.replyCode());
-            rows.refuseRecipient(mail.recipientRow());
+        if (outcome instanceof Outcome.Refused || outcome instanceof Outcome.Barred) {
+            log.warnf(
+                    "mail refused message=%s outcome=%s code=%s",
+                    mail.message(), outcome.name(), outcome.replyCode());
+            // The message before its recipient, as everywhere: two that wait for each other wait
+            // long.
             rows.tryAgainAt(mail.message(), now);
+            rows.refuseRecipient(mail.recipientRow());
             return;
         }
         if (outcome instanceof Outcome.Indeterminate) {
             rows.inDoubt(mail.message());
         }
-        Optional<Duration> wait = RetrySchedule.waitAfter(mail.number());
-        if (wait.isPresent()) {
-            rows.tryAgainAt(mail.message(), now.plus(wait.get()));
-        } else {
-            giveUp(mail.message(), now);
-        }
+        tryLater(mail.message(), mail.number(), now);
+    }
+
+    private void tryLater(UUID message, int attempts, Instant now) {
+        next(message, attempts, now)
+                .ifPresentOrElse(
+                        next -> rows.tryAgainAt(message, next), () -> giveUp(message, now));
+    }
+
+    private Optional<Instant> next(UUID message, int attempts, Instant now) {
+        return RetrySchedule.next(attempts, rows.triedSince(message, now), now);
     }
 
     private void giveUp(UUID message, Instant now) {

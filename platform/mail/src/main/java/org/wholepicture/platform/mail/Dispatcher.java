@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.platform.messaging.Failures;
 import org.wholepicture.platform.messaging.Worker;
 import org.wholepicture.platform.messaging.Workers;
 
@@ -92,7 +93,10 @@ class Dispatcher {
             claims.resolve(mail, outcome);
         } catch (RuntimeException e) {
             // The lease runs out and the next claim calls the attempt indeterminate.
-            log.errorf(e, "mail attempt not written down message=%s", mail.message());
+            log.errorf(
+                    Failures.withoutMessages(e),
+                    "mail attempt not written down message=%s",
+                    mail.message());
         } finally {
             free.release();
             wake();

@@ -41,7 +41,7 @@ public interface MailConfig {
 
     /**
      * Domains that may be written to, themselves or as the end of a longer one: {@code nhs.net}
-     * also allows {@code team.nhs.net}. Anything else counts as refused.
+     * also allows {@code team.nhs.net}. Whoever has another is passed over, and tried again later.
      */
     List<String> allowedDomains();
 

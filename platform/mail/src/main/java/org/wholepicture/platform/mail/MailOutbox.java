@@ -19,7 +19,8 @@ public interface MailOutbox {
      * Holds a message for the caller's transaction, so that it is not sent meanwhile, if it can
      * still be changed.
      *
-     * @return false when it is sent, given up or cancelled, or may have reached somebody
+     * @return false when it is sent or cancelled, or may have reached somebody; one that was given
+     *     up can be changed, as it may yet be sent
      */
     boolean holdUnread(UUID message);
 
@@ -44,12 +45,29 @@ public interface MailOutbox {
     Set<String> reached(UUID message);
 
     /**
-     * Messages that need a person's eye, newest first: given up, refused by somebody's mail server,
-     * or waiting for want of anybody to send them to.
+     * Has a message tried at once, in the caller's transaction, by all its recipients as if none
+     * had refused it, also one that was given up. From then on it has the whole retry schedule
+     * again.
+     *
+     * @return false, changing nothing, when it is sent or cancelled
+     */
+    boolean tryNow(UUID message);
+
+    /**
+     * Messages that need a person's eye, newest first: given up, tried for more than a quarter of
+     * an hour, refused by somebody's mail server, or waiting for want of anybody to send them to.
      *
      * @param limit 1 to 500
      */
     List<MailTrouble> troubles(int limit);
+
+    /**
+     * Tries at once, in the caller's transaction, what did not reach a recipient, because the
+     * directory has another address for them: what their server refused, and what was given up.
+     *
+     * @param recipient as in {@link Recipient#id()}
+     */
+    void addressChanged(String recipient);
 
     /** Looks at once for recipients of the messages that had none; the directory has changed. */
     void lookAgainForRecipients();

@@ -34,7 +34,7 @@ class MailRows {
     private static final String HOLD_UNREAD =
             """
             SELECT id FROM mail_message
-            WHERE id = ? AND state = 'WAITING' AND NOT in_doubt AND lease_until IS NULL
+            WHERE id = ? AND state IN ('WAITING', 'FAILED') AND NOT in_doubt AND lease_until IS NULL
             FOR UPDATE
             """;
 
@@ -58,12 +58,20 @@ class MailRows {
             SELECT m.id, m.reference, m.purpose, m.attempts, m.created_at,
                 CASE WHEN m.state = 'FAILED' THEN 'FAILED'
                      WHEN m.without_recipient THEN 'NO_RECIPIENT'
+                     WHEN m.state = 'WAITING' AND m.tried_since < ? THEN 'DELAYED'
                      ELSE 'REFUSED' END AS trouble,
                 (SELECT a.reply_code FROM mail_attempt a JOIN mail_recipient r ON r.id = a.recipient_id
-                 WHERE r.message_id = m.id ORDER BY a.started_at DESC, a.number DESC LIMIT 1) AS last_reply
+                 WHERE r.message_id = m.id ORDER BY a.started_at DESC, a.number DESC LIMIT 1) AS last_reply,
+                ARRAY(SELECT r.recipient FROM mail_recipient r
+                      WHERE r.message_id = m.id AND NOT EXISTS (
+                          SELECT 1 FROM mail_attempt a
+                          WHERE a.recipient_id = r.id AND a.outcome = 'ACCEPTED')
+                      ORDER BY r.recipient) AS unreached
             FROM mail_message m
             WHERE m.state = 'FAILED' OR m.without_recipient
-                OR m.id IN (SELECT message_id FROM mail_recipient WHERE refused)
+                OR (m.state = 'WAITING' AND m.tried_since < ?)
+                OR (m.state <> 'CANCELLED'
+                    AND m.id IN (SELECT message_id FROM mail_recipient WHERE refused))
             ORDER BY m.created_at DESC, m.id
             LIMIT ?
             """;
@@ -73,6 +81,40 @@ class MailRows {
             UPDATE mail_message SET next_attempt_at = due_at
             WHERE state = 'WAITING' AND without_recipient
             """;
+
+    private static final String TRY_NOW =
+            """
+            UPDATE mail_message
+            SET state = 'WAITING', next_attempt_at = ?, tried_since = NULL, ended_at = NULL
+            WHERE id = ? AND state IN ('WAITING', 'FAILED')
+            """;
+
+    private static final String FORGIVE =
+            "UPDATE mail_recipient SET refused = false WHERE message_id = ? AND refused";
+
+    private static final String FORGIVE_BARRED =
+            """
+            UPDATE mail_recipient r SET refused = false
+            WHERE r.message_id = ? AND r.refused AND 'BARRED' = (
+                SELECT a.outcome FROM mail_attempt a
+                WHERE a.recipient_id = r.id ORDER BY a.number DESC LIMIT 1)
+            """;
+
+    private static final String TRIED =
+            """
+            SELECT m.id FROM mail_message m JOIN mail_recipient r ON r.message_id = m.id
+            WHERE r.recipient = ? AND (r.refused OR m.state IN ('WAITING', 'FAILED'))
+            ORDER BY m.id
+            """;
+
+    private static final String FORGIVE_RECIPIENT =
+            """
+            UPDATE mail_recipient SET refused = false
+            WHERE message_id = ? AND recipient = ? AND refused
+            """;
+
+    private static final String TRIED_SINCE =
+            "SELECT coalesce(tried_since, ?) FROM mail_message WHERE id = ?";
 
     // A lease that has run out belongs to a dispatcher that died or was stopped.
     private static final String NEXT_DUE =
@@ -118,6 +160,7 @@ class MailRows {
             """
             UPDATE mail_message
             SET attempts = attempts + 1, without_recipient = false,
+                tried_since = coalesce(tried_since, ?),
                 lease_until = clock_timestamp() + make_interval(secs => ?)
             WHERE id = ?
             """;
@@ -211,7 +254,7 @@ class MailRows {
         return new HashSet<>(list(REACHED, row -> row.getString(1), message));
     }
 
-    List<MailTrouble> troubles(int limit) {
+    List<MailTrouble> troubles(int limit, Instant delayedSince) {
         return list(
                 TROUBLES,
                 row ->
@@ -222,12 +265,49 @@ class MailRows {
                                 row.getString("trouble"),
                                 row.getInt("attempts"),
                                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                                row.getObject("last_reply", Integer.class)),
+                                row.getObject("last_reply", Integer.class),
+                                List.of((String[]) row.getArray("unreached").getArray())),
+                delayedSince,
+                delayedSince,
                 limit);
     }
 
     int lookAgainForRecipients() {
         return update(LOOK_AGAIN);
+    }
+
+    /** Has a message tried now, by all its recipients; false when it is sent or cancelled. */
+    boolean tryNow(UUID message, Instant now) {
+        boolean revived = update(TRY_NOW, now, message) == 1;
+        if (revived) {
+            update(FORGIVE, message);
+        }
+        return revived;
+    }
+
+    /** Forgets what this recipient's server refused; says which of it can still be sent. */
+    boolean addressChanged(String recipient, Instant now) {
+        boolean any = false;
+        for (UUID message : list(TRIED, row -> row.getObject(1, UUID.class), recipient)) {
+            any |= update(TRY_NOW, now, message) == 1;
+            update(FORGIVE_RECIPIENT, message, recipient);
+        }
+        return any;
+    }
+
+    /** Forgets recipients who were only barred; says whether there were any. */
+    boolean forgiveBarred(UUID message) {
+        return update(FORGIVE_BARRED, message) > 0;
+    }
+
+    /** When the first attempt was made since it was last asked for; now, if that was meanwhile. */
+    Instant triedSince(UUID message, Instant now) {
+        return list(
+                        TRIED_SINCE,
+                        row -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                        now,
+                        message)
+                .getFirst();
     }
 
     Optional<Due> lockNextDue(Instant now) {
@@ -245,11 +325,16 @@ class MailRows {
                 .findFirst();
     }
 
-    /** Calls attempts that nobody resolved indeterminate: their dispatcher is gone. */
-    void disownAttempts(UUID message, Instant now) {
-        if (update(DISOWN_ATTEMPTS, now, message) > 0) {
+    /**
+     * Calls attempts that nobody resolved indeterminate: their dispatcher is gone. Says whether
+     * there were any.
+     */
+    boolean disownAttempts(UUID message, Instant now) {
+        boolean any = update(DISOWN_ATTEMPTS, now, message) > 0;
+        if (any) {
             inDoubt(message);
         }
+        return any;
     }
 
     void inDoubt(UUID message) {
@@ -284,8 +369,8 @@ class MailRows {
         return id;
     }
 
-    void lease(UUID message, Duration length) {
-        update(LEASE, (double) length.toSeconds(), message);
+    void lease(UUID message, Instant now, Duration length) {
+        update(LEASE, now, (double) length.toSeconds(), message);
     }
 
     void nobodyUntil(UUID message, Instant next) {

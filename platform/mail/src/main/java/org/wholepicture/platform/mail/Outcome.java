@@ -8,8 +8,14 @@ sealed interface Outcome {
     /** The server took the message over. */
     record Accepted(int code) implements Outcome {}
 
-    /** The server will never take this message for this recipient. */
+    /** The server knows no such mailbox, or it takes nothing: another address is needed. */
     record Refused(@Nullable Integer code, String reply) implements Outcome {}
+
+    /**
+     * Somebody's rules do not let the message through, be they the server's or our own. They may be
+     * mistaken, so the next recipient is tried now and this one again later.
+     */
+    record Barred(@Nullable Integer code, String reply) implements Outcome {}
 
     /** The server certainly did not take it now; it may later. */
     record Deferred(@Nullable Integer code, String reply) implements Outcome {}
@@ -24,6 +30,7 @@ sealed interface Outcome {
         return switch (this) {
             case Accepted _ -> "ACCEPTED";
             case Refused _ -> "REFUSED";
+            case Barred _ -> "BARRED";
             case Deferred _ -> "DEFERRED";
             case Indeterminate _ -> "INDETERMINATE";
         };
@@ -34,6 +41,7 @@ sealed interface Outcome {
         return switch (this) {
             case Accepted accepted -> Integer.valueOf(accepted.code());
             case Refused refused -> refused.code();
+            case Barred barred -> barred.code();
             case Deferred deferred -> deferred.code();
             case Indeterminate _ -> null;
         };
@@ -44,6 +52,7 @@ sealed interface Outcome {
         return switch (this) {
             case Accepted _ -> null;
             case Refused refused -> refused.reply();
+            case Barred barred -> barred.reply();
             case Deferred deferred -> deferred.reply();
             case Indeterminate indeterminate -> indeterminate.reply();
         };

@@ -1,12 +1,13 @@
 package org.wholepicture.platform.mail;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How long to wait after each attempt that did not end in a clear yes or no. The waits add up to a
- * little over four days: a mail server that is down for a bank-holiday weekend is waited for.
+ * When to try again after an attempt that did not end in a clear yes or no. A mail server that is
+ * down for a bank-holiday weekend is waited for, and mail leaves within minutes of its return.
  */
 final class RetrySchedule {
 
@@ -16,26 +17,23 @@ final class RetrySchedule {
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(10),
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(1),
-                    Duration.ofHours(2),
-                    Duration.ofHours(4),
-                    Duration.ofHours(8),
-                    Duration.ofHours(12),
-                    Duration.ofHours(24),
-                    Duration.ofHours(24),
-                    Duration.ofHours(24)); // after the 14th; the 15th is the last
+                    Duration.ofMinutes(15)); // after the 5th and every further one
+
+    /** Easter, from Thursday evening to Tuesday morning, is four and a half days. */
+    private static final Duration LASTS = Duration.ofDays(5);
 
     private RetrySchedule() {}
 
     /**
-     * The wait after an attempt.
+     * When to try next.
      *
      * @param attempts how many have been made, from 1
+     * @param since when the first of them was made
+     * @param now when the last of them ended
      * @return empty when there is to be no further one
      */
-    static Optional<Duration> waitAfter(int attempts) {
-        return attempts <= WAITS.size() ? Optional.of(WAITS.get(attempts - 1)) : Optional.empty();
+    static Optional<Instant> next(int attempts, Instant since, Instant now) {
+        Instant next = now.plus(WAITS.get(Math.min(attempts, WAITS.size()) - 1));
+        return next.isAfter(since.plus(LASTS)) ? Optional.empty() : Optional.of(next);
     }
 }

@@ -12,12 +12,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -33,6 +36,17 @@ import org.jspecify.annotations.Nullable;
 class SmtpSender {
 
     private static final int LONGEST_REPLY = 300;
+
+    /** What RFC 5321 calls a mailbox that is not there, or not here. */
+    private static final Set<Integer> MAILBOX_CODES = Set.of(550, 551, 553);
+
+    /** A reply that says more exactly what it refuses (RFC 3463). */
+    private static final Pattern ENHANCED =
+            Pattern.compile("5\\d\\d[ -]5\\.\\d{1,3}\\.\\d{1,3}\\b");
+
+    /** And of those, what is said of the recipient's address or mailbox. */
+    private static final Pattern ENHANCED_MAILBOX =
+            Pattern.compile("5\\d\\d[ -]5\\.(1\\.([0-6]|10)|2\\.\\d{1,3})\\b");
 
     private final MailConfig config;
     private final Session session;
@@ -109,7 +123,7 @@ class SmtpSender {
             int code = failure instanceof SMTPSendFailedException sent ? sent.getReturnCode() : -1;
             return switch (code / 100) {
                 case 4 -> new Outcome.Deferred(code, reply(failure));
-                case 5 -> new Outcome.Refused(code, reply(failure));
+                case 5 -> refusal(code, reply(failure), false);
                 default -> new Outcome.Indeterminate(reply(failure));
             };
         }
@@ -117,7 +131,7 @@ class SmtpSender {
             if (e instanceof SMTPAddressFailedException address) {
                 int code = address.getReturnCode();
                 return code >= 500
-                        ? new Outcome.Refused(code, reply(address))
+                        ? refusal(code, reply(address), true)
                         : new Outcome.Deferred(code, reply(address));
             }
             // A refused sender is our own fault and will be mended; the recipient is not to blame.
@@ -127,10 +141,24 @@ class SmtpSender {
             if (e instanceof SMTPSendFailedException command
                     && command.getReturnCode() >= 500
                     && "DATA".equals(command.getCommand())) {
-                return new Outcome.Refused(command.getReturnCode(), reply(command));
+                return refusal(command.getReturnCode(), reply(command), false);
             }
         }
         return new Outcome.Deferred(null, reply(failure));
+    }
+
+    /**
+     * Only what is said of the mailbox counts against its owner. The rest (relaying denied,
+     * content, policy) says as much about the server or our own set-up, which somebody will mend.
+     */
+    private static Outcome refusal(int code, String reply, boolean ofRecipient) {
+        boolean ofMailbox =
+                ENHANCED.matcher(reply).lookingAt()
+                        ? ENHANCED_MAILBOX.matcher(reply).lookingAt()
+                        : ofRecipient
+                                && MAILBOX_CODES.contains(code)
+                                && !reply.toLowerCase(Locale.ROOT).contains("relay");
+        return ofMailbox ? new Outcome.Refused(code, reply) : new Outcome.Barred(code, reply);
     }
 
     private static @Nullable Exception next(Exception e) {

@@ -3,6 +3,7 @@ package org.wholepicture.platform.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.wholepicture.platform.messaging.AfterCommit;
 class StoredMailOutbox implements MailOutbox {
 
     private static final int MOST_TROUBLES = 500;
+
+    /** Longer than a server takes that greylists, or restarts. */
+    private static final Duration DELAYED_AFTER = Duration.ofMinutes(15);
 
     private final MailRows rows;
     private final Dispatcher dispatcher;
@@ -77,14 +81,31 @@ class StoredMailOutbox implements MailOutbox {
         if (limit < 1 || limit > MOST_TROUBLES) {
             throw new IllegalArgumentException("limit out of bounds");
         }
-        return rows.troubles(limit);
+        return rows.troubles(limit, clock.instant().minus(DELAYED_AFTER));
+    }
+
+    @Override
+    public boolean tryNow(UUID message) {
+        requireTransaction();
+        return wakeIf(rows.tryNow(message, clock.instant()));
+    }
+
+    @Override
+    public void addressChanged(String recipient) {
+        requireTransaction();
+        wakeIf(rows.addressChanged(recipient, clock.instant()));
     }
 
     @Override
     public void lookAgainForRecipients() {
-        if (rows.lookAgainForRecipients() > 0) {
+        wakeIf(rows.lookAgainForRecipients() > 0);
+    }
+
+    private boolean wakeIf(boolean anythingToDo) {
+        if (anythingToDo) {
             afterCommit.run(dispatcher::wake);
         }
+        return anythingToDo;
     }
 
     private void requireTransaction() {

@@ -24,7 +24,7 @@ class FakeResolver implements RecipientResolver {
     @Override
     public Optional<Recipient> resolve(String addressee, Set<String> refused) {
         if (addressee.equals("faulty")) {
-            throw new IllegalStateException("cannot be worked out");
+            throw new IllegalStateException("nobody can be found for Name-Canary");
         }
         return known.getOrDefault(addressee, List.of()).stream()
                 .filter(recipient -> !refused.contains(recipient.id()))

@@ -8,16 +8,23 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,6 +51,7 @@ class MailDeliveryTest {
     @Inject FakeResolver resolver;
     @Inject DataSource dataSource;
     @Inject MailWatch watch;
+    @Inject Dispatcher dispatcher;
 
     @ConfigProperty(name = "wp.mail.port")
     int port;
@@ -155,30 +163,116 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aMessageThatEverybodysServerRefusesIsGivenUpAndShown() {
+    void aMessageThatEverybodysServerRefusesIsShownAndGoesOnceTheDirectoryHasAnotherAddress() {
         server.always(OTHER.address(), new Behaviour.Reply("550 no such mailbox"));
-
         UUID message = post("child-2");
-
-        awaitState(message, "FAILED");
+        await().until(() -> outbox.troubles(10).size() == 1);
+        assertThat(outbox.troubles(10).getFirst())
+                .satisfies(
+                        trouble -> {
+                            assertThat(trouble.state()).isEqualTo("NO_RECIPIENT");
+                            assertThat(trouble.lastReply()).isEqualTo(550);
+                            assertThat(trouble.unreached()).containsExactly("other");
+                        });
         assertThat(attempts(message)).containsExactly("REFUSED");
+
+        resolver.know("child-2", new Recipient("other", "mended@team.example"));
+        QuarkusTransaction.requiringNew().run(() -> outbox.addressChanged("other"));
+
+        awaitState(message, "SENT");
+        assertThat(server.taken())
+                .extracting(Taken::recipient)
+                .containsExactly("mended@team.example");
+        assertThat(outbox.troubles(10)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWentToTheNextIsNoTroubleOnceTheDirectoryHasAnotherAddress() {
+        server.always(LEAD.address(), new Behaviour.Reply("550 no such mailbox"));
+        UUID message = post("child-1");
+        awaitState(message, "SENT");
+        assertThat(outbox.troubles(10).getFirst().unreached()).containsExactly("lead");
+
+        QuarkusTransaction.requiringNew().run(() -> outbox.addressChanged("lead"));
+
+        assertThat(outbox.troubles(10)).isEmpty();
+        assertThat(state(message)).isEqualTo("SENT");
+    }
+
+    @Test
+    void aRelayThatLetsNobodyThroughForAWhileLosesNothing() {
+        server.always(LEAD.address(), new Behaviour.Reply("554 5.7.1 Relay access denied"));
+        server.always(DEPUTY.address(), new Behaviour.Reply("554 5.7.1 Relay access denied"));
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("BARRED", "BARRED")));
+        await().until(() -> watch.remaining() == 0);
+        assertThat(state(message)).isEqualTo("WAITING");
+
+        server.reset();
+        TestClock.CLOCK.advance(Duration.ofMinutes(5));
+
+        awaitState(message, "SENT");
+        assertThat(server.taken()).extracting(Taken::recipient).containsExactly(LEAD.address());
+    }
+
+    @Test
+    void anAddressOutsideTheAllowedDomainsIsNeverContactedTheNextIs() {
+        resolver.know("child-3", new Recipient("gone", "gone@elsewhere.example"), DEPUTY);
+
+        UUID message = post("child-3");
+
+        awaitState(message, "SENT");
+        assertThat(server.taken()).extracting(Taken::recipient).containsExactly(DEPUTY.address());
+    }
+
+    @Test
+    void mailThatIsNotLetOutIsShownWhileItIsTriedAgain() {
+        resolver.know("child-3", new Recipient("gone", "gone@elsewhere.example"));
+        UUID message = post("child-3");
+        await().until(() -> attempts(message).equals(List.of("BARRED")));
+        assertThat(outbox.troubles(10)).isEmpty();
+
+        TestClock.CLOCK.advance(Duration.ofMinutes(16));
+
         assertThat(outbox.troubles(10))
                 .singleElement()
                 .satisfies(
                         trouble -> {
-                            assertThat(trouble.state()).isEqualTo("FAILED");
-                            assertThat(trouble.lastReply()).isEqualTo(550);
+                            assertThat(trouble.state()).isEqualTo("DELAYED");
+                            assertThat(trouble.unreached()).containsExactly("gone");
                         });
+        resolver.know("child-3", new Recipient("gone", "back@team.example"));
+        QuarkusTransaction.requiringNew().run(() -> outbox.addressChanged("gone"));
+        awaitState(message, "SENT");
+        assertThat(server.taken())
+                .extracting(Taken::recipient)
+                .containsExactly("back@team.example");
     }
 
     @Test
-    void anAddressOutsideTheAllowedDomainsIsNeverContacted() {
-        resolver.know("child-3", new Recipient("gone", "gone@elsewhere.example"));
+    void whatIsNoAddressIsNeverContactedAndNotTriedAgain() {
+        resolver.know("child-3", new Recipient("odd", "a@team.example\r\nBcc: b@team.example"));
 
         UUID message = post("child-3");
 
-        awaitState(message, "FAILED");
+        await().until(() -> outbox.troubles(10).size() == 1);
+        assertThat(attempts(message)).containsExactly("REFUSED");
+        TestClock.CLOCK.advance(Duration.ofMinutes(16));
+        await().until(() -> watch.remaining() == 0);
+        assertThat(attempts(message)).containsExactly("REFUSED");
         assertThat(server.taken()).isEmpty();
+    }
+
+    @Test
+    void aDeferredMessageThatIsAskedForGoesAtOnce() {
+        server.next(Step.RCPT, new Behaviour.Reply("450 later"));
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("DEFERRED")));
+
+        assertThat(tryNow(message)).isTrue();
+
+        awaitState(message, "SENT");
+        assertThat(tryNow(message)).isFalse();
     }
 
     @Test
@@ -272,40 +366,92 @@ class MailDeliveryTest {
     }
 
     @Test
-    void afterTheWholeScheduleAMessageIsGivenUp() throws Exception {
-        server.close();
-        UUID message = post("child-1");
+    void aMessageThatWasGivenUpIsShownAndGoesOnceItIsAskedFor() throws Exception {
+        UUID message = aMessageGivenUp();
+        assertThat(outbox.troubles(10)).extracting(MailTrouble::state).containsExactly("FAILED");
 
-        int attempts = 1;
-        while (RetrySchedule.waitAfter(attempts).isPresent()) {
-            int made = attempts;
-            await().until(() -> attempts(message).size() == made);
-            await().until(() -> !attempts(message).contains(""));
-            TestClock.CLOCK.advance(RetrySchedule.waitAfter(attempts).orElseThrow());
-            attempts++;
-        }
+        server = new ScriptedSmtpServer(port);
+        assertThat(tryNow(message)).isTrue();
 
-        awaitState(message, "FAILED");
-        assertThat(attempts(message)).hasSize(attempts).containsOnly("DEFERRED");
+        awaitState(message, "SENT");
+        assertThat(outbox.troubles(10)).isEmpty();
     }
 
     @Test
-    void mailPostedWhileTheServerWasDownForAWeekendArrivesOnceEach() throws Exception {
-        server.close();
-        var messages = new ArrayList<UUID>();
-        for (int i = 0; i < 20; i++) {
-            messages.add(post(i % 2 == 0 ? "child-1" : "child-2"));
-        }
-        await().until(() -> messages.stream().noneMatch(m -> attempts(m).isEmpty()));
-        TestClock.CLOCK.advance(Duration.ofHours(30));
+    void aMessageThatWasGivenUpHasTheWholeScheduleAgainOnceItIsAskedFor() throws Exception {
+        UUID message = aMessageGivenUp();
+
+        tryNow(message);
+        await().until(() -> attempts(message).size() == 3);
         await().until(() -> watch.remaining() == 0);
 
+        assertThat(state(message)).isEqualTo("WAITING");
+    }
+
+    @Test
+    void aMessageThatWasGivenUpCanStillBeCancelled() throws Exception {
+        UUID message = aMessageGivenUp();
+
+        assertThat(QuarkusTransaction.requiringNew().call(() -> outbox.cancel(message))).isTrue();
+
+        assertThat(outbox.troubles(10)).isEmpty();
+    }
+
+    @Test
+    void mailPostedWhileTheServerWasDownForAWeekendLeavesOnceEachAndSoonAfterItsReturn()
+            throws Exception {
+        Instant monday = TestClock.CLOCK.instant().plus(Duration.ofHours(63));
+        server.close();
+        var messages = new ArrayList<UUID>();
+        for (int i = 0; i < 4; i++) {
+            messages.add(post(i % 2 == 0 ? "child-1" : "child-2"));
+        }
+        // From attempt to attempt: each finds the server away and says when the next is.
+        for (Instant next = TestClock.CLOCK.instant();
+                next.isBefore(monday);
+                next = instant("next_attempt_at")) {
+            TestClock.CLOCK.setTo(next.toString());
+            dispatcher.wake();
+            await().pollInterval(Duration.ofMillis(2)).until(() -> watch.remaining() == 0);
+        }
+
         server = new ScriptedSmtpServer(port);
-        TestClock.CLOCK.advance(Duration.ofHours(34));
+        TestClock.CLOCK.setTo(monday.plus(Duration.ofMinutes(15)).toString());
 
         messages.forEach(message -> awaitState(message, "SENT"));
-        assertThat(server.taken()).hasSize(20);
+        assertThat(server.taken()).hasSize(4);
         assertThat(server.taken()).extracting(t -> t.header("Message-ID")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRecipientWhoCannotBeWorkedOutIsLoggedWithoutWhatTheFailureSays() {
+        var lines = new ConcurrentLinkedQueue<String>();
+        var handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        var text = new StringWriter();
+                        if (line.getThrown() != null) {
+                            line.getThrown().printStackTrace(new PrintWriter(text));
+                        }
+                        lines.add(line.getMessage() + text);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger.getLogger("").addHandler(handler);
+        try {
+            post("faulty");
+
+            await().until(() -> lines.stream().anyMatch(l -> l.contains("IllegalStateException")));
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(lines).noneMatch(line -> line.contains("Name-Canary"));
     }
 
     @Test
@@ -361,6 +507,30 @@ class MailDeliveryTest {
         UUID marker = post("child-2");
         awaitState(marker, "SENT");
         assertThat(copiesTo(LEAD)).isEmpty();
+    }
+
+    private UUID aMessageGivenUp() throws Exception {
+        server.close();
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("DEFERRED")));
+        Instant first = instant("tried_since");
+        TestClock.CLOCK.setTo(first.plus(Duration.ofDays(5)).minusSeconds(60).toString());
+        awaitState(message, "FAILED");
+        assertThat(attempts(message)).containsExactly("DEFERRED", "DEFERRED");
+        return message;
+    }
+
+    private boolean tryNow(UUID message) {
+        return QuarkusTransaction.requiringNew().call(() -> outbox.tryNow(message));
+    }
+
+    /** Of the messages that wait, the earliest. */
+    private Instant instant(String column) {
+        return Instant.ofEpochSecond(
+                number(
+                        "SELECT extract(epoch FROM min("
+                                + column
+                                + "))::bigint FROM mail_message WHERE state = 'WAITING'"));
     }
 
     private UUID post(String addressee) {

@@ -3,8 +3,11 @@ package org.wholepicture.platform.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,14 +72,19 @@ class MailTest {
     }
 
     @Test
-    void theRetryScheduleLastsLongerThanABankHolidayWeekend() {
-        var total = java.time.Duration.ZERO;
-        int attempt = 1;
-        while (RetrySchedule.waitAfter(attempt).isPresent()) {
-            total = total.plus(RetrySchedule.waitAfter(attempt).orElseThrow());
-            attempt++;
+    void theRetryScheduleLastsABankHolidayWeekendAndNeverWaitsLongerThanAQuarterOfAnHour() {
+        var attempts = new ArrayList<Instant>();
+        for (Optional<Instant> next = Optional.of(DUE);
+                next.isPresent();
+                next = RetrySchedule.next(attempts.size(), DUE, attempts.getLast())) {
+            attempts.add(next.get());
         }
 
-        assertThat(total).isGreaterThan(java.time.Duration.ofDays(4));
+        assertThat(attempts.getLast()).isAfter(DUE.plus(Duration.ofHours(108)));
+        for (int i = 1; i < attempts.size(); i++) {
+            assertThat(Duration.between(attempts.get(i - 1), attempts.get(i)))
+                    .isPositive()
+                    .isLessThanOrEqualTo(Duration.ofMinutes(15));
+        }
     }
 }

@@ -78,10 +78,17 @@ class SmtpSenderTest {
                 Arguments.of(Step.MAIL, "550 sender unknown", Outcome.Deferred.class),
                 Arguments.of(Step.RCPT, "450 mailbox busy", Outcome.Deferred.class),
                 Arguments.of(Step.RCPT, "550 no such mailbox", Outcome.Refused.class),
+                Arguments.of(Step.RCPT, "550 5.1.1 no such mailbox", Outcome.Refused.class),
+                Arguments.of(Step.RCPT, "554 5.2.1 mailbox disabled", Outcome.Refused.class),
+                Arguments.of(Step.RCPT, "554 5.7.1 Relay access denied", Outcome.Barred.class),
+                Arguments.of(Step.RCPT, "554 relay access denied", Outcome.Barred.class),
+                Arguments.of(Step.RCPT, "550 Relaying denied", Outcome.Barred.class),
+                Arguments.of(Step.RCPT, "550 5.7.1 not from here", Outcome.Barred.class),
                 Arguments.of(Step.DATA, "451 later", Outcome.Deferred.class),
-                Arguments.of(Step.DATA, "554 no", Outcome.Refused.class),
+                Arguments.of(Step.DATA, "554 no", Outcome.Barred.class),
                 Arguments.of(Step.DOT, "452 no room", Outcome.Deferred.class),
-                Arguments.of(Step.DOT, "554 content refused", Outcome.Refused.class));
+                Arguments.of(Step.DOT, "550 5.2.2 mailbox full", Outcome.Refused.class),
+                Arguments.of(Step.DOT, "554 content refused", Outcome.Barred.class));
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a failure of the record being applied from a failure of what is around it. */
-final class Failures {
+public final class Failures {
 
     /**
      * SQLState classes that say nothing about the statement: connection (08), login refused (28),
@@ -57,7 +57,7 @@ final class Failures {
     }
 
     /** For a log: the classes and stack traces of a failure, without messages, which may quote. */
-    static Throwable withoutMessages(Throwable failure) {
+    public static Throwable withoutMessages(Throwable failure) {
         return withoutMessages(failure, 10);
     }
 
