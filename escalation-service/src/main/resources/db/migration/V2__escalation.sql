@@ -18,23 +18,24 @@ CREATE TABLE step_down (
     PRIMARY KEY (event, record)
 );
 CREATE INDEX step_down_record ON step_down (record);
--- A retraction may arrive before what it withdraws.
+-- Taken back or replaced by a newer version; either may arrive before what it withdraws.
 CREATE TABLE retracted (
     event uuid PRIMARY KEY
 );
 
 CREATE TABLE confirmation (
-    event uuid PRIMARY KEY,
+    event uuid NOT NULL,
     record uuid NOT NULL,
     practitioner text NOT NULL,
     capacity text NOT NULL CHECK (capacity IN ('LEAD', 'NAMED')),
     holds_from timestamptz NOT NULL,
     holds_until timestamptz,
     ended boolean NOT NULL,
-    known timestamptz NOT NULL
+    known timestamptz NOT NULL,
+    -- One confirmation is filed under each record of the person.
+    PRIMARY KEY (record, event)
 );
 CREATE INDEX confirmation_practitioner ON confirmation (practitioner);
-CREATE INDEX confirmation_record ON confirmation (record);
 
 CREATE TABLE directory_practitioner (
     practitioner text PRIMARY KEY,

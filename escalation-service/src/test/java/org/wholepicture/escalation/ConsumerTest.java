@@ -82,6 +82,36 @@ class ConsumerTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waysOfDelivery")
+    void onlyTheNewestVersionOfAStepDownStands(
+            String name, int child, BiConsumer<String, List<Message>> way) {
+        Story story =
+                Story.ofChild(2100 + child)
+                        .named("pr-hv")
+                        .steppedDown(1, "PROPOSED")
+                        .steppedDownInsteadOf(2, 1)
+                        .steppedDownReplacedBy(3, 2)
+                        .delivered(way);
+
+        assertThat(page("pr-hv", story.person()))
+                .contains(story.stepDown(2).toString())
+                .doesNotContain(story.stepDown(1).toString(), story.stepDown(3).toString());
+    }
+
+    @Test
+    void aConfirmationFiledUnderBothRecordsOfAChildHoldsForEachAlsoAfterASplit() {
+        UUID second = new UUID(2201, 0xa2);
+        Story story = Story.ofChild(2201).alsoUnder(second, "pr-lead");
+        UUID person = story.person();
+        UUID other = new UUID(2201, 0xb2);
+
+        story.splitTo(other).delivered();
+
+        assertThat(mayRead("pr-lead", person)).isTrue();
+        assertThat(mayRead("pr-lead", other)).isTrue();
+    }
+
     @Test
     void everyExampleOfTheContractsIsTakenIn() {
         List<UUID> ids = new ArrayList<>();

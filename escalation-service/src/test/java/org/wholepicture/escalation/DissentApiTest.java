@@ -294,6 +294,34 @@ class DissentApiTest {
     }
 
     @Test
+    void everyRefusalIsAudited() throws SQLException {
+        Story story = aStory(30).delivered();
+        UUID id = UUID.fromString(raise(HEALTH_VISITOR, story, 1).jsonPath().getString("id"));
+
+        get(STRANGER, "/v1/dissents/" + id);
+        get(STRANGER, "/v1/dissents?person=" + story.person());
+        get(STRANGER, "/people/" + story.person() + "/dissent");
+        get(STRANGER, "/people/" + story.person() + "/dissent?about=" + story.stepDown(1));
+        raise(STRANGER, story, 1);
+        resolve(STRANGER, id.toString());
+        resolve(LEAD, id.toString());
+
+        assertThat(refusals("read-dissent", "pr-school", id)).isEqualTo(1);
+        assertThat(refusals("list-dissents", "pr-school", story.person())).isEqualTo(1);
+        assertThat(refusals("read-step-downs", "pr-school", story.person())).isEqualTo(2);
+        assertThat(refusals("raise-dissent", "pr-school", story.stepDown(1))).isEqualTo(1);
+        assertThat(refusals("resolve-dissent", "pr-school", id)).isEqualTo(1);
+        assertThat(refusals("resolve-dissent", "pr-lead", id)).isEqualTo(1);
+    }
+
+    private static long refusals(String action, String caller, UUID about) throws SQLException {
+        return Story.count(
+                "SELECT count(*) FROM audit_entry WHERE about @> ? AND outcome = 'REFUSED'"
+                        + " AND action = '%s' AND caller = '%s'".formatted(action, caller),
+                List.of(about));
+    }
+
+    @Test
     void withoutAnAuditRowNothingIsShown() throws SQLException {
         Story story = aStory(21).delivered();
         String id = raise(HEALTH_VISITOR, story, 1).jsonPath().getString("id");

@@ -86,11 +86,50 @@ final class Story {
                 "{\"state\":\"%s\",\"from\":\"EH\",\"to\":\"CLOSED\"}".formatted(state));
     }
 
+    /** A newer version of one step-down that is known already. */
+    Story steppedDownInsteadOf(int number, int earlier) {
+        return filed(
+                "step-down",
+                stepDown(number),
+                "{\"state\":\"PROPOSED\",\"from\":\"EH\",\"to\":\"UNIVERSAL\"}",
+                ",\"supersedes\":\"%s\"".formatted(stepDown(earlier)));
+    }
+
+    /** An older version of one that became known first. */
+    Story steppedDownReplacedBy(int number, int newer) {
+        return filed(
+                "step-down",
+                stepDown(number),
+                "{\"state\":\"PROPOSED\",\"from\":\"EH\",\"to\":\"CLOSED\"}",
+                ",\"supersededBy\":\"%s\"".formatted(stepDown(newer)));
+    }
+
     Story tookBack(int number) {
         return filed(
                 "retraction",
                 new UUID(child, 0x200 + number),
                 "{\"targets\":[\"%s\"]}".formatted(stepDown(number)));
+    }
+
+    /** A second record is found to be the same child's; what is confirmed is filed there too. */
+    Story alsoUnder(UUID second, String practitioner) {
+        UUID event = new UUID(child, 0x500);
+        led(practitioner, event);
+        String known = "2026-03-02T10:%02d:00Z".formatted(messages.size() + 1);
+        UUID id = new UUID(child, 0x2000);
+        ids.add(id);
+        messages.add(
+                Deliveries.message(
+                        id,
+                        "org.wholepicture.confirmation.v1",
+                        second.toString(),
+                        1,
+                        known,
+                        ("{\"record\":\"%s\",\"person\":\"%s\",\"known\":\"%s\",\"event\":\"%s\","
+                                        + "\"practitioner\":\"%s\",\"as\":\"LEAD\",\"from\":\"%s\","
+                                        + "\"confirmedBy\":\"pr-officer\"}")
+                                .formatted(second, person, known, event, practitioner, LONG_AGO)));
+        return this;
     }
 
     /** The record turns out to belong to another child. */
@@ -136,26 +175,33 @@ final class Story {
         }
     }
 
+    private Story led(String practitioner, UUID event) {
+        return confirmed(event, practitioner, "LEAD", LONG_AGO, "");
+    }
+
     private Story confirmed(String practitioner, String as, String from, String more) {
+        return confirmed(new UUID(child, 0x300 + messages.size()), practitioner, as, from, more);
+    }
+
+    private Story confirmed(UUID event, String practitioner, String as, String from, String more) {
         return add(
                 "confirmation",
                 ",\"event\":\"%s\",\"practitioner\":\"%s\",\"as\":\"%s\",\"from\":\"%s\",\"confirmedBy\":\"pr-officer\"%s"
-                        .formatted(
-                                new UUID(child, 0x300 + messages.size()),
-                                practitioner,
-                                as,
-                                from,
-                                more));
+                        .formatted(event, practitioner, as, from, more));
     }
 
     private Story filed(String type, UUID event, String details) {
+        return filed(type, event, details, "");
+    }
+
+    private Story filed(String type, UUID event, String details, String more) {
         return add(
                 type,
                 """
                 ,"event":"%s","agency":"early-help","happened":{"from":"%s","precision":"DAY"},\
                 "recorded":"2026-03-02T10:20:00Z","received":"2026-03-02T10:20:01Z",\
-                "sensitivity":"NORMAL","lawfulBasis":"PUBLIC_TASK","claims":[],"details":%s"""
-                        .formatted(event, HAPPENED, details));
+                "sensitivity":"NORMAL","lawfulBasis":"PUBLIC_TASK","claims":[],"details":%s%s"""
+                        .formatted(event, HAPPENED, details, more));
     }
 
     private Story add(String type, String members) {

@@ -60,6 +60,9 @@ public class RaiseDissent {
                 children.isInvolved(by.id(), person, now)
                         ? children.findStepDown(person, about)
                         : Optional.empty();
+        if (stepDown.isEmpty()) {
+            trail.refused(asker, "raise-dissent", now, List.of(person.value(), about.value()));
+        }
         return stepDown.map(found -> raise(asker, person, found, disagreement, askedFor, now));
     }
 

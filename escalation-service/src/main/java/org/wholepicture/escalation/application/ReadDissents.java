@@ -52,13 +52,9 @@ public class ReadDissents {
                 dissents.find(id)
                         .flatMap(d -> shown(asker, d))
                         .filter(s -> children.isInvolved(reader, s.person(), now));
-        shown.ifPresent(
-                s ->
-                        trail.did(
-                                asker,
-                                "read-dissent",
-                                now,
-                                List.of(s.person().value(), id.value())));
+        shown.ifPresentOrElse(
+                s -> trail.did(asker, "read-dissent", now, List.of(s.person().value(), id.value())),
+                () -> trail.refused(asker, "read-dissent", now, List.of(id.value())));
         return shown;
     }
 
@@ -67,6 +63,7 @@ public class ReadDissents {
     public Optional<List<Shown>> about(Asker asker, PersonId person) {
         Instant now = clock.instant();
         if (!children.isInvolved(asker.practitioner().id(), person, now)) {
+            trail.refused(asker, "list-dissents", now, List.of(person.value()));
             return Optional.empty();
         }
         return Optional.of(listed(asker, now, dissents.about(person)));
@@ -84,6 +81,7 @@ public class ReadDissents {
     public Optional<List<StepDown>> stepDowns(Asker asker, PersonId person) {
         Instant now = clock.instant();
         if (!children.isInvolved(asker.practitioner().id(), person, now)) {
+            trail.refused(asker, "read-step-downs", now, List.of(person.value()));
             return Optional.empty();
         }
         trail.did(asker, "read-step-downs", now, List.of(person.value()));
@@ -98,13 +96,10 @@ public class ReadDissents {
                 children.isInvolved(asker.practitioner().id(), person, now)
                         ? children.findStepDown(person, event)
                         : Optional.empty();
-        found.ifPresent(
-                _ ->
-                        trail.did(
-                                asker,
-                                "read-step-downs",
-                                now,
-                                List.of(person.value(), event.value())));
+        List<UUID> about = List.of(person.value(), event.value());
+        found.ifPresentOrElse(
+                _ -> trail.did(asker, "read-step-downs", now, about),
+                () -> trail.refused(asker, "read-step-downs", now, about));
         return found;
     }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.wholepicture.escalation.domain.Children;
 import org.wholepicture.escalation.domain.Dissent;
 import org.wholepicture.escalation.domain.DissentId;
@@ -54,21 +55,30 @@ public class ResolveDissent {
         Optional<PersonId> person = found.flatMap(d -> children.findPerson(d.grounds().record()));
         if (person.isEmpty()
                 || !children.isInvolved(asker.practitioner().id(), person.get(), now)) {
+            trail.refused(asker, "resolve-dissent", now, List.of(id.value()));
             return Optional.empty();
         }
         Protocol.Resolving answer =
                 Protocol.resolve(found.orElseThrow(), asker.practitioner(), outcome, now);
-        if (answer instanceof Protocol.Resolving.Done(Dissent.Resolved dissent)) {
-            dissents.end(dissent);
-            publication.resolved(
-                    new Publication.Fact(
-                            id,
-                            dissent.grounds(),
-                            person.get(),
-                            asker.practitioner(),
-                            LocalDate.ofInstant(now, config.zone()),
-                            now));
-            trail.did(asker, "resolve-dissent", now, List.of(person.get().value(), id.value()));
+        List<UUID> about = List.of(person.get().value(), id.value());
+        switch (answer) {
+            case Protocol.Resolving.Done(Dissent.Resolved dissent) -> {
+                dissents.end(dissent);
+                publication.resolved(
+                        new Publication.Fact(
+                                id,
+                                dissent.grounds(),
+                                person.get(),
+                                asker.practitioner(),
+                                LocalDate.ofInstant(now, config.zone()),
+                                now));
+                trail.did(asker, "resolve-dissent", now, about);
+            }
+            case Protocol.Resolving.OtherSide() ->
+                    trail.refused(asker, "resolve-dissent", now, about);
+            case Protocol.Resolving.AlreadyResolved() -> {
+                // Nothing is done, and the asker may read it.
+            }
         }
         return Optional.of(answer);
     }

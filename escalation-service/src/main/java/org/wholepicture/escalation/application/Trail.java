@@ -19,6 +19,21 @@ class Trail {
     }
 
     void did(Asker asker, String action, Instant at, List<UUID> about) {
+        write(asker, action, at, about, "works with the child", Outcome.ALLOWED);
+    }
+
+    /** Whoever asks is told that there is nothing, or that it is not theirs. */
+    void refused(Asker asker, String action, Instant at, List<UUID> about) {
+        write(asker, action, at, about, "", Outcome.REFUSED);
+    }
+
+    private void write(
+            Asker asker,
+            String action,
+            Instant at,
+            List<UUID> about,
+            String purpose,
+            Outcome outcome) {
         audit.record(
                 new AuditEntry(
                         UUID.randomUUID(),
@@ -28,8 +43,8 @@ class Trail {
                         asker.roles(),
                         action,
                         about,
-                        "works with the child",
-                        Outcome.ALLOWED,
+                        purpose,
+                        outcome,
                         asker.request()));
     }
 }

@@ -16,7 +16,7 @@ public interface Register {
     /** A step-down was filed. */
     void filed(StepDown stepDown, Instant known);
 
-    /** Events were taken back by their agency. */
+    /** Events were taken back, or replaced by newer versions, by their agency. */
     void withdrawn(Collection<EventId> events);
 
     /** A practitioner was confirmed, or their confirmation ended. */

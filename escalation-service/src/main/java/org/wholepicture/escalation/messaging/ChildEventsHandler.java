@@ -47,9 +47,14 @@ class ChildEventsHandler implements MessageHandler {
         this.zone = config.zone();
     }
 
-    /** What every message of the topic says. */
+    /** What every message of the topic says, and what one about an event may say. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Filed(UUID record, UUID person) {}
+    private record Filed(
+            UUID record,
+            UUID person,
+            @Nullable UUID event,
+            @Nullable UUID supersedes,
+            @Nullable UUID supersededBy) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record FiledStepDown(
@@ -93,6 +98,7 @@ class ChildEventsHandler implements MessageHandler {
         Filed filed = read(message.data(), Filed.class);
         register.belongs(
                 new RecordId(filed.record()), new PersonId(filed.person()), message.sequence());
+        versions(filed);
         switch (message.type()) {
             case STEP_DOWN -> stepDown(read(message.data(), FiledStepDown.class));
             case RETRACTION -> retraction(read(message.data(), FiledRetraction.class));
@@ -101,6 +107,16 @@ class ChildEventsHandler implements MessageHandler {
                 // The other facts are not needed here: whom they are about is all there is to
                 // learn.
             }
+        }
+    }
+
+    /** A newer version takes the earlier one back, whichever of the two became known first. */
+    private void versions(Filed filed) {
+        if (filed.supersedes() != null) {
+            register.withdrawn(List.of(new EventId(filed.supersedes())));
+        }
+        if (filed.event() != null && filed.supersededBy() != null) {
+            register.withdrawn(List.of(new EventId(filed.event())));
         }
     }
 

@@ -41,7 +41,7 @@ class JdbiRegister implements Register {
             INSERT INTO confirmation
                 (event, record, practitioner, capacity, holds_from, holds_until, ended, known)
             VALUES (:event, :record, :practitioner, :capacity, :from, :until, :ended, :known)
-            ON CONFLICT (event) DO NOTHING
+            ON CONFLICT (record, event) DO NOTHING
             """;
 
     private static final String PRACTITIONER =
