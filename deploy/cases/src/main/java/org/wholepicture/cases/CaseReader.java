@@ -287,6 +287,9 @@ public final class CaseReader {
             }
             String agency = event.text("agency");
             List<String> about = event.texts("children");
+            if (about.isEmpty() && event.node.path("children").isArray()) {
+                event.fault("children", "names nobody");
+            }
             for (String child : about) {
                 if (!children.contains(child)) {
                     event.fault("children", "no child \"" + child + "\" in this file");
@@ -370,7 +373,11 @@ public final class CaseReader {
                                 .findFirst()
                                 .orElseThrow();
                 event.text(CaseEventKey.OF)
-                        .ifPresent(of -> reference(at, event, CaseEventKey.OF, of, ids));
+                        .ifPresent(
+                                of -> {
+                                    reference(at, event, CaseEventKey.OF, of, ids);
+                                    disagreement(at, event, byId.get(of));
+                                });
                 for (String target : event.list(CaseEventKey.TARGETS)) {
                     reference(at, event, CaseEventKey.TARGETS, target, ids);
                     CaseEvent aim = byId.get(target);
@@ -384,6 +391,21 @@ public final class CaseReader {
                                         + ": an agency takes back its own only");
                     }
                 }
+            }
+        }
+
+        /** What answers a disagreement must name one, or a stage of one. */
+        private static void disagreement(Members at, CaseEvent event, @Nullable CaseEvent of) {
+            boolean answers =
+                    event.type() == CaseEventType.ESCALATION_RESOLVED
+                            || event.type() == CaseEventType.ESCALATION_STAGE;
+            if (answers
+                    && of != null
+                    && of.type() != CaseEventType.DISSENT
+                    && of.type() != CaseEventType.ESCALATION_STAGE) {
+                at.fault(
+                        CaseEventKey.OF.key(),
+                        "\"" + of.id() + "\" is a " + of.type() + ", not a disagreement");
             }
         }
 

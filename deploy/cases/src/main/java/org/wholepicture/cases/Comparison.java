@@ -1,6 +1,7 @@
 package org.wholepicture.cases;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,14 @@ final class Comparison {
             List<RaisedAlert> got,
             BiPredicate<ExpectedAlert, RaisedAlert> fits) {
         List<Pair> pairs = new ArrayList<>();
-        for (ExpectedAlert want : List.copyOf(wanted)) {
+        // Who asks for reasons chooses first: whoever does not is content with any.
+        List<ExpectedAlert> inTurn =
+                wanted.stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        (ExpectedAlert want) -> want.reasons() == null))
+                        .toList();
+        for (ExpectedAlert want : inTurn) {
             Optional<RaisedAlert> have =
                     got.stream()
                             .filter(alert -> alert.rule().equals(want.rule()))

@@ -222,6 +222,34 @@ class CaseReaderTest {
     }
 
     @Test
+    void refusesAnEventAboutNobody() {
+        assertThat(
+                        faults(
+                                aCase().event(
+                                                """
+                                                {"id": "e1", "day": 5, "agency": "school",
+                                                 "type": "CONTACT", "children": []}""")))
+                .containsExactly("story.json: event e1: \"children\": names nobody");
+    }
+
+    @Test
+    void refusesAnAnswerToWhatIsNoDisagreement() {
+        assertThat(
+                        faults(
+                                aCase().event(
+                                                """
+                                                {"id": "e1", "day": 5, "agency": "school",
+                                                 "type": "CONTACT", "children": ["A"]}""")
+                                        .event(
+                                                """
+                                                {"id": "e2", "day": 6, "agency": "school",
+                                                 "type": "ESCALATION_RESOLVED",
+                                                 "children": ["A"], "of": "e1"}""")))
+                .containsExactly(
+                        "story.json: event e2: \"of\": \"e1\" is a CONTACT, not a disagreement");
+    }
+
+    @Test
     void refusesARetractionOfAnotherAgencysEvent() {
         // given
         CaseText text =

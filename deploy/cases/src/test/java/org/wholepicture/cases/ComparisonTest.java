@@ -103,6 +103,19 @@ class ComparisonTest {
     }
 
     @Test
+    void whoeverAsksForReasonsChoosesFirst() {
+        assertThat(
+                        differences(
+                                List.of(
+                                        expected(9, "STEPDOWN-CHECK"),
+                                        new ExpectedAlert(
+                                                9, "STEPDOWN-CHECK", "A", Set.of("OPEN_DISSENT"))),
+                                raised(9, "STEPDOWN-CHECK", "OPEN_DISSENT"),
+                                raised(9, "STEPDOWN-CHECK", "PROFILE_HIGH")))
+                .isEmpty();
+    }
+
+    @Test
     void severalEntriesOfOneRuleOnOneDayAreSeveralAlerts() {
         assertThat(
                         differences(

@@ -2,6 +2,7 @@ package org.wholepicture.cases.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ final class Clocks {
     private final Connection connection;
     private final Http http;
     private final AccessTokens tokens;
+    private boolean ended;
 
     Clocks(Connection connection, Http http, AccessTokens tokens) {
         this.connection = connection;
@@ -35,7 +37,10 @@ final class Clocks {
     }
 
     /** Makes it that time of that day, in London, for every service. */
-    void set(LocalDate day, LocalTime time) {
+    synchronized void set(LocalDate day, LocalTime time) {
+        if (ended) {
+            throw new IllegalStateException("playing was ended");
+        }
         Instant now = day.atTime(time).atZone(CaseFile.ZONE).toInstant();
         move(JsonNodeFactory.instance.objectNode().put("now", now.toString()));
     }
@@ -43,6 +48,12 @@ final class Clocks {
     /** Real time again. */
     void reset() {
         move(JsonNodeFactory.instance.objectNode().put("offset", "PT0S"));
+    }
+
+    /** Real time again, for good: whoever still plays moves nothing any more. */
+    synchronized void end() {
+        ended = true;
+        reset();
     }
 
     private void move(JsonNode body) {
@@ -119,6 +130,9 @@ final class Clocks {
                     .filter(answer -> !answer.isEmpty())
                     .toList();
         } catch (CompletionException failed) {
+            if (failed.getCause() instanceof UncheckedIOException away) {
+                throw away;
+            }
             throw new IllegalStateException(failed.getCause());
         }
     }

@@ -129,7 +129,7 @@ final class EventMapper {
     private String fill(CaseEvent event, ObjectNode data) {
         switch (event.type()) {
             case CONCERN -> {
-                aboutChildren(event, data);
+                about(event, data);
                 copy(event, data, CaseEventKey.LEVEL, CaseEventKey.CATEGORY);
                 copyFlags(
                         event,
@@ -140,14 +140,14 @@ final class EventMapper {
                 return "concern";
             }
             case APPOINTMENT -> {
-                aboutChildren(event, data);
+                about(event, data);
                 return appointment(event, data);
             }
             case CLAIM -> {
                 return claim(event, data);
             }
             case CONTACT -> {
-                aboutChildren(event, data);
+                about(event, data);
                 copyFlags(event, data, CaseEventKey.CHILD_SEEN, CaseEventKey.SEEN_ALONE);
                 event.flag(CaseEventKey.SW).ifPresent(sw -> data.put("socialWorker", sw));
                 return "contact";
@@ -159,30 +159,30 @@ final class EventMapper {
                 return stepDown(event, data, "DONE");
             }
             case PLAN_START -> {
-                aboutChildren(event, data);
+                about(event, data);
                 data.put("state", "STARTED");
                 copy(event, data, CaseEventKey.PLAN, CaseEventKey.CATEGORY);
                 copyLists(event, data, CaseEventKey.CATEGORIES);
                 return "plan";
             }
             case PLAN_END -> {
-                aboutChildren(event, data);
+                about(event, data);
                 data.put("state", "ENDED");
                 copy(event, data, CaseEventKey.PLAN);
                 return "plan";
             }
             case CIN_REVIEW -> {
-                aboutChildren(event, data);
+                about(event, data);
                 data.put("state", "REVIEWED").put("plan", "CIN");
                 return "plan";
             }
             case REFERRAL_TO_SERVICE -> {
-                aboutChildren(event, data);
+                about(event, data);
                 copy(event, data, CaseEventKey.TO);
                 return "service-referral";
             }
             case LEAD_ASSIGNED -> {
-                aboutChildren(event, data);
+                about(event, data);
                 data.put(
                         "practitioner",
                         Partnership.practitionerId(leadOf(event, event.children().getFirst())));
@@ -239,13 +239,8 @@ final class EventMapper {
         String topic = event.required(CaseEventKey.TOPIC);
         String value = event.required(CaseEventKey.VALUE);
         String basis = event.required(CaseEventKey.BASIS);
-        String adult = event.adult();
-        if (adult != null) {
-            data.putObject("subject").set("adult", cast.adult(adult));
-        } else {
-            aboutChildren(event, data);
-        }
-        if (adult != null
+        about(event, data);
+        if (event.adult() != null
                 && basis.equals("SERVICE_RECORD")
                 && topic.equals(ENGAGEMENT + event.agency())) {
             data.put("kind", event.agency());
@@ -264,7 +259,7 @@ final class EventMapper {
     }
 
     private String stepDown(CaseEvent event, ObjectNode data, String state) {
-        aboutChildren(event, data);
+        about(event, data);
         boolean closure =
                 event.type() == CaseEventType.CLOSE || event.type() == CaseEventType.CLOSE_PROPOSED;
         data.put("state", state);
@@ -273,6 +268,16 @@ final class EventMapper {
         copyLists(event, data, CaseEventKey.NETWORK);
         event.text(CaseEventKey.REASON).ifPresent(reason -> data.put("reasons", reason));
         return "step-down";
+    }
+
+    /** What names an adult is about that adult alone: the agency's system holds no child. */
+    private void about(CaseEvent event, ObjectNode data) {
+        String adult = event.adult();
+        if (adult == null) {
+            aboutChildren(event, data);
+        } else {
+            data.putObject("subject").set("adult", cast.adult(adult));
+        }
     }
 
     private void aboutChildren(CaseEvent event, ObjectNode data) {

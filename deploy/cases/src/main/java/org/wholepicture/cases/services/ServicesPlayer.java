@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.CaseFile;
@@ -24,11 +27,17 @@ import org.wholepicture.cases.CasePlayer;
  */
 public final class ServicesPlayer implements CasePlayer {
 
+    private static final System.Logger LOG = System.getLogger(ServicesPlayer.class.getName());
+
+    /** How long Ctrl-C may take: services that are there need milliseconds. */
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
+
     private final Connection connection;
     private final Consumer<String> narrator;
     private final Http http = new Http();
     private final AccessTokens tokens;
     private final Clocks clocks;
+    private final AtomicBoolean playing = new AtomicBoolean();
     private boolean directoryLoaded;
     private Map<String, String> persons = Map.of();
     private @Nullable EventMapper lastMapper;
@@ -43,11 +52,36 @@ public final class ServicesPlayer implements CasePlayer {
         this.narrator = narrator;
         this.tokens = new AccessTokens(connection, http);
         this.clocks = new Clocks(connection, http, tokens);
+        // Ctrl-C skips every finally: without this the services would stay in the story's time.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::broughtToAnEnd, "real-time-again"));
+    }
+
+    /** Nothing if no story is being played: the services may be gone by then. */
+    void broughtToAnEnd() {
+        if (!playing.get()) {
+            return;
+        }
+        Thread reset = Thread.ofVirtual().start(clocks::end);
+        try {
+            if (!reset.join(ENOUGH)) {
+                LOG.log(Level.WARNING, "the services may still be in the story's time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
-    public Played play(CaseFile story) {
-        return play(story, false);
+    public Played play(CaseFile story) throws CannotPlayException {
+        try {
+            return play(story, false);
+        } catch (UncheckedIOException away) {
+            throw new CannotPlayException(
+                    "the services do not answer any more: " + away.getMessage());
+        } catch (IllegalStateException | IllegalArgumentException failed) {
+            // A story that cannot be played stops no other.
+            return new Played(List.of(), List.of("not played to its end: " + failed.getMessage()));
+        }
     }
 
     /**
@@ -93,6 +127,16 @@ public final class ServicesPlayer implements CasePlayer {
                             "not played: the services do not accept yet "
                                     + String.join(", ", missing)));
         }
+        playing.set(true);
+        try {
+            return playAccepted(story, endingNow);
+        } finally {
+            clocks.reset();
+            playing.set(false);
+        }
+    }
+
+    private Played playAccepted(CaseFile story, boolean endingNow) {
         clocks.reset();
         LocalDate today = today();
         Anchor written = Anchor.asWritten();
@@ -116,7 +160,6 @@ public final class ServicesPlayer implements CasePlayer {
             return played.play(narrator);
         } finally {
             persons = played.persons();
-            clocks.reset();
         }
     }
 

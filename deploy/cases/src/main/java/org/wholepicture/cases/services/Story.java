@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.CaseEvent;
 import org.wholepicture.cases.CaseEventKey;
 import org.wholepicture.cases.CaseEventType;
@@ -55,7 +56,9 @@ final class Story {
     private final Map<String, String> persons = new LinkedHashMap<>();
 
     private final Map<String, String> leads = new LinkedHashMap<>();
-    private final Map<String, String> dissents = new LinkedHashMap<>();
+
+    /** Each disagreement raised, by the story's event and the child. */
+    private final Map<OfChild, Raised> dissents = new LinkedHashMap<>();
 
     /** Last seen state of each alert, by its id. */
     private final Map<String, Seen> alerts = new LinkedHashMap<>();
@@ -63,16 +66,36 @@ final class Story {
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
 
+    private record OfChild(String event, String child) {}
+
+    /**
+     * A disagreement.
+     *
+     * @param dissent its id
+     * @param by user name of who raised it: only that side may say that it is resolved
+     */
+    private record Raised(String dissent, String by) {}
+
+    /**
+     * An alert as it was when it was first seen.
+     *
+     * @param ended day on which it ended, as far as is known
+     */
     private record Seen(
             String child,
             String rule,
             String severity,
             String subject,
             int day,
+            @Nullable Integer ended,
             List<String> reasons) {
 
         boolean isWithdrawal() {
             return rule.startsWith(WITHDRAWN);
+        }
+
+        Seen endedOn(int end) {
+            return new Seen(child, rule, severity, subject, day, end, reasons);
         }
     }
 
@@ -131,7 +154,8 @@ final class Story {
                                                         alert.getKey(),
                                                         alert.getValue().child(),
                                                         alert.getValue().severity(),
-                                                        alert.getValue().day()))
+                                                        alert.getValue().day(),
+                                                        alert.getValue().ended()))
                                 .toList(),
                         story.endDay()));
         return new Played(raised(), problems);
@@ -212,6 +236,8 @@ final class Story {
             throw new Refused(
                     "event "
                             + outgoing.id()
+                            + " of type "
+                            + outgoing.event().path("type").asText()
                             + " is not accepted: "
                             + answer.status()
                             + " "
@@ -300,17 +326,25 @@ final class Story {
                                 tokens.person(username),
                                 dissent);
                 expect(event, answer);
-                dissents.put(event.id(), answer.body().path("dissent").asText());
+                dissents.put(
+                        new OfChild(event.id(), child),
+                        new Raised(answer.body().path("id").asText(), username));
             } else {
-                String dissent = dissents.get(event.required(CaseEventKey.OF));
+                Raised raised = dissents.get(new OfChild(event.required(CaseEventKey.OF), child));
+                if (raised == null) {
+                    throw new Refused(event.id() + ": no disagreement was raised about " + child);
+                }
                 ObjectNode resolution = JSON.objectNode();
                 resolution.put("outcome", event.text(CaseEventKey.OUTCOME).orElse("agreed"));
                 expect(
                         event,
                         http.send(
                                 "POST",
-                                connection.at("/escalation/v1/dissents/" + dissent + "/resolution"),
-                                tokens.person(lead),
+                                connection.at(
+                                        "/escalation/v1/dissents/"
+                                                + raised.dissent()
+                                                + "/resolution"),
+                                tokens.person(raised.by()),
                                 resolution));
             }
         }
@@ -363,6 +397,10 @@ final class Story {
         String id = alert.path("alert").asText();
         List<String> reasons = new ArrayList<>();
         alert.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+        Integer ended =
+                alert.path("ended").isTextual()
+                        ? (Integer) anchor.day(LocalDate.parse(alert.path("ended").asText()))
+                        : null;
         // As it was raised: what is added later changes no alert's reasons in a case history.
         alerts.putIfAbsent(
                 id,
@@ -372,7 +410,11 @@ final class Story {
                         alert.path("severity").asText(),
                         alert.path("subject").asText(),
                         anchor.day(LocalDate.parse(alert.path("raised").asText())),
+                        ended,
                         reasons));
+        if (ended != null) {
+            alerts.computeIfPresent(id, (_, seen) -> seen.endedOn(ended));
+        }
         String state = alert.path("state").asText();
         if (state.equals("WITHDRAWN") && withdrawn.add(id)) {
             alerts.put(
@@ -383,6 +425,7 @@ final class Story {
                             alert.path("severity").asText(),
                             alert.path("subject").asText(),
                             anchor.day(LocalDate.parse(alert.path("ended").asText())),
+                            ended,
                             List.of()));
         }
         if (state.equals("OPEN") && acknowledged.add(id)) {

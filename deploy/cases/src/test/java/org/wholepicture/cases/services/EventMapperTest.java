@@ -31,6 +31,8 @@ class EventMapperTest {
               {"id": "dentist", "day": 4, "received": 9, "agency": "dental", "type": "APPOINTMENT", "children": ["A"], "kind": "dental", "outcome": "ATTENDED", "apptRef": "D1"},
               {"id": "born", "day": 31, "agency": "maternity", "type": "CONTACT", "children": ["U"]},
               {"id": "close", "day": 40, "agency": "early-help", "type": "CLOSE_PROPOSED", "children": ["A"], "network": ["dental"], "reason": "all well"},
+              {"id": "gone", "day": 12, "agency": "drug-alcohol", "type": "APPOINTMENT", "children": ["A"], "adult": "mother", "kind": "keyworker", "outcome": "DID_NOT_ATTEND"},
+              {"id": "seen", "day": 13, "agency": "drug-alcohol", "type": "CONTACT", "children": ["A"], "adult": "mother"},
               {"id": "back", "day": 41, "agency": "dental", "type": "RETRACTION", "children": ["A"], "targets": ["dentist"], "reason": "wrong day"}
              ], "expected": [], "mustNotFire": []}
             """;
@@ -58,6 +60,18 @@ class EventMapperTest {
         assertThat(missed.path("data").has("claims")).isFalse();
         assertThat(event("came").path("type").asText())
                 .isEqualTo("org.wholepicture.attended-appointment.v1");
+    }
+
+    @Test
+    void whateverNamesAnAdultIsAboutTheAdultAlone() throws IOException {
+        for (String id : new String[] {"gone", "seen"}) {
+            assertThat(event(id).at("/data/subject").fieldNames())
+                    .toIterable()
+                    .containsExactly("adult");
+        }
+        assertThat(event("home").at("/data/subject").fieldNames())
+                .toIterable()
+                .containsExactly("child");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.wholepicture.cases.services.MailCheck.Due;
 class MailCheckTest {
 
     private static final String LEAD = "lead@early-help.example";
-    private static final Due HIGH = new Due("alert-1", "A", "HIGH", 14);
+    private static final Due HIGH = new Due("alert-1", "A", "HIGH", 14, null);
 
     private final MailCheck check =
             new MailCheck(List.of("Brynhild", "9990000018", "drug alcohol"));
@@ -34,7 +34,7 @@ class MailCheckTest {
     void aMailADayLateIsAProblemUnlessItIsALowOnesDigest() {
         day(15, mail("Please sign in", "alert-1", "alert-2"));
 
-        assertThat(check.problems(List.of(HIGH, new Due("alert-2", "A", "LOW", 14)), 70))
+        assertThat(check.problems(List.of(HIGH, new Due("alert-2", "A", "LOW", 14, null)), 70))
                 .containsExactly("the mail about the HIGH alert of day 14 came on day 15");
     }
 
@@ -59,7 +59,13 @@ class MailCheckTest {
 
     @Test
     void theEndOfTheStoryIsNotWaitedBeyond() {
-        assertThat(check.problems(List.of(new Due("alert-3", "A", "LOW", 70)), 70)).isEmpty();
+        assertThat(check.problems(List.of(new Due("alert-3", "A", "LOW", 70, null)), 70)).isEmpty();
+    }
+
+    @Test
+    void anAlertThatEndsBeforeItsMailIsDueMayGoUntold() {
+        assertThat(check.problems(List.of(new Due("alert-4", "A", "LOW", 14, 15)), 70)).isEmpty();
+        assertThat(check.problems(List.of(new Due("alert-4", "A", "MED", 14, 15)), 70)).hasSize(1);
     }
 
     @Test

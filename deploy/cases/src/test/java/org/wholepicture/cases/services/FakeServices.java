@@ -1,0 +1,173 @@
+package org.wholepicture.cases.services;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers as the running services would, and keeps what it was asked. Whose token it was is the
+ * token.
+ */
+final class FakeServices implements AutoCloseable {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern WHO = Pattern.compile("(?:username|client_id)=([^&]+)");
+
+    private final HttpServer server;
+    private final Path state;
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> clocks = new CopyOnWriteArrayList<>();
+    private final List<String> resolutions = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> confirmations = new CopyOnWriteArrayList<>();
+    private final Set<String> refusedTypes = new HashSet<>();
+    private volatile Runnable atEachEvent = () -> {};
+
+    FakeServices(Path state) throws IOException {
+        this.state = state;
+        Path secrets = Files.createDirectories(state.resolve("secrets"));
+        Files.writeString(secrets.resolve("client-" + Partnership.PLAYER_CLIENT), "secret");
+        for (Partnership.Agency agency : Partnership.agencies()) {
+            Files.writeString(secrets.resolve("client-" + agency.client()), "secret");
+        }
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    Connection connection() {
+        URI origin = URI.create("http://localhost:" + server.getAddress().getPort());
+        Map<String, URI> services = new LinkedHashMap<>();
+        Connection.SERVICES.forEach(
+                service -> services.put(service, URI.create(origin + "/direct/" + service)));
+        return new Connection(origin, services, state);
+    }
+
+    /** Answers 422 to events of this type. */
+    void refuse(String type) {
+        refusedTypes.add(type);
+    }
+
+    void atEachEvent(Runnable action) {
+        atEachEvent = action;
+    }
+
+    /** Every event sent. */
+    List<JsonNode> events() {
+        return List.copyOf(events);
+    }
+
+    /** What the services' clocks were told, one entry for each service. */
+    List<JsonNode> clocks() {
+        return List.copyOf(clocks);
+    }
+
+    /** Which disagreement was resolved, and by whom. */
+    List<String> resolutions() {
+        return List.copyOf(resolutions);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+        String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String path = call.getRequestURI().getPath();
+        String method = call.getRequestMethod();
+        int status = 200;
+        ObjectNode answer = JSON.objectNode();
+        if (path.endsWith("/token")) {
+            answer.put("access_token", who(body)).put("expires_in", 600);
+        } else if (path.endsWith("/local/clock")) {
+            if (method.equals("PUT")) {
+                clocks.add(new ObjectMapper().readTree(body));
+            }
+            answer.put("now", "2027-01-04T09:00:00Z");
+        } else if (path.endsWith("/local/idle")) {
+            answer.put("idle", true);
+        } else if (path.equals("/referral/v1/events")) {
+            JsonNode event = new ObjectMapper().readTree(body);
+            atEachEvent.run();
+            if (refusedTypes.contains(event.path("type").asText())) {
+                status = 422;
+                answer.put("title", "not of a type that is known");
+            } else {
+                status = 202;
+                answer.put("receipt", accepted(event));
+            }
+        } else if (path.equals("/referral/v1/confirmations")) {
+            ArrayNode waiting = answer.putArray("confirmations");
+            confirmations.forEach(waiting::add);
+        } else if (path.equals("/escalation/v1/dissents")) {
+            status = 201;
+            answer.put(
+                    "id",
+                    "dissent-of-" + new ObjectMapper().readTree(body).path("person").asText());
+        } else if (path.startsWith("/escalation/v1/dissents/")) {
+            resolutions.add(path.split("/")[4] + " by " + caller(call));
+        } else if (path.equals("/inbox/api/messages")) {
+            answer.putArray("messages");
+        } else if (path.equals("/alert/v1/alerts")) {
+            answer.putArray("alerts");
+        }
+        byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
+        call.sendResponseHeaders(status, bytes.length);
+        call.getResponseBody().write(bytes);
+        call.close();
+    }
+
+    private String accepted(JsonNode event) {
+        events.add(event);
+        String receipt = "receipt-" + events.size();
+        if (event.path("type").asText().contains("lead-practitioner")) {
+            JsonNode subject = event.at("/data/subject");
+            int children = Math.max(1, subject.path("children").size());
+            for (int i = 0; i < children; i++) {
+                confirmations.add(
+                        JSON.objectNode()
+                                .put("claim", receipt)
+                                .put("person", "person-" + (confirmations.size() + 1)));
+            }
+        }
+        return receipt;
+    }
+
+    private static String who(String form) {
+        Matcher who = WHO.matcher(form);
+        String found = "";
+        while (who.find()) {
+            // A person's name counts more than the client they sign in with.
+            if (found.isEmpty() || who.group().startsWith("username")) {
+                found = URLDecoder.decode(who.group(1), StandardCharsets.UTF_8);
+            }
+        }
+        return found;
+    }
+
+    private static String caller(HttpExchange call) {
+        return call.getRequestHeaders().getFirst("Authorization").replace("Bearer ", "");
+    }
+}

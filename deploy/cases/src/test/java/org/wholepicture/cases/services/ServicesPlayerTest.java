@@ -1,0 +1,163 @@
+package org.wholepicture.cases.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wholepicture.cases.CaseFile;
+import org.wholepicture.cases.CasePlayer.CannotPlayException;
+import org.wholepicture.cases.CasePlayer.Played;
+import org.wholepicture.cases.CaseReader;
+import org.wholepicture.cases.CaseReading;
+
+/** A story is played by those who would do it, and what cannot be played stops no other. */
+class ServicesPlayerTest {
+
+    private static final String CONCERN =
+            """
+            {"id": "c", "day": 1, "agency": "school", "type": "CONCERN", "children": ["A"], "level": "LOW", "category": "NEG", "basis": "OBSERVED"}""";
+
+    private static final String REAL_TIME = "{\"offset\":\"PT0S\"}";
+
+    @TempDir private Path folder = Path.of(".");
+
+    private FakeServices services;
+    private ServicesPlayer player;
+
+    @BeforeEach
+    void start() throws IOException {
+        services = new FakeServices(folder);
+        player = new ServicesPlayer(services.connection(), _ -> {});
+    }
+
+    @AfterEach
+    void stop() {
+        services.close();
+    }
+
+    @Test
+    void whoRaisedADisagreementResolvesItForEachChild() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                """
+                                {"id": "close", "day": 1, "agency": "early-help", "type": "CLOSE_PROPOSED", "children": ["A", "B"]},
+                                {"id": "no", "day": 2, "agency": "school", "type": "DISSENT", "children": ["A", "B"]},
+                                {"id": "yes", "day": 3, "agency": "early-help", "type": "ESCALATION_RESOLVED", "children": ["A", "B"], "of": "no"}"""));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(services.resolutions())
+                .containsExactly(
+                        "dissent-of-person-1 by school-practitioner",
+                        "dissent-of-person-2 by school-practitioner");
+    }
+
+    @Test
+    void anEventThatIsNotAcceptedFailsItsStoryByItsTypeAndTheNextIsPlayed() throws Exception {
+        services.refuse("org.wholepicture.concern.v1");
+
+        Played refused = player.play(story(CONCERN));
+        Played next =
+                player.play(
+                        story(CONCERN.replace("CONCERN", "CONTACT").replaceAll(", .level.*", "}")));
+
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("of type org.wholepicture.concern.v1 is not accepted: 422");
+        assertThat(next.problems()).isEmpty();
+    }
+
+    @Test
+    void aTypeThatNoServiceAcceptsYetIsNamedAndNothingIsSent() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                """
+                                {"id": "m", "day": 1, "agency": "school", "type": "CORE_GROUP", "children": ["A"]}"""));
+
+        assertThat(played.problems())
+                .containsExactly("not played: the services do not accept yet CORE_GROUP");
+        assertThat(services.events()).isEmpty();
+    }
+
+    @Test
+    void anAgencyThatIsNotOfThePartnershipFailsItsStoryAlone() throws Exception {
+        Played failed = player.play(story(CONCERN.replace("school", "circus")));
+        Played next = player.play(story(CONCERN));
+
+        assertThat(failed.problems())
+                .containsExactly("not played to its end: there is no client agency-circus");
+        assertThat(next.problems()).isEmpty();
+    }
+
+    @Test
+    void eachPlayingHasPeopleAndEventsOfItsOwn() throws Exception {
+        player.play(story(CONCERN));
+        player.play(story(CONCERN));
+
+        List<String> people = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (JsonNode event : services.events()) {
+            ids.add(event.path("id").asText());
+            if (event.path("type").asText().endsWith("concern.v1")) {
+                people.add(event.at("/data/subject/child/identifiers/0/value").asText());
+            }
+        }
+        assertThat(people).hasSize(2).doesNotHaveDuplicates();
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whenPlayingIsBroughtToAnEndTheServicesAreInRealTimeAndStayThere() throws Exception {
+        services.atEachEvent(player::broughtToAnEnd);
+
+        Played played = player.play(story(CONCERN));
+
+        assertThat(played.problems()).containsExactly("not played to its end: playing was ended");
+        List<String> told = services.clocks().stream().map(JsonNode::toString).toList();
+        int moved = told.size() - 1 - told.reversed().indexOf(displaced(told));
+        assertThat(told.subList(moved + 1, told.size()))
+                .hasSizeGreaterThanOrEqualTo(2 * Connection.SERVICES.size())
+                .containsOnly(REAL_TIME);
+    }
+
+    @Test
+    void whenNothingIsPlayedAnEndMovesNothing() {
+        player.broughtToAnEnd();
+
+        assertThat(services.clocks()).isEmpty();
+    }
+
+    /** What the clocks were last told that was not real time. */
+    private static String displaced(List<String> told) {
+        return told.reversed().stream()
+                .filter(body -> !body.equals(REAL_TIME))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private CaseFile story(String events) throws IOException, CannotPlayException {
+        Path file = folder.resolve("story.json");
+        Files.writeString(
+                file,
+                """
+                {"id": "t", "title": "t", "startDay": 0, "endDay": 4,
+                 "children": [{"id": "A", "birthDay": -100}, {"id": "B", "birthDay": -900}],
+                 "events": [%s], "expected": [], "mustNotFire": []}
+                """
+                        .formatted(events));
+        return switch (CaseReader.read(file)) {
+            case CaseReading.Sound(CaseFile story, var _) -> story;
+            case CaseReading.Broken broken -> throw new AssertionError(broken.toString());
+        };
+    }
+}
