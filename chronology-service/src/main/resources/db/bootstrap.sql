@@ -18,12 +18,14 @@ BEGIN
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
         END IF;
+        -- A role made earlier by somebody else's hand must not keep powers that see through the policies.
+        EXECUTE format(
+            'ALTER ROLE %I NOLOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', wanted);
     END LOOP;
     FOREACH wanted IN ARRAY ARRAY['chronology_owner', 'chronology'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT', wanted);
         END IF;
-        -- A role made earlier by somebody else's hand must not keep powers that see through the policies.
         EXECUTE format(
             'ALTER ROLE %I LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', wanted);
     END LOOP;
