@@ -9,12 +9,15 @@ CREATE FUNCTION granted_persons() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT current_setting('wp.granted_persons')::uuid[] $$;
 
--- A record belongs to one person at a time; record-opened, merge and split each say which from then on.
+-- A record belongs to one person at a time; record-opened, merge and split each say which from then on,
+-- and what is filed says it where one of those three has not arrived.
 CREATE TABLE record_membership (
     record uuid NOT NULL,
     sequence bigint NOT NULL,
     person uuid NOT NULL,
     known_at timestamptz NOT NULL,
+    -- A merge said so: who might read before may read on. Any other change of person is a split.
+    merged boolean NOT NULL,
     PRIMARY KEY (record, sequence)
 );
 CREATE INDEX record_membership_person ON record_membership (person);
@@ -43,6 +46,8 @@ CREATE TABLE record_opening (
 CREATE TABLE confirmation (
     record uuid NOT NULL,
     sequence bigint NOT NULL,
+    -- Whom it was said of; after a merge or split not the one to whom the record belongs now.
+    person uuid NOT NULL,
     event uuid NOT NULL,
     known_at timestamptz NOT NULL,
     practitioner text NOT NULL,
@@ -93,7 +98,8 @@ CREATE TABLE entry (
     PRIMARY KEY (record, event)
 );
 CREATE INDEX entry_page ON entry (record, happened_at DESC, event DESC);
-CREATE INDEX entry_last_heard ON entry (record, agency, happened_at DESC) WHERE kind = 'FACT';
+CREATE INDEX entry_last_heard ON entry (record, agency, happened_last_day DESC)
+    WHERE kind = 'FACT' AND type <> 'retraction';
 
 -- What was said about an entry after it: it may be here before the entry itself.
 CREATE TABLE entry_mark (
@@ -104,6 +110,8 @@ CREATE TABLE entry_mark (
     stated_by uuid NOT NULL,
     known_at timestamptz NOT NULL,
     practitioner text,
+    -- Of an alert that was added to: what it says since.
+    details jsonb,
     PRIMARY KEY (record, event, kind, stated_by, known_at)
 );
 
@@ -137,7 +145,7 @@ GRANT SELECT, INSERT ON record_membership, record_opening, confirmation, entry, 
 GRANT SELECT, INSERT, UPDATE ON record_now, agency_heard, directory_agency, directory_practitioner
     TO chronology_writer;
 
-GRANT SELECT ON record_now, confirmation, directory_practitioner TO chronology_access;
+GRANT SELECT ON record_membership, confirmation, directory_practitioner TO chronology_access;
 
 GRANT SELECT ON record_membership, record_now, record_opening, confirmation, entry, entry_mark,
     agency_heard, directory_agency, directory_practitioner TO chronology_reader;
@@ -170,7 +178,7 @@ CREATE POLICY writer_appends ON confirmation TO chronology_writer USING (true) W
 CREATE POLICY writer_appends ON entry TO chronology_writer USING (true) WITH CHECK (true);
 CREATE POLICY writer_appends ON entry_mark TO chronology_writer USING (true) WITH CHECK (true);
 
-CREATE POLICY access_decides ON record_now FOR SELECT TO chronology_access USING (true);
+CREATE POLICY access_decides ON record_membership FOR SELECT TO chronology_access USING (true);
 CREATE POLICY access_decides ON confirmation FOR SELECT TO chronology_access USING (true);
 
 CREATE POLICY reader_of_granted_persons ON record_now FOR SELECT TO chronology_reader

@@ -2,6 +2,7 @@ package org.wholepicture.chronology;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
@@ -29,6 +30,9 @@ import org.wholepicture.platform.testsupport.Tokens;
 class AccessTest {
 
     private static final UUID UNKNOWN = UUID.fromString("99999999-0000-4000-8000-000000000000");
+
+    /** The day on which the story took two children for one. */
+    private static final String KNOWN_AS_ONE = "?limit=200&knownOn=2026-02-20";
 
     @Inject Service service;
 
@@ -191,6 +195,18 @@ class AccessTest {
     }
 
     @Test
+    void aRefusalSaysWhoAskedAlsoWhereTheTokenNamesNoAgency() {
+        String refused =
+                "SELECT count(*) FROM audit_entry WHERE caller = 'sub-operations' AND agency = ''"
+                        + " AND roles = ARRAY['operations'] AND outcome = 'REFUSED'";
+        long before = Servers.count(refused);
+
+        Map<String, Response> answers = ask(Tokens.inRole("operations"), person());
+
+        assertThat(Servers.count(refused) - before).isEqualTo(answers.size());
+    }
+
+    @Test
     void anAgencysSystemListsNobody() {
         assertThat(Service.as(Tokens.agency("early-help")).get("/v1/people").statusCode())
                 .isEqualTo(403);
@@ -249,19 +265,102 @@ class AccessTest {
                             (path, answer) ->
                                     assertThat(answer.statusCode()).as(path).isEqualTo(404));
             // And who may read one child does not see another one's rows.
-            assertThat(
-                            Service.timeline(
-                                            Service.asLead(),
-                                            story.id("b1"),
-                                            "?limit=200&knownOn=2026-02-19")
-                                    .asString())
-                    .doesNotContain("CANARY");
+            assertThat(Service.timeline(Service.asLead(), story.id("b1"), KNOWN_AS_ONE).asString())
+                    .doesNotContain("CANARY", "Other");
         } finally {
             tables.forEach(
                     table ->
                             Servers.asSuperuser(
                                     "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY"));
         }
+    }
+
+    @Test
+    void whoMayReadBothChildrenDoesNotSeeTheOneInTheOther() {
+        Story both =
+                Story.whole(0x53, service.privateMember())
+                        .confirmed(
+                                "c90", "a2", "b3", "2026-02-26T09:00:00Z", "pr-lead", "LEAD", "{}");
+        both.sent().forEach(service::apply);
+
+        Response one = Service.timeline(Service.asLead(), both.id("b1"), KNOWN_AS_ONE);
+        Response other = Service.timeline(Service.asLead(), both.id("b3"), "");
+
+        assertThat(other.asString()).contains("CANARY");
+        assertThat(one.asString()).doesNotContain("CANARY");
+        assertThat(one.jsonPath().getString("child.given")).isEqualTo("Alexandra");
+        assertThat(one.jsonPath().getInt("moved.records")).isEqualTo(1);
+        assertThat(
+                        Service.asLead()
+                                .get(
+                                        "/v1/people/%s/entries?event=%s"
+                                                .formatted(both.id("b1"), both.id("e20")))
+                                .jsonPath()
+                                .getList("entries"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSplitClosesTheOtherChildUntilSomebodyIsConfirmedForThem() {
+        Story parted = new Story(0x54, service.privateMember());
+        String before = "2026-02-01T09:00:00Z";
+        String merged = "2026-02-10T09:00:00Z";
+        parted.opened("a1", "b1", before, "Alex", "")
+                .opened("a2", "b2", before, "Other", "")
+                .confirmed("c1", "a2", "b2", before, "pr-other", "LEAD", "{}")
+                .merged("a2", "b1", "2026-02-09T09:00:00Z")
+                .confirmed("c2", "a1", "b1", merged, "pr-named", "NAMED", "{}")
+                .confirmed("c2", "a2", "b1", merged, "pr-named", "NAMED", "{}")
+                .split("a2", "b3", "2026-02-20T09:00:00Z");
+        parted.sent().forEach(service::apply);
+        RequestSpecification named = Service.as(Tokens.practitioner("pr-named", "school"));
+        RequestSpecification other = Service.as(Tokens.practitioner("pr-other", "school"));
+
+        assertThat(Service.timeline(named, parted.id("b1"), "").statusCode()).isEqualTo(200);
+        assertThat(Service.timeline(named, parted.id("b3"), "").statusCode()).isEqualTo(404);
+        // Who was confirmed for this child before the merge was never wrong about whom they read.
+        assertThat(Service.timeline(other, parted.id("b3"), "").statusCode()).isEqualTo(200);
+
+        parted.confirmed("c3", "a2", "b3", "2026-02-21T09:00:00Z", "pr-named", "NAMED", "{}");
+        service.apply(parted.sent().getLast());
+
+        assertThat(Service.timeline(named, parted.id("b3"), "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRecordWhoseNameCannotBeOpenedIsStillReadWithoutTheName() {
+        Story sealed = new Story(0x55, service.privateMember());
+        String known = "2026-02-01T09:00:00Z";
+        sealed.opened("a1", "b1", known, "Alex", "2025-09-20")
+                .confirmed("c1", "a1", "b1", known, "pr-lead", "LEAD", "{}")
+                .filed(
+                        "e1",
+                        "a1",
+                        "b1",
+                        known,
+                        "contact",
+                        "school",
+                        "{\"from\":\"2026-02-01\",\"precision\":\"DAY\"}",
+                        "{}",
+                        "{}",
+                        "{}");
+        Story.Sent opening = sealed.sent().getFirst();
+        opening.envelope()
+                .data()
+                .put(
+                        "private",
+                        service.privateMember()
+                                .seal(sealed.id("a9"), opening.envelope().data().objectNode()));
+
+        assertThatThrownBy(() -> service.apply(opening))
+                .isInstanceOf(IllegalArgumentException.class);
+        service.apply(sealed.sent().subList(1, 3));
+
+        Response answer = Service.timeline(Service.asLead(), sealed.id("b1"), "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getList("entries.event"))
+                .containsExactly(sealed.id("e1").toString());
+        assertThat(answer.jsonPath().getString("child")).isNull();
     }
 
     @Test

@@ -99,6 +99,15 @@ class HostileInputTest {
     }
 
     @Test
+    void aHundredIdsCanBeAskedForAndOneMoreCannot() {
+        String path = "/v1/people/" + story.id("b1") + "/entries?event=" + story.id("e08");
+        String more = "&event=" + story.id("e99");
+
+        assertThat(Service.asLead().get(path + more.repeat(99)).statusCode()).isEqualTo(200);
+        assertThat(Service.asLead().get(path + more.repeat(100)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aParameterTwiceIsRefused() {
         assertThat(
                         Service.timeline(

@@ -6,6 +6,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Tokens;
@@ -80,7 +82,8 @@ class PagesTest {
     @Test
     void saysWhoSaidItOnWhatBasisAndWhenItReachedUs() {
         assertThat(page(""))
-                .contains("said by the parent - not confirmed by another agency")
+                .contains("said by the family about themselves")
+                .doesNotContain("not confirmed by another agency")
                 .contains("from the service&#39;s record")
                 .contains("Attending Drug and Alcohol Service")
                 .contains("19 January 2026, 09:30: Did not attend an appointment (an adult&#39;s)")
@@ -126,8 +129,74 @@ class PagesTest {
 
     @Test
     void pagesAreLinked() {
-        Service.asLead();
-        assertThat(page("?limit=5")).contains("Earlier entries").contains("cursor=");
+        String first = page("?limit=5");
+        String older = link(first, "Earlier entries");
+        String second = followed(older);
+
+        assertThat(second)
+                .doesNotContain("A practitioner disagrees")
+                .contains("Back to the newest");
+        assertThat(first).contains("A practitioner disagrees");
+        assertThat(followed(link(second, "Back to the newest entries")))
+                .contains("A practitioner disagrees");
+    }
+
+    @Test
+    void everyLinkWithinThisServiceLeadsSomewhere() {
+        List<String> links =
+                Pattern.compile("href=\"(/chronology/[^\"#?]*[^\"]*)\"")
+                        .matcher(page("?knownOn=2026-03-01"))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(link -> !link.endsWith("/sign-out"))
+                        .distinct()
+                        .toList();
+
+        assertThat(links).hasSizeGreaterThan(3);
+        links.forEach(PagesTest::followed);
+    }
+
+    @Test
+    void aLeadIsTakenToWhatWaitsForThemAndOthersAreNot() {
+        String lead = page("");
+        String named =
+                Service.as(Tokens.practitioner("pr-health-visitor", "health-visiting"))
+                        .accept("text/html")
+                        .get("/people/" + story.id("b1"))
+                        .asString();
+
+        assertThat(lead).contains("href=\"/referral/confirmations\">your confirmation</a>");
+        assertThat(named).doesNotContain("your confirmation");
+        assertThat(lead + named).doesNotContain("/referral/front-door");
+    }
+
+    @Test
+    void theNavigationSaysWhereOneIs() {
+        String html = page("");
+
+        assertThat(html)
+                .containsOnlyOnce("aria-current")
+                .containsPattern("href=\"/chronology/\"[^>]*aria-current")
+                .contains("href=\"/referral/confirmations\">My confirmations</a>");
+    }
+
+    /** The address behind the words of a link. */
+    private static String link(String html, String words) {
+        Matcher found = Pattern.compile("href=\"([^\"]*)\">" + words + "<").matcher(html);
+        assertThat(found.find()).as(words).isTrue();
+        return found.group(1).replace("&amp;", "&");
+    }
+
+    private static String followed(String address) {
+        return Service.asLead()
+                .accept("*/*")
+                .urlEncodingEnabled(false)
+                .basePath("")
+                .get(address.replace("&amp;", "&"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test
@@ -149,6 +218,36 @@ class PagesTest {
     }
 
     @Test
+    void aRestrictedProposalIsNeitherProposedNorDone() {
+        Story other = new Story(0x72, service.privateMember());
+        String known = "2026-03-02T10:00:00Z";
+        other.opened("a1", "b1", known, "Alex", "")
+                .confirmed("c1", "a1", "b1", known, "pr-health-visitor", "NAMED", "{}")
+                .filed(
+                        "e1",
+                        "a1",
+                        "b1",
+                        known,
+                        "step-down",
+                        "early-help",
+                        "{\"from\":\"2026-03-02\",\"precision\":\"DAY\"}",
+                        "{\"state\":\"PROPOSED\",\"to\":\"CLOSED\"}",
+                        "{}",
+                        "{\"sensitivity\":\"RESTRICTED\"}");
+        other.sent().forEach(service::apply);
+
+        String html =
+                Service.as(Tokens.practitioner("pr-health-visitor", "health-visiting"))
+                        .accept("text/html")
+                        .get("/people/" + other.id("b1"))
+                        .asString();
+
+        assertThat(html)
+                .contains("2 March 2026: Step-down or closure")
+                .doesNotContain("Stepped down", "Closed", "proposed");
+    }
+
+    @Test
     void whatPeopleWroteIsInert() {
         Story other = new Story(0x71, service.privateMember());
         other.opened("a1", "b1", "2026-01-05T09:00:00Z", "<b>Alex</b>", "")
@@ -162,7 +261,7 @@ class PagesTest {
                         "school",
                         "{\"from\":\"2026-01-05\",\"precision\":\"DAY\"}",
                         "{}",
-                        "{\"summary\":\"<script>alert(1)</script>\",\"childVoice\":\"\\\" onload=x\"}",
+                        "{\"summary\":\"<script>alert(1)</script>\",\"childVoice\":\"\\\" onload=x\",\"action\":\"\u202Ex\u200By\"}",
                         "{\"author\":{\"role\":\"<img src=x>\"}}");
         other.sent().forEach(service::apply);
 
@@ -171,7 +270,9 @@ class PagesTest {
 
         assertThat(html)
                 .doesNotContain("<script>", "<b>Alex", "<img src=x>")
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                // What turns words round or hides in them is not there.
+                .contains("What was done: xy<");
     }
 
     @Test

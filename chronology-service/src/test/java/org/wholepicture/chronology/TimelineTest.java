@@ -10,8 +10,12 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wholepicture.platform.testsupport.Tokens;
 
 /** What a timeline says, now and as known on a day. */
@@ -171,11 +175,125 @@ class TimelineTest {
     void coverageOnADayCountsFromThatDay() {
         JsonPath then = timeline("?knownOn=2026-02-08");
 
-        // Whether it is connected hangs on what it has told of other children; CoverageTest has
-        // that.
-        assertThat(state(then, "drug-alcohol")).isIn("NOT_CONNECTED null", "NOTHING_RECEIVED null");
         assertThat(state(then, "gp")).isEqualTo("NOTHING_RECEIVED null");
         assertThat(state(then, "early-help")).isEqualTo("HEARD 27");
+    }
+
+    @Test
+    void anAgencyIsConnectedFromTheDayOnWhichItsFirstEventWasKnown() {
+        Story other =
+                new Story(0x31, service.privateMember())
+                        .agency("only-here", "Only Here", true)
+                        .opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "")
+                        .confirmed(
+                                "c1", "a1", "b1", "2026-02-01T09:00:00Z", "pr-lead", "LEAD", "{}")
+                        .filed(
+                                "e1",
+                                "a1",
+                                "b1",
+                                "2026-02-09T09:00:00Z",
+                                "contact",
+                                "only-here",
+                                "{\"from\":\"2026-02-07\",\"precision\":\"DAY\"}",
+                                "{}",
+                                "{}",
+                                "{}");
+        other.sent().forEach(service::apply);
+        try {
+            assertThat(onlyHere(story, "2026-02-08")).isEqualTo("NOT_CONNECTED null");
+            assertThat(onlyHere(other, "2026-02-08")).isEqualTo("NOT_CONNECTED null");
+            assertThat(onlyHere(story, "2026-02-09")).isEqualTo("NOTHING_RECEIVED null");
+            assertThat(onlyHere(other, "2026-02-09")).isEqualTo("HEARD 2");
+        } finally {
+            Servers.asSuperuser("DELETE FROM directory_agency WHERE agency = 'only-here'");
+            Servers.asSuperuser("DELETE FROM agency_heard WHERE agency = 'only-here'");
+        }
+    }
+
+    private static String onlyHere(Story child, String day) {
+        return state(
+                Service.timeline(Service.asLead(), child.id("b1"), "?knownOn=" + day).jsonPath(),
+                "only-here");
+    }
+
+    @Test
+    void whatWasWithdrawnWasNotHeardNorIsTheWithdrawal() {
+        assertThat(state(timeline("?knownOn=2026-02-11"), "police")).isEqualTo("HEARD 1");
+        assertThat(state(timeline("?knownOn=2026-02-12"), "police"))
+                .isEqualTo("NOTHING_RECEIVED null");
+    }
+
+    @Test
+    void aPeriodIsHeardOnItsLastDay() {
+        String known = "2026-03-09T17:00:00Z";
+        Story period =
+                new Story(0x32, service.privateMember())
+                        .opened("a1", "b1", known, "Alex", "")
+                        .confirmed("c1", "a1", "b1", known, "pr-lead", "LEAD", "{}")
+                        .filed(
+                                "e1",
+                                "a1",
+                                "b1",
+                                known,
+                                "contact",
+                                "gp",
+                                "{\"from\":\"2026-01-10\",\"to\":\"2026-03-09\",\"precision\":\"DAY\"}",
+                                "{}",
+                                "{}",
+                                "{}")
+                        .filed(
+                                "e2",
+                                "a1",
+                                "b1",
+                                known,
+                                "contact",
+                                "gp",
+                                "{\"from\":\"2026-02-01\",\"precision\":\"DAY\"}",
+                                "{}",
+                                "{}",
+                                "{}");
+        period.sent().forEach(service::apply);
+
+        JsonPath now = Service.timeline(Service.asLead(), period.id("b1"), "").jsonPath();
+
+        assertThat(state(now, "gp")).isEqualTo("HEARD 1");
+    }
+
+    @Test
+    void anAlertReadsAsItStoodOnTheDay() {
+        Story alerted =
+                new Story(0x34, service.privateMember())
+                        .opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "")
+                        .confirmed(
+                                "c1", "a1", "b1", "2026-02-01T09:00:00Z", "pr-lead", "LEAD", "{}")
+                        .alert("alert-raised", "d1", "a1", "b1", "2026-02-09T08:00:00Z", "{}")
+                        .alert(
+                                "alert-added-to",
+                                "d1",
+                                "a1",
+                                "b1",
+                                "2026-02-10T08:00:00Z",
+                                "{\"severity\":\"HIGH\",\"reasons\":[\"AGENCY_SILENT:gp\"]}")
+                        .alert(
+                                "alert-added-to",
+                                "d1",
+                                "a1",
+                                "b1",
+                                "2026-02-12T08:00:00Z",
+                                "{\"severity\":\"HIGH\",\"reasons\":[\"OPEN_DISSENT\"]}");
+        alerted.sent().reversed().forEach(service::apply);
+
+        assertThat(alert(alerted, "2026-02-09")).isEqualTo("MED []");
+        assertThat(alert(alerted, "2026-02-11")).isEqualTo("HIGH [AGENCY_SILENT:gp]");
+        assertThat(alert(alerted, "2026-03-10")).isEqualTo("HIGH [OPEN_DISSENT]");
+    }
+
+    private static String alert(Story story, String day) {
+        JsonPath then =
+                Service.timeline(Service.asLead(), story.id("b1"), "?knownOn=" + day).jsonPath();
+        return then.getString("entries[0].details.severity")
+                + " "
+                + then.getList("entries[0].details.reasons");
     }
 
     private static String state(JsonPath answer, String agency) {
@@ -200,6 +318,128 @@ class TimelineTest {
         assertThat(named.getString(entry + ".type")).isEqualTo("contact");
         assertThat(named.getBoolean(entry + ".withheld")).isTrue();
         assertThat(named.prettify()).doesNotContain("Told in confidence.");
+    }
+
+    static Stream<Arguments> whoSeesWhat() {
+        String lead = Tokens.practitioner("pr-lead", "early-help");
+        String own = Tokens.practitioner("pr-police", "police");
+        String named = Tokens.practitioner("pr-health-visitor", "health-visiting");
+        return Stream.of(
+                Arguments.of("NORMAL", lead, true),
+                Arguments.of("NORMAL", named, true),
+                Arguments.of("RESTRICTED", lead, true),
+                Arguments.of("RESTRICTED", own, true),
+                Arguments.of("RESTRICTED", named, false),
+                Arguments.of("SHIELDED", lead, false),
+                Arguments.of("SHIELDED", own, true),
+                Arguments.of("SHIELDED", named, false));
+    }
+
+    /** A concern, its withdrawal of some sensitivity, and an alert that rests on the withdrawal. */
+    private Story sensitive(String sensitivity) {
+        String known = "2026-02-01T09:00:00Z";
+        Story told =
+                new Story(0x35 + sensitivity.length(), service.privateMember())
+                        .opened("a1", "b1", known, "Alex", "")
+                        .confirmed("c1", "a1", "b1", known, "pr-lead", "LEAD", "{}")
+                        .confirmed("c2", "a1", "b1", known, "pr-health-visitor", "NAMED", "{}")
+                        .confirmed("c3", "a1", "b1", known, "pr-police", "NAMED", "{}");
+        told.filed(
+                        "e1",
+                        "a1",
+                        "b1",
+                        known,
+                        "concern",
+                        "police",
+                        "{\"from\":\"2026-02-01\",\"precision\":\"DAY\"}",
+                        "{\"level\":\"HIGH\",\"category\":\"PHY\"}",
+                        "{}",
+                        "{}")
+                .filed(
+                        "e2",
+                        "a1",
+                        "b1",
+                        "2026-02-02T09:00:00Z",
+                        "retraction",
+                        "police",
+                        "{\"from\":\"2026-02-02\",\"precision\":\"DAY\"}",
+                        "{\"targets\":[\"%s\"]}".formatted(told.id("e1")),
+                        "{\"reason\":\"Because of a secret.\"}",
+                        "{\"sensitivity\":\"%s\"}".formatted(sensitivity))
+                .alert(
+                        "alert-raised",
+                        "d1",
+                        "a1",
+                        "b1",
+                        "2026-02-03T09:00:00Z",
+                        "{\"rule\":\"SAFE-INFANT\",\"reasons\":[\"OPEN_DISSENT\"],\"events\":[\"%s\"]}"
+                                .formatted(told.id("e2")));
+        told.sent().forEach(service::apply);
+        return told;
+    }
+
+    @ParameterizedTest
+    @MethodSource("whoSeesWhat")
+    void theReasonOfAWithdrawalIsForThoseWhoMayReadTheWithdrawal(
+            String sensitivity, String token, boolean seen) {
+        Story told = sensitive(sensitivity);
+
+        JsonPath answer = Service.timeline(Service.as(token), told.id("b1"), "").jsonPath();
+
+        String concern = "entries.find { it.event == '%s' }".formatted(told.id("e1"));
+        assertThat(answer.getBoolean(concern + ".struck")).isTrue();
+        assertThat(answer.getString(concern + ".marks[0].reason"))
+                .isEqualTo(seen ? "Because of a secret." : null);
+        assertThat(answer.prettify().contains("Because of a secret.")).isEqualTo(seen);
+    }
+
+    @ParameterizedTest
+    @MethodSource("whoSeesWhat")
+    void anAlertTellsNoMoreThanTheFactsUnderIt(String sensitivity, String token, boolean seen) {
+        Story told = sensitive(sensitivity);
+
+        JsonPath answer = Service.timeline(Service.as(token), told.id("b1"), "").jsonPath();
+
+        String alert = "entries.find { it.event == '%s' }".formatted(told.id("d1"));
+        assertThat(answer.getBoolean(alert + ".withheld")).isEqualTo(!seen);
+        assertThat(answer.getMap(alert + ".details").containsKey("reasons")).isEqualTo(seen);
+        assertThat(
+                        Service.as(token)
+                                .accept("text/html")
+                                .get("/people/" + told.id("b1"))
+                                .asString()
+                                .contains("infant safety"))
+                .isEqualTo(seen);
+    }
+
+    @Test
+    void anAlertOnAFactThatIsNotHereIsForTheLead() {
+        Story told = sensitive("NORMAL");
+        told.alert(
+                "alert-raised",
+                "d2",
+                "a1",
+                "b1",
+                "2026-02-04T09:00:00Z",
+                "{\"events\":[\"%s\"]}".formatted(told.id("e77")));
+        service.apply(told.sent().getLast());
+        String alert = "entries.find { it.event == '%s' }.withheld".formatted(told.id("d2"));
+
+        assertThat(
+                        Service.timeline(Service.asLead(), told.id("b1"), "")
+                                .jsonPath()
+                                .getBoolean(alert))
+                .isFalse();
+        assertThat(
+                        Service.timeline(
+                                        Service.as(
+                                                Tokens.practitioner(
+                                                        "pr-health-visitor", "health-visiting")),
+                                        told.id("b1"),
+                                        "")
+                                .jsonPath()
+                                .getBoolean(alert))
+                .isTrue();
     }
 
     @Test
@@ -237,9 +477,9 @@ class TimelineTest {
     }
 
     @Test
-    void namesWhoMayRead() {
+    void namesWhoMayReadAndNobodyWhoseAccountIsClosed() {
         assertThat(timeline("").getList("readers.name", String.class))
-                .contains("Kim Example", "Sam Example");
+                .containsExactly("Kim Example", "Sam Example");
     }
 
     @Test

@@ -11,14 +11,15 @@ public final class Askers {
 
     private Askers() {}
 
-    /** The asker; one without a right to anything where the token names nobody. */
+    /** The asker; one without a right to anything where the token names nobody of the directory. */
     public static Asker of(Caller caller) {
         return switch (caller) {
             case Caller.Practitioner(String id, String agency, Set<String> roles) ->
                     new Asker.Practitioner(new PractitionerId(id), new AgencyId(agency), roles);
             case Caller.AgencySystem(String agency, _, _) ->
                     new Asker.AgencysSystem(agency, Set.of("agency"));
-            case Caller.Nobody() -> new Asker.AgencysSystem("", Set.of());
+            case Caller.Nobody(String subject, Set<String> roles) ->
+                    new Asker.Unnamed(subject, roles);
         };
     }
 }

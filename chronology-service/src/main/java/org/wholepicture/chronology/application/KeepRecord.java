@@ -23,6 +23,12 @@ public class KeepRecord {
         facts.add(child);
     }
 
+    /** Something was filed under a record that belonged to a person then. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void seen(Membership membership) {
+        facts.addUnlessKnown(membership);
+    }
+
     /** A merge or a split gave the record another person. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void moved(Membership membership) {

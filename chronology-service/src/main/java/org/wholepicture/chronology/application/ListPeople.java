@@ -46,7 +46,7 @@ public class ListPeople {
         Instant now = clock.instant();
         Answer<List<WorksWith>> answer =
                 switch (asker) {
-                    case Asker.AgencysSystem _ -> new Answer.Refused<>();
+                    case Asker.AgencysSystem _, Asker.Unnamed _ -> new Answer.Refused<>();
                     case Asker.Practitioner practitioner ->
                             new Answer.Given<>(
                                     QuarkusTransaction.requiringNew()

@@ -110,7 +110,9 @@ public class ReadTimeline {
                                 config.silentAfter()),
                         missing.count(found.here()),
                         found.moved(),
-                        Reader.at(now, found.confirmations()),
+                        Reader.at(now, found.confirmations(), found.memberships()).stream()
+                                .filter(reader -> !found.names().closed(reader.practitioner()))
+                                .toList(),
                         found.lines().stream()
                                 .map(line -> line.forReader(leads, practitioner.agency()))
                                 .toList(),

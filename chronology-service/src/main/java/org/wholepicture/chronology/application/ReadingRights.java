@@ -42,10 +42,13 @@ class ReadingRights {
      */
     Rights of(Asker asker, Instant now) {
         return switch (asker) {
-            case Asker.AgencysSystem _ -> Rights.NONE;
+            case Asker.AgencysSystem _, Asker.Unnamed _ -> Rights.NONE;
             case Asker.Practitioner practitioner -> {
                 List<Reader> readers =
-                        Reader.at(now, access.confirmationsAround(practitioner.id()));
+                        Reader.at(
+                                now,
+                                access.confirmationsAround(practitioner.id()),
+                                access.membershipsAround(practitioner.id()));
                 yield access.isClosed(practitioner.id())
                         ? Rights.NONE
                         : new Rights(Reader.personsOf(practitioner.id(), readers), readers);

@@ -8,6 +8,9 @@ public interface AccessStore {
     /** Every confirmation of every record for which this practitioner was ever confirmed. */
     List<Confirmation> confirmationsAround(PractitionerId practitioner);
 
+    /** To whom those records ever belonged. */
+    List<Membership> membershipsAround(PractitionerId practitioner);
+
     /** Whether the directory says that this practitioner's account is closed. */
     boolean isClosed(PractitionerId practitioner);
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 /** Who asks, and for the audit what they are. */
 public sealed interface Asker {
 
-    /** Directory id, or the agency of a system. */
+    /** Directory id, the agency of a system, or the subject of a token that names neither. */
     String name();
 
     /** Agency as the token says; empty where it says none. */
@@ -33,7 +33,7 @@ public sealed interface Asker {
         }
     }
 
-    /** Anything else that has a token, an agency's system above all; it never reads a fact. */
+    /** An agency's system; it never reads a fact. */
     record AgencysSystem(String agencyName, Set<String> roles) implements Asker {
 
         /** Copies the roles. */
@@ -44,6 +44,24 @@ public sealed interface Asker {
         @Override
         public String name() {
             return agencyName;
+        }
+    }
+
+    /**
+     * Anything else that has a token, and no agency in it; it never reads a fact.
+     *
+     * @param name the token's subject
+     */
+    record Unnamed(String name, Set<String> roles) implements Asker {
+
+        /** Copies the roles. */
+        public Unnamed {
+            roles = Set.copyOf(roles);
+        }
+
+        @Override
+        public String agencyName() {
+            return "";
         }
     }
 }

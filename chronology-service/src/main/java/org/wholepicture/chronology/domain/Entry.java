@@ -3,6 +3,7 @@ package org.wholepicture.chronology.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,37 @@ public record Entry(
     public Entry {
         claims = List.copyOf(claims);
         details = Map.copyOf(details);
+    }
+
+    /** The facts that made an alert; nothing for anything else. */
+    public List<EventId> restsOn() {
+        return type == EntryType.ALERT && details.get("events") instanceof List<?> events
+                ? events.stream()
+                        .map(event -> new EventId(UUID.fromString(String.valueOf(event))))
+                        .toList()
+                : List.of();
+    }
+
+    /** The same with other details. */
+    Entry withDetails(Map<String, Object> others) {
+        return new Entry(
+                record,
+                id,
+                kind,
+                type,
+                agency,
+                happened,
+                recorded,
+                received,
+                known,
+                author,
+                basis,
+                significance,
+                sensitivity,
+                lawfulBasis,
+                claims,
+                others,
+                narrative);
     }
 
     /** Its existence without its content. */

@@ -17,9 +17,16 @@ public interface FactStore {
     /** Keeps to whom a record belongs from then on. */
     void add(Membership membership);
 
+    /**
+     * Keeps to whom a record belonged when something was filed under it, unless that is known
+     * already. So a record whose opening, merge or split cannot be applied is not lost to its
+     * readers.
+     */
+    void addUnlessKnown(Membership membership);
+
     /** Keeps who a record is about. */
     void add(Child child);
 
-    /** Keeps who may read; the person in it is not kept, the record's membership tells. */
+    /** Keeps who may read. */
     void add(Confirmation confirmation);
 }

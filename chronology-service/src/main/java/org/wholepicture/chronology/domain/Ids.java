@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /** Reads opaque ids that come from outside. */
 public final class Ids {
 
-    // UUID.fromString also takes 1-1-1-1-1; one id has one way to be written.
-    private static final Pattern FORM =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    /** How an id is written: UUID.fromString also takes 1-1-1-1-1, and there is one way. */
+    public static final String PATTERN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
 
     private Ids() {}
 

@@ -2,6 +2,7 @@ package org.wholepicture.chronology.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,32 +10,75 @@ import org.jspecify.annotations.Nullable;
  * is not for them.
  *
  * @param marks in the order in which they became known
+ * @param restsOn how far the facts under an alert may be shown; it tells what they tell
  * @param withheld true where only its existence is shown
  */
-public record Line(Entry entry, List<Said> marks, boolean withheld) {
+public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean withheld) {
 
     /**
      * A mark with its words.
      *
      * @param reason of a retraction
+     * @param details of an alert that was added to, as it stood then
      */
     public record Said(
             Mark.Kind kind,
             EventId by,
             Instant known,
             @Nullable PractitionerId practitioner,
-            @Nullable String reason) {
+            @Nullable Reason reason,
+            @Nullable Map<String, Object> details) {
 
-        /** Leaves the reason out: it is personal data. */
+        private Said forReader(boolean leads, AgencyId agency) {
+            return reason == null || reason.reach().includes(leads, agency) ? this : silent();
+        }
+
+        private Said silent() {
+            return new Said(kind, by, known, practitioner, null, null);
+        }
+
+        /** Leaves the words out: they are personal data. */
         @Override
         public String toString() {
             return "Said[kind=" + kind + ", by=" + by + "]";
         }
     }
 
-    /** Copies the list. */
+    /** Why an entry was withdrawn: words of the entry that withdraws it. */
+    public record Reason(String text, Reach reach) {
+
+        /** Leaves the text out: it is personal data. */
+        @Override
+        public String toString() {
+            return "Reason[...]";
+        }
+    }
+
+    /** Copies the lists. */
     public Line {
         marks = List.copyOf(marks);
+        restsOn = List.copyOf(restsOn);
+    }
+
+    /**
+     * An entry with everything that was said of it. An alert to which facts came reads as it stood
+     * after the last of them.
+     *
+     * @param marks in the order in which they became known
+     */
+    public static Line of(Entry entry, List<Said> marks) {
+        Entry latest = entry;
+        for (Said mark : marks) {
+            if (mark.details() != null) {
+                latest = latest.withDetails(mark.details());
+            }
+        }
+        return new Line(latest, marks, List.of(), false);
+    }
+
+    /** The same with how far the facts under it may be shown. */
+    public Line restingOn(List<Reach> reaches) {
+        return new Line(entry, marks, reaches, withheld);
     }
 
     /** Whether what the entry says no longer stands. */
@@ -49,20 +93,16 @@ public record Line(Entry entry, List<Said> marks, boolean withheld) {
      * @param agency the reader's own agency
      */
     public Line forReader(boolean leads, AgencyId agency) {
-        if (entry.sensitivity().shows(leads, agency.equals(entry.agency()))) {
-            return this;
-        }
-        List<Said> silent =
-                marks.stream()
-                        .map(
-                                mark ->
-                                        new Said(
-                                                mark.kind(),
-                                                mark.by(),
-                                                mark.known(),
-                                                mark.practitioner(),
-                                                null))
-                        .toList();
-        return new Line(entry.withheld(), silent, true);
+        boolean shown =
+                new Reach(entry.sensitivity(), entry.agency()).includes(leads, agency)
+                        && restsOn.stream().allMatch(reach -> reach.includes(leads, agency));
+        return shown
+                ? new Line(
+                        entry,
+                        marks.stream().map(mark -> mark.forReader(leads, agency)).toList(),
+                        restsOn,
+                        false)
+                : new Line(
+                        entry.withheld(), marks.stream().map(Said::silent).toList(), restsOn, true);
     }
 }

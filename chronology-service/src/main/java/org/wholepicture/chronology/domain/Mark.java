@@ -1,6 +1,7 @@
 package org.wholepicture.chronology.domain;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the event, dissent or message that says it
  * @param known from when it was known
  * @param practitioner who acted, where a person did
+ * @param details of an alert that was added to, as it stands since
  */
 public record Mark(
         RecordId record,
@@ -18,7 +20,19 @@ public record Mark(
         Kind kind,
         EventId by,
         Instant known,
-        @Nullable PractitionerId practitioner) {
+        @Nullable PractitionerId practitioner,
+        @Nullable Map<String, Object> details) {
+
+    /** A mark that says nothing beside its kind. */
+    public Mark(
+            RecordId record,
+            EventId target,
+            Kind kind,
+            EventId by,
+            Instant known,
+            @Nullable PractitionerId practitioner) {
+        this(record, target, kind, by, known, practitioner, null);
+    }
 
     /** What is said of the entry. */
     public enum Kind {

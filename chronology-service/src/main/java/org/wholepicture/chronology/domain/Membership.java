@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
  * From a time on, a record belongs to a person.
  *
  * @param sequence number of the message that said so among those of its record; settles ties
+ * @param merged whether a merge said so; any other change of person is a split
  */
-public record Membership(RecordId record, PersonId person, Instant known, long sequence) {
+public record Membership(
+        RecordId record, PersonId person, Instant known, long sequence, boolean merged) {
 
     /** The later of two of one record holds. */
     public static final Comparator<Membership> BY_TIME_KNOWN =

@@ -45,6 +45,12 @@ public record Timeline(
             return agencies.getOrDefault(agency, agency.value());
         }
 
+        /** Whether the directory says that the practitioner's account is closed. */
+        public boolean closed(PractitionerId practitioner) {
+            Colleague known = practitioners.get(practitioner);
+            return known != null && !known.active();
+        }
+
         /** The practitioner's name; their id where the directory does not have it. */
         public String of(PractitionerId practitioner) {
             Colleague known = practitioners.get(practitioner);
@@ -52,8 +58,12 @@ public record Timeline(
         }
     }
 
-    /** A practitioner of the directory. */
-    public record Colleague(String name, AgencyId agency) {}
+    /**
+     * A practitioner of the directory.
+     *
+     * @param active false where the account is closed: nobody reads through it
+     */
+    public record Colleague(String name, AgencyId agency, boolean active) {}
 
     /**
      * What the store found, before it is known who reads it.
@@ -62,6 +72,7 @@ public record Timeline(
      * @param lastHappened the last day on which something happened that the agency told
      * @param here the records the page was read from
      * @param confirmations of the person
+     * @param memberships of every record that ever was the person's
      */
     public record Found(
             @Nullable Child child,
@@ -70,6 +81,7 @@ public record Timeline(
             int moved,
             List<RecordId> here,
             List<Confirmation> confirmations,
+            List<Membership> memberships,
             List<Line> lines,
             Question.@Nullable Position next,
             Names names) {}

@@ -66,13 +66,17 @@ class Alerts implements MessageHandler {
                 Sensitivity.NORMAL,
                 null,
                 List.of(),
-                Map.of(
-                        "rule", raised.rule(),
-                        "subject", raised.subject(),
-                        "severity", raised.severity(),
-                        "reasons", raised.reasons(),
-                        "events", raised.events()),
+                details(raised),
                 Narrative.NONE);
+    }
+
+    private static Map<String, Object> details(AlertChanged alert) {
+        return Map.of(
+                "rule", alert.rule(),
+                "subject", alert.subject(),
+                "severity", alert.severity(),
+                "reasons", alert.reasons(),
+                "events", alert.events());
     }
 
     private void mark(Envelope message, AlertChanged changed, Mark.Kind kind) {
@@ -87,6 +91,7 @@ class Alerts implements MessageHandler {
                                 changed.known(),
                                 kind == Mark.Kind.ACKNOWLEDGED && by != null
                                         ? new PractitionerId(by)
-                                        : null)));
+                                        : null,
+                                kind == Mark.Kind.ADDED_TO ? details(changed) : null)));
     }
 }

@@ -1,6 +1,7 @@
 package org.wholepicture.chronology.messaging;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +66,8 @@ class ChildEvents implements MessageHandler {
     public void handle(String topic, Envelope message) {
         switch (Wire.shortName(message).orElseThrow(Wire::unknownType)) {
             case "record-opened" -> opened(message);
-            case "merge", "split" -> moved(message);
+            case "merge" -> moved(message, true);
+            case "split" -> moved(message, false);
             case "confirmation" -> confirmed(message);
             case String name -> filed(message, agencysOwn(name));
         }
@@ -91,7 +93,11 @@ class ChildEvents implements MessageHandler {
         RecordId record = new RecordId(opened.record());
         records.opened(
                 new Membership(
-                        record, new PersonId(opened.person()), opened.known(), message.sequence()),
+                        record,
+                        new PersonId(opened.person()),
+                        opened.known(),
+                        message.sequence(),
+                        false),
                 new Child(
                         record,
                         message.sequence(),
@@ -102,7 +108,7 @@ class ChildEvents implements MessageHandler {
                         name == null ? null : name.family()));
     }
 
-    private void moved(Envelope message) {
+    private void moved(Envelope message, boolean merged) {
         RecordMoved moved = Wire.read(message.data(), RecordMoved.class);
         Wire.requireKey(message, moved.record());
         records.moved(
@@ -110,12 +116,25 @@ class ChildEvents implements MessageHandler {
                         new RecordId(moved.record()),
                         new PersonId(moved.person()),
                         moved.known(),
-                        message.sequence()));
+                        message.sequence(),
+                        merged));
+    }
+
+    /** Whom a message says its record belongs to; it moves nothing itself. */
+    private void seen(Envelope message, UUID record, UUID person, Instant known) {
+        records.seen(
+                new Membership(
+                        new RecordId(record),
+                        new PersonId(person),
+                        known,
+                        message.sequence(),
+                        false));
     }
 
     private void confirmed(Envelope message) {
         Confirmed confirmed = Wire.read(message.data(), Confirmed.class);
         Wire.requireKey(message, confirmed.record());
+        seen(message, confirmed.record(), confirmed.person(), confirmed.known());
         confirmations.keep(
                 new Confirmation(
                         new RecordId(confirmed.record()),
@@ -161,6 +180,7 @@ class ChildEvents implements MessageHandler {
                                 .toList(),
                         filed.details(),
                         words(filed));
+        seen(message, filed.record(), filed.person(), filed.known());
         entries.keep(entry, marks(filed, type));
     }
 
@@ -219,7 +239,7 @@ class ChildEvents implements MessageHandler {
     }
 
     private static @Nullable Author author(FiledEvent.@Nullable By by) {
-        return by == null
+        return by == null || (by.role() == null && by.practitioner() == null)
                 ? null
                 : new Author(
                         by.role(),

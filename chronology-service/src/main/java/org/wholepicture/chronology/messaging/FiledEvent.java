@@ -17,6 +17,7 @@ import org.wholepicture.chronology.domain.Significance;
 record FiledEvent(
         UUID event,
         UUID record,
+        UUID person,
         String agency,
         Occurred happened,
         Instant recorded,
@@ -36,6 +37,7 @@ record FiledEvent(
     FiledEvent {
         Objects.requireNonNull(event);
         Objects.requireNonNull(record);
+        Objects.requireNonNull(person);
         Objects.requireNonNull(agency);
         Objects.requireNonNull(happened);
         Objects.requireNonNull(recorded);
@@ -55,11 +57,7 @@ record FiledEvent(
     }
 
     /** Who wrote it down. */
-    record By(String role, @Nullable String practitioner) {
-        By {
-            Objects.requireNonNull(role);
-        }
-    }
+    record By(@Nullable String role, @Nullable String practitioner) {}
 
     /** Why it matters. */
     record Weight(Significance.Level level, Significance.Direction direction) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.Confirmation;
+import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.PractitionerId;
 
 /** Confirmations under the role that sees no fact. */
@@ -12,10 +13,16 @@ class JdbiAccessStore implements AccessStore {
 
     private static final String CONFIRMATIONS_AROUND =
             """
-            SELECT c.*, n.person
-            FROM confirmation c
-            JOIN record_now n ON n.record = c.record
-            WHERE c.record IN (SELECT record FROM confirmation WHERE practitioner = :practitioner)
+            SELECT *
+            FROM confirmation
+            WHERE record IN (SELECT record FROM confirmation WHERE practitioner = :practitioner)
+            """;
+
+    private static final String MEMBERSHIPS_AROUND =
+            """
+            SELECT *
+            FROM record_membership
+            WHERE record IN (SELECT record FROM confirmation WHERE practitioner = :practitioner)
             """;
 
     private static final String IS_CLOSED =
@@ -38,6 +45,16 @@ class JdbiAccessStore implements AccessStore {
                         handle.createQuery(CONFIRMATIONS_AROUND)
                                 .bind("practitioner", practitioner.value())
                                 .map((row, _) -> Rows.confirmation(row))
+                                .list());
+    }
+
+    @Override
+    public List<Membership> membershipsAround(PractitionerId practitioner) {
+        return roles.asAccess(
+                handle ->
+                        handle.createQuery(MEMBERSHIPS_AROUND)
+                                .bind("practitioner", practitioner.value())
+                                .map((row, _) -> Rows.membership(row))
                                 .list());
     }
 

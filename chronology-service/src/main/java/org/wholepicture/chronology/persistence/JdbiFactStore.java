@@ -40,15 +40,29 @@ class JdbiFactStore implements FactStore {
 
     private static final String ADD_MARK =
             """
-            INSERT INTO entry_mark (record, event, kind, stated_by, known_at, practitioner)
-            VALUES (:record, :event, :kind, :by, :known, :practitioner)
+            INSERT INTO entry_mark (record, event, kind, stated_by, known_at, practitioner, details)
+            VALUES (:record, :event, :kind, :by, :known, :practitioner, :details::jsonb)
             ON CONFLICT (record, event, kind, stated_by, known_at) DO NOTHING
             """;
 
     private static final String ADD_MEMBERSHIP =
             """
-            INSERT INTO record_membership (record, sequence, person, known_at)
-            VALUES (:record, :sequence, :person, :known)
+            INSERT INTO record_membership (record, sequence, person, known_at, merged)
+            VALUES (:record, :sequence, :person, :known, :merged)
+            ON CONFLICT (record, sequence) DO NOTHING
+            """;
+
+    // A row for each filed event would say nothing new and be read with every timeline.
+    private static final String ADD_MEMBERSHIP_UNLESS_KNOWN =
+            """
+            INSERT INTO record_membership (record, sequence, person, known_at, merged)
+            SELECT :record, :sequence, :person, :known, :merged
+            WHERE :person IS DISTINCT FROM (
+                SELECT m.person
+                FROM record_membership m
+                WHERE m.record = :record AND (m.known_at, m.sequence) <= (:known, :sequence)
+                ORDER BY m.known_at DESC, m.sequence DESC
+                LIMIT 1)
             ON CONFLICT (record, sequence) DO NOTHING
             """;
 
@@ -71,10 +85,10 @@ class JdbiFactStore implements FactStore {
 
     private static final String ADD_CONFIRMATION =
             """
-            INSERT INTO confirmation (record, sequence, event, known_at, practitioner, held_as, from_at,
-                until_at, ended, confirmed_by)
-            VALUES (:record, :sequence, :event, :known, :practitioner, :heldAs, :from,
-                :until, :ended, :confirmedBy)
+            INSERT INTO confirmation (record, sequence, person, event, known_at, practitioner, held_as,
+                from_at, until_at, ended, confirmed_by)
+            VALUES (:record, :sequence, :person, :event, :known, :practitioner, :heldAs,
+                :from, :until, :ended, :confirmedBy)
             ON CONFLICT (record, sequence) DO NOTHING
             """;
 
@@ -168,6 +182,9 @@ class JdbiFactStore implements FactStore {
                                 .bind("by", mark.by().value())
                                 .bind("known", mark.known())
                                 .bind("practitioner", text(mark.practitioner()))
+                                .bind(
+                                        "details",
+                                        mark.details() == null ? null : json.write(mark.details()))
                                 .add();
                     }
                     return batch.execute();
@@ -183,12 +200,22 @@ class JdbiFactStore implements FactStore {
                 });
     }
 
+    @Override
+    public void addUnlessKnown(Membership membership) {
+        roles.asWriter(
+                handle ->
+                        bind(handle, ADD_MEMBERSHIP_UNLESS_KNOWN, membership) == 0
+                                ? 0
+                                : bind(handle, KEEP_LATEST_MEMBERSHIP, membership));
+    }
+
     private static int bind(Handle handle, String statement, Membership membership) {
         return handle.createUpdate(statement)
                 .bind("record", membership.record().value())
                 .bind("sequence", membership.sequence())
                 .bind("person", membership.person().value())
                 .bind("known", membership.known())
+                .bind("merged", membership.merged())
                 .execute();
     }
 
@@ -214,6 +241,7 @@ class JdbiFactStore implements FactStore {
                         handle.createUpdate(ADD_CONFIRMATION)
                                 .bind("record", confirmation.record().value())
                                 .bind("sequence", confirmation.sequence())
+                                .bind("person", confirmation.person().value())
                                 .bind("event", confirmation.event().value())
                                 .bind("known", confirmation.known())
                                 .bind("practitioner", confirmation.practitioner().value())

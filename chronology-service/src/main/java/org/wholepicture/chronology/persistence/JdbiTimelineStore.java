@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Child;
@@ -27,6 +28,7 @@ import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.Reach;
 import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.TimelineStore;
@@ -37,12 +39,17 @@ class JdbiTimelineStore implements TimelineStore {
 
     private static final String MEMBERSHIPS =
             """
-            SELECT record, person, known_at, sequence
+            SELECT *
             FROM record_membership
             WHERE record IN (SELECT record FROM record_membership WHERE person = :person)
             """;
 
-    private static final String RECORDS_NOW = "SELECT record FROM record_now";
+    // The policy leaves the records of all granted persons, siblings among them: one is asked
+    // about.
+    private static final String RECORDS_NOW =
+            "SELECT record FROM record_now WHERE person = :person";
+
+    private static final String RECORDS_OF_ALL_GRANTED = "SELECT record FROM record_now";
 
     // One walk of the index for each record of the person, each stopping after a page: a child with
     // several records costs no sort of everything. A page is the same event once, also where it is
@@ -80,13 +87,21 @@ class JdbiTimelineStore implements TimelineStore {
     private static final String MARKS =
             """
             SELECT m.event, m.kind, m.stated_by, min(m.known_at) AS known_at,
-                min(m.practitioner) AS practitioner, min(e.reason) AS reason
+                min(m.practitioner) AS practitioner, min(m.details::text) AS details,
+                min(e.reason) AS reason, min(e.sensitivity) AS sensitivity, min(e.agency) AS agency
             FROM entry_mark m
             LEFT JOIN entry e
                 ON m.kind = 'RETRACTED' AND e.record = m.record AND e.event = m.stated_by
             WHERE m.record = ANY (:records) AND m.event = ANY (:events) AND m.known_at < :before
             GROUP BY m.event, m.kind, m.stated_by
             ORDER BY known_at, m.kind, m.stated_by
+            """;
+
+    private static final String REACHES =
+            """
+            SELECT event, sensitivity, agency
+            FROM entry
+            WHERE record = ANY (:records) AND event = ANY (:events)
             """;
 
     private static final String AGENCIES =
@@ -97,6 +112,7 @@ class JdbiTimelineStore implements TimelineStore {
             FULL JOIN agency_heard h ON h.agency = a.agency
             """;
 
+    // What was withdrawn was never heard, and withdrawing it is no news of the child.
     private static final String LAST_HEARD =
             """
             SELECT h.agency, max(e.happened_last_day) AS last
@@ -106,8 +122,13 @@ class JdbiTimelineStore implements TimelineStore {
                 SELECT happened_last_day
                 FROM entry
                 WHERE entry.record = r.record AND entry.agency = h.agency AND entry.kind = 'FACT'
+                    AND entry.type <> 'retraction'
                     AND entry.known_at < :before AND entry.happened_at <= :now
-                ORDER BY entry.happened_at DESC
+                    AND NOT EXISTS (
+                        SELECT FROM entry_mark m
+                        WHERE m.record = entry.record AND m.event = entry.event
+                            AND m.kind = 'RETRACTED' AND m.known_at < :before)
+                ORDER BY entry.happened_last_day DESC
                 LIMIT 1
             ) e
             GROUP BY h.agency
@@ -115,16 +136,16 @@ class JdbiTimelineStore implements TimelineStore {
 
     private static final String CHILDREN =
             """
-            SELECT DISTINCT ON (n.person) n.person, o.*
+            SELECT n.person, o.*
             FROM record_opening o
             JOIN record_now n ON n.record = o.record
             WHERE o.record = ANY (:records) AND o.known_at < :before
-            ORDER BY n.person, o.known_at DESC, o.record, o.sequence DESC
+            ORDER BY o.known_at DESC, o.record, o.sequence DESC
             """;
 
     private static final String CONFIRMATIONS =
             """
-            SELECT c.*, n.person
+            SELECT c.*
             FROM confirmation c
             JOIN record_now n ON n.record = c.record
             WHERE n.person = :person
@@ -134,7 +155,11 @@ class JdbiTimelineStore implements TimelineStore {
             "SELECT agency, name FROM directory_agency WHERE agency = ANY (:ids)";
 
     private static final String PRACTITIONER_NAMES =
-            "SELECT practitioner, name, agency FROM directory_practitioner WHERE practitioner = ANY (:ids)";
+            """
+            SELECT practitioner, name, agency, active
+            FROM directory_practitioner
+            WHERE practitioner = ANY (:ids)
+            """;
 
     // Before and after everything that timestamptz, uuid and date columns here can hold.
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
@@ -158,9 +183,10 @@ class JdbiTimelineStore implements TimelineStore {
 
     private Timeline.Found find(Handle handle, PersonId person, Question question, Instant now) {
         Instant before = question.knownBefore();
-        Set<RecordId> then = Membership.recordsOf(person, before, memberships(handle, person));
+        List<Membership> memberships = memberships(handle, person);
+        Set<RecordId> then = Membership.recordsOf(person, before, memberships);
         // What was moved to another child is closed, also for a day on which it still stood here.
-        List<RecordId> here = visible(handle, then);
+        List<RecordId> here = visible(handle, person, then);
         List<Line> lines = page(handle, here, question, before);
         Question.@Nullable Position next = null;
         if (lines.size() > question.limit()) {
@@ -174,12 +200,13 @@ class JdbiTimelineStore implements TimelineStore {
                         .map((row, _) -> Rows.confirmation(row))
                         .list();
         return new Timeline.Found(
-                children(handle, here, before).values().stream().findFirst().orElse(null),
+                children(handle, here, before).get(person),
                 agencies(handle),
                 lastHeard(handle, here, before, now.isBefore(before) ? now : before),
                 then.size() - here.size(),
                 here,
                 confirmations,
+                memberships,
                 lines,
                 next,
                 names(
@@ -196,6 +223,7 @@ class JdbiTimelineStore implements TimelineStore {
                     List<RecordId> here =
                             visible(
                                     handle,
+                                    person,
                                     Membership.recordsOf(
                                             person, END_OF_TIME, memberships(handle, person)));
                     List<Entry> found =
@@ -213,7 +241,13 @@ class JdbiTimelineStore implements TimelineStore {
 
     @Override
     public Map<PersonId, Child> children(Set<PersonId> granted) {
-        return roles.asReader(granted, handle -> children(handle, recordsNow(handle), END_OF_TIME));
+        return roles.asReader(
+                granted,
+                handle ->
+                        children(
+                                handle,
+                                records(handle.createQuery(RECORDS_OF_ALL_GRANTED)),
+                                END_OF_TIME));
     }
 
     @Override
@@ -228,14 +262,14 @@ class JdbiTimelineStore implements TimelineStore {
                 .list();
     }
 
-    private static List<RecordId> visible(Handle handle, Set<RecordId> records) {
-        return recordsNow(handle).stream().filter(records::contains).toList();
+    private static List<RecordId> visible(Handle handle, PersonId person, Set<RecordId> records) {
+        return records(handle.createQuery(RECORDS_NOW).bind("person", person.value())).stream()
+                .filter(records::contains)
+                .toList();
     }
 
-    private static List<RecordId> recordsNow(Handle handle) {
-        return handle.createQuery(RECORDS_NOW)
-                .map((row, _) -> new RecordId(Rows.uuid(row, "record")))
-                .list();
+    private static List<RecordId> records(Query query) {
+        return query.map((row, _) -> new RecordId(Rows.uuid(row, "record"))).list();
     }
 
     private List<Line> page(
@@ -268,7 +302,7 @@ class JdbiTimelineStore implements TimelineStore {
         return withMarks(handle, records, entries, before);
     }
 
-    private static List<Line> withMarks(
+    private List<Line> withMarks(
             Handle handle, List<RecordId> records, List<Entry> entries, Instant before) {
         Map<UUID, List<Line.Said>> marks = new HashMap<>();
         handle.createQuery(MARKS)
@@ -287,18 +321,50 @@ class JdbiTimelineStore implements TimelineStore {
                                                 new EventId(Rows.uuid(row, "stated_by")),
                                                 Rows.instant(row, "known_at"),
                                                 Rows.practitioner(row, "practitioner"),
-                                                row.getString("reason"))))
+                                                Rows.reason(row),
+                                                Rows.details(row, json))))
                 .forEach(
                         mark ->
                                 marks.computeIfAbsent(mark.getKey(), _ -> new ArrayList<>())
                                         .add(mark.getValue()));
-        return entries.stream()
+        return underAlerts(
+                handle,
+                records,
+                entries.stream()
+                        .map(
+                                entry ->
+                                        Line.of(
+                                                entry,
+                                                marks.getOrDefault(entry.id().value(), List.of())))
+                        .toList());
+    }
+
+    /** Says of alerts how far the facts may be shown that they rest on. */
+    private static List<Line> underAlerts(Handle handle, List<RecordId> records, List<Line> lines) {
+        Set<UUID> facts =
+                lines.stream()
+                        .flatMap(line -> line.entry().restsOn().stream())
+                        .map(EventId::value)
+                        .collect(Collectors.toSet());
+        if (facts.isEmpty()) {
+            return lines;
+        }
+        Map<EventId, Reach> reaches = new HashMap<>();
+        handle.createQuery(REACHES)
+                .bindArray("records", UUID.class, values(records))
+                .bindArray("events", UUID.class, List.copyOf(facts))
+                .map((row, _) -> Map.entry(new EventId(Rows.uuid(row, "event")), Rows.reach(row)))
+                .forEach(one -> reaches.put(one.getKey(), one.getValue()));
+        return lines.stream()
                 .map(
-                        entry ->
-                                new Line(
-                                        entry,
-                                        marks.getOrDefault(entry.id().value(), List.of()),
-                                        false))
+                        line ->
+                                line.restingOn(
+                                        line.entry().restsOn().stream()
+                                                .map(
+                                                        fact ->
+                                                                reaches.getOrDefault(
+                                                                        fact, Reach.NOT_HERE))
+                                                .toList()))
                 .toList();
     }
 
@@ -337,7 +403,7 @@ class JdbiTimelineStore implements TimelineStore {
                 .bindArray("records", UUID.class, values(records))
                 .bind("before", before)
                 .map((row, _) -> Map.entry(new PersonId(Rows.uuid(row, "person")), Rows.child(row)))
-                .forEach(child -> children.put(child.getKey(), child.getValue()));
+                .forEach(child -> children.merge(child.getKey(), child.getValue(), Child::or));
         return children;
     }
 
@@ -358,7 +424,8 @@ class JdbiTimelineStore implements TimelineStore {
                                         new PractitionerId(row.getString("practitioner")),
                                         new Timeline.Colleague(
                                                 row.getString("name"),
-                                                new AgencyId(row.getString("agency")))))
+                                                new AgencyId(row.getString("agency")),
+                                                row.getBoolean("active"))))
                 .forEach(one -> colleagues.put(one.getKey(), one.getValue()));
         Set<String> agencies =
                 Stream.of(
@@ -398,21 +465,27 @@ class JdbiTimelineStore implements TimelineStore {
 
     private static Stream<AgencyId> agenciesInDetails(Line line) {
         Map<String, Object> details = line.entry().details();
-        Stream<String> topics =
-                line.entry().claims().stream()
-                        .map(claim -> claim.topic())
-                        .filter(topic -> topic.startsWith("ENGAGEMENT:"))
-                        .map(topic -> topic.substring("ENGAGEMENT:".length()));
+        // An agency stands behind a colon: ENGAGEMENT:x, AGENCY_SILENT:x, UNCONFIRMED:ENGAGEMENT:x.
+        Stream<String> inCodes =
+                Stream.of(
+                                line.entry().claims().stream().map(claim -> claim.topic()),
+                                texts(details.get("claimsReliedOn")),
+                                texts(details.get("reasons")))
+                        .flatMap(codes -> codes)
+                        .filter(code -> code.indexOf(':') > 0)
+                        .map(code -> code.substring(code.lastIndexOf(':') + 1));
         Stream<String> referredTo =
                 line.entry().type() == EntryType.SERVICE_REFERRAL
                                 && details.get("to") instanceof String to
                         ? Stream.of(to)
                         : Stream.of();
-        Stream<String> network =
-                details.get("network") instanceof List<?> ids
-                        ? ids.stream().map(String::valueOf)
-                        : Stream.of();
-        return Stream.of(topics, referredTo, network).flatMap(ids -> ids).map(AgencyId::new);
+        return Stream.of(inCodes, referredTo, texts(details.get("network")))
+                .flatMap(ids -> ids)
+                .map(AgencyId::new);
+    }
+
+    private static Stream<String> texts(@Nullable Object detail) {
+        return detail instanceof List<?> list ? list.stream().map(String::valueOf) : Stream.of();
     }
 
     private static List<UUID> values(Collection<RecordId> records) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.AgencyId;
@@ -17,11 +18,13 @@ import org.wholepicture.chronology.domain.EntryKind;
 import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Happened;
+import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.Moment;
 import org.wholepicture.chronology.domain.Narrative;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.chronology.domain.Reach;
 import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Sensitivity;
 import org.wholepicture.chronology.domain.Significance;
@@ -95,7 +98,8 @@ final class Rows {
                 new RecordId(uuid(row, "record")),
                 new PersonId(uuid(row, "person")),
                 instant(row, "known_at"),
-                row.getLong("sequence"));
+                row.getLong("sequence"),
+                row.getBoolean("merged"));
     }
 
     static Child child(ResultSet row) throws SQLException {
@@ -122,6 +126,24 @@ final class Rows {
                 instantOrNull(row, "until_at"),
                 row.getBoolean("ended"),
                 new PractitionerId(row.getString("confirmed_by")));
+    }
+
+    static Reach reach(ResultSet row) throws SQLException {
+        String agency = row.getString("agency");
+        return new Reach(
+                Sensitivity.valueOf(row.getString("sensitivity")),
+                agency == null ? null : new AgencyId(agency));
+    }
+
+    /** The words of a retraction, from the row of its mark joined to it. */
+    static Line.@Nullable Reason reason(ResultSet row) throws SQLException {
+        String text = row.getString("reason");
+        return text == null ? null : new Line.Reason(text, reach(row));
+    }
+
+    static @Nullable Map<String, Object> details(ResultSet row, Json json) throws SQLException {
+        String details = row.getString("details");
+        return details == null ? null : json.details(details);
     }
 
     static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -128,13 +128,14 @@ record EntryAnswer(
 
     private static MarkAnswer mark(Line.Said said, Timeline.Names names) {
         PractitionerId practitioner = said.practitioner();
+        Line.Reason reason = said.reason();
         return new MarkAnswer(
                 said.kind(),
                 said.by().value(),
                 said.known(),
                 practitioner == null ? null : practitioner.value(),
                 practitioner == null ? null : names.of(practitioner),
-                said.reason());
+                reason == null ? null : reason.text());
     }
 
     /** Ids alone: the rest is personal data. */

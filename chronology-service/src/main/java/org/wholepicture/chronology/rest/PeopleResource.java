@@ -12,10 +12,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -98,6 +100,7 @@ class PeopleResource {
             description = "The children, by name.",
             content = @Content(schema = @Schema(implementation = PeopleAnswer.class)))
     @APIResponse(responseCode = "403", description = "The caller is not a practitioner.")
+    @APIResponse(responseCode = "503", description = "The reading could not be written down.")
     public Response list() {
         return switch (listPeople.list(asker(), request.value())) {
             case Answer.Given<List<ListPeople.WorksWith>>(List<ListPeople.WorksWith> people) ->
@@ -126,25 +129,44 @@ class PeopleResource {
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     @APIResponse(responseCode = "503", description = "The reading could not be written down.")
     public Response timeline(
-            @PathParam("person") @Parameter(description = "Id of the child.") String person,
+            @PathParam("person")
+                    @Parameter(
+                            description = "Id of the child.",
+                            schema = @Schema(implementation = UUID.class))
+                    String person,
             @QueryParam("agency")
                     @Parameter(description = "Only what these agencies said; may be repeated.")
                     List<String> agency,
             @QueryParam("type")
                     @Parameter(description = "Only entries of these types; may be repeated.")
                     List<String> type,
-            @QueryParam("from") @Parameter(description = "Only what happened on this day or later.")
+            @QueryParam("from")
+                    @Parameter(
+                            description = "Only what happened on this day or later.",
+                            schema = @Schema(implementation = LocalDate.class))
                     @Nullable String from,
-            @QueryParam("to") @Parameter(description = "Only what happened on this day or earlier.")
+            @QueryParam("to")
+                    @Parameter(
+                            description = "Only what happened on this day or earlier.",
+                            schema = @Schema(implementation = LocalDate.class))
                     @Nullable String to,
             @QueryParam("knownOn")
-                    @Parameter(description = "As it was known at the end of this day.")
+                    @Parameter(
+                            description = "As it was known at the end of this day.",
+                            schema = @Schema(implementation = LocalDate.class))
                     @Nullable String knownOn,
             @QueryParam("cursor")
                     @Parameter(description = "Where the page before ended: its member next.")
                     @Nullable String cursor,
             @QueryParam("limit")
-                    @Parameter(description = "Entries a page, 1 to 200; 50 if not given.")
+                    @Parameter(
+                            description = "Entries a page.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "" + Questions.HIGHEST_LIMIT,
+                                            defaultValue = "" + Questions.USUAL_LIMIT))
                     @Nullable String limit,
             @Context UriInfo uri) {
         Optional<UUID> id = Ids.parse(person);
@@ -173,8 +195,21 @@ class PeopleResource {
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     @APIResponse(responseCode = "503", description = "The reading could not be written down.")
     public Response entries(
-            @PathParam("person") @Parameter(description = "Id of the child.") String person,
-            @QueryParam("event") @Parameter(description = "Ids of entries; 1 to 100.")
+            @PathParam("person")
+                    @Parameter(
+                            description = "Id of the child.",
+                            schema = @Schema(implementation = UUID.class))
+                    String person,
+            @QueryParam("event")
+                    @Parameter(
+                            description = "Ids of entries.",
+                            required = true,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = UUID.class,
+                                            minItems = 1,
+                                            maxItems = MOST_EVENTS))
                     List<String> event,
             @Context UriInfo uri) {
         Optional<UUID> id = Ids.parse(person);

@@ -14,6 +14,7 @@ import org.wholepicture.chronology.application.Questions;
 import org.wholepicture.chronology.domain.Author;
 import org.wholepicture.chronology.domain.Basis;
 import org.wholepicture.chronology.domain.Child;
+import org.wholepicture.chronology.domain.Confirmation;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryType;
@@ -32,6 +33,7 @@ record TimelinePage(
         String heading,
         String born,
         String readAs,
+        boolean leads,
         String asKnownOn,
         List<Item> coverage,
         List<String> notes,
@@ -76,6 +78,7 @@ record TimelinePage(
             String reached,
             boolean struck,
             boolean withheld,
+            String withheldWhy,
             String dissentLink,
             String alertLink) {}
 
@@ -104,6 +107,7 @@ record TimelinePage(
                 People.name(child),
                 People.born(child),
                 Words.heldAs(timeline.readAs()),
+                timeline.readAs() == Confirmation.HeldAs.LEAD,
                 knownOn == null ? "" : Days.of(knownOn),
                 timeline.coverage().stream()
                         .map(
@@ -127,11 +131,11 @@ record TimelinePage(
     private static List<String> notes(Timeline timeline) {
         List<String> notes = new ArrayList<>();
         if (timeline.missing() == 1) {
-            notes.add("1 record is missing: it is known to exist and has been asked for.");
+            notes.add("1 record is missing: it is known to exist and could not be taken in yet.");
         } else if (timeline.missing() > 1) {
             notes.add(
                     timeline.missing()
-                            + " records are missing: they are known to exist and have been asked for.");
+                            + " records are missing: they are known to exist and could not be taken in yet.");
         }
         if (timeline.moved() > 0) {
             notes.add(
@@ -210,6 +214,10 @@ record TimelinePage(
                 reached(entry),
                 line.struck(),
                 line.withheld(),
+                alert
+                        ? "This alert rests on an entry that is restricted. What it says is shown to few."
+                        : "This entry is restricted. Its content is shown to few; ask the agency that it"
+                                + " comes from.",
                 open
                         ? "/escalation/people/%s/dissent?about=%s"
                                 .formatted(timeline.person(), entry.id())

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.wholepicture.chronology.application.Askers;
 import org.wholepicture.chronology.application.ListPeople;
 import org.wholepicture.chronology.application.Questions;
@@ -40,6 +41,10 @@ import org.wholepicture.platform.web.RequestId;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class TimelinePages {
+
+    // Directional marks, embeddings and isolates, and what has no width.
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
 
     private final ListPeople listPeople;
     private final ReadTimeline readTimeline;
@@ -130,10 +135,13 @@ class TimelinePages {
         };
     }
 
-    /** Set now, on this thread: a fault in a template must not leave half a page. */
+    /**
+     * Set now, on this thread: a fault in a template must not leave half a page. Characters that
+     * are not seen and turn or hide others are left out, so that words read as they were written.
+     */
     private static Response page(TemplateInstance template) {
-        return Response.ok(template.render(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .build();
+        String html = UNSEEN.matcher(template.render()).replaceAll("");
+        return Response.ok(html, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();
     }
 
     private ChildLink link(ListPeople.WorksWith one) {

@@ -124,8 +124,7 @@ final class Words {
                             + after(" ", word(PLAN_STATES, details.get("state")))
                             + after(": ", word(PLANS, details.get("plan")));
             case RETRACTION -> "An earlier entry was withdrawn";
-            case ALERT ->
-                    "Alert: " + RULES.getOrDefault(text(details, "rule"), text(details, "rule"));
+            case ALERT -> "Alert" + after(": ", word(RULES, details.get("rule")));
             case DISSENT -> "A practitioner disagrees";
         };
     }
@@ -152,7 +151,7 @@ final class Words {
     /** How it is known; the basis decides how far it carries [domain.md B-02]. */
     static String basis(Basis basis) {
         return switch (basis) {
-            case SELF_REPORT -> "said by the parent - not confirmed by another agency";
+            case SELF_REPORT -> "said by the family about themselves";
             case OBSERVED -> "seen by the practitioner";
             case SERVICE_RECORD -> "from the service's record";
             case CHILD_VOICE -> "said by the child";
@@ -253,11 +252,10 @@ final class Words {
         String on = " on " + Days.of(said.known());
         PractitionerId practitioner = said.practitioner();
         String by = practitioner == null ? "" : " by " + names.of(practitioner);
+        Line.Reason reason = said.reason();
         return switch (said.kind()) {
             case RETRACTED ->
-                    "Withdrawn by the agency"
-                            + on
-                            + (said.reason() == null ? "" : ": " + said.reason());
+                    "Withdrawn by the agency" + on + (reason == null ? "" : ": " + reason.text());
             case SUPERSEDED -> "Replaced by a later version" + on;
             case DISPUTED -> "A disagreement about this was raised" + by + on;
             case ADDED_TO -> "More facts came to it" + on;
@@ -291,6 +289,10 @@ final class Words {
     }
 
     private static String stepDown(Map<String, Object> details) {
+        if (!details.containsKey("state")) {
+            // Withheld: proposed or done is not for this reader.
+            return "Step-down or closure";
+        }
         boolean closing = "CLOSED".equals(details.get("to"));
         boolean proposed = "PROPOSED".equals(details.get("state"));
         if (closing) {

@@ -33,8 +33,8 @@ class KnownOnTest {
         Instant known = Instant.parse("2026-01-05T09:00:00Z");
         List<Membership> memberships =
                 List.of(
-                        new Membership(record, other, known, 2),
-                        new Membership(record, one, known, 1));
+                        new Membership(record, other, known, 2, true),
+                        new Membership(record, one, known, 1, false));
 
         assertThat(Membership.recordsOf(one, known.plusMillis(1), memberships)).isEmpty();
         assertThat(Membership.recordsOf(other, known.plusMillis(1), memberships))

@@ -40,6 +40,15 @@ public sealed interface Caller {
         }
     }
 
-    /** No token, or one that names neither an agency's system nor a person. */
-    record Nobody() implements Caller {}
+    /**
+     * No token, or one that names neither an agency's system nor a person of the directory.
+     *
+     * @param subject the token's subject, for the audit; empty without a token
+     * @param roles what the token says they are
+     */
+    record Nobody(String subject, Set<String> roles) implements Caller {
+        public Nobody {
+            roles = Set.copyOf(roles);
+        }
+    }
 }

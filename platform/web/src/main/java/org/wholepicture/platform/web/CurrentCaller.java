@@ -34,7 +34,7 @@ public class CurrentCaller {
     /** The caller; {@link Caller.Nobody} when the token names none. */
     public Caller caller() {
         if (caller == null) {
-            caller = identity.isAnonymous() ? new Caller.Nobody() : fromToken();
+            caller = identity.isAnonymous() ? new Caller.Nobody("", Set.of()) : fromToken();
         }
         return caller;
     }
@@ -66,19 +66,23 @@ public class CurrentCaller {
         Optional<String> agency = text("agency");
         Optional<String> practitioner = text("practitioner");
         if (agency.isEmpty()) {
-            return new Caller.Nobody();
+            return nobody();
         }
         if (practitioner.isPresent()) {
             return identity.hasRole(AGENCY_ROLE)
                     // Neither one nor the other: a wrongly set up client gets nothing.
-                    ? new Caller.Nobody()
+                    ? nobody()
                     : new Caller.Practitioner(
                             practitioner.get(), agency.get(), identity.getRoles());
         }
         return identity.hasRole(AGENCY_ROLE)
                 ? new Caller.AgencySystem(
                         agency.get(), texts("event_types"), List.copyOf(texts("sources")))
-                : new Caller.Nobody();
+                : nobody();
+    }
+
+    private Caller nobody() {
+        return new Caller.Nobody(text("sub").orElse(""), identity.getRoles());
     }
 
     private Optional<String> text(String claim) {

@@ -1,6 +1,8 @@
 package org.wholepicture.platform.web;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -25,27 +27,31 @@ public class Layout {
 
     private static final List<Entry> EVERYBODY =
             List.of(
-                    new Entry("My children", "/chronology"),
-                    new Entry("My alerts", "/alert"),
-                    new Entry("My disagreements", "/escalation"));
+                    new Entry("My children", "/chronology/"),
+                    new Entry("My alerts", "/alert/"),
+                    new Entry("My disagreements", "/escalation/"));
 
-    private static final Entry FRONT_DOOR = new Entry("Front door", "/referral");
+    private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
+    private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
 
     private final String root;
     private final SecurityIdentity identity;
     private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
 
     Layout(
             @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root,
             SecurityIdentity identity,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            CurrentVertxRequest request) {
         this.root = withoutLastSlash(root);
         this.identity = identity;
         this.caller = caller;
+        this.request = request;
     }
 
-    /** One entry of the navigation, to the pages of one service. */
-    private record Entry(String name, String service) {}
+    /** One entry of the navigation; the pages below its address belong to it. */
+    private record Entry(String name, String href) {}
 
     /**
      * One link of the navigation.
@@ -82,15 +88,21 @@ public class Layout {
             return List.of();
         }
         var links = new ArrayList<Link>();
-        EVERYBODY.forEach(e -> links.add(link(e, "/")));
+        EVERYBODY.forEach(entry -> links.add(link(entry)));
+        if (identity.hasRole("practitioner")) {
+            links.add(link(LEADS));
+        }
         if (identity.hasRole("front-door")) {
-            links.add(link(FRONT_DOOR, "/front-door"));
+            links.add(link(FRONT_DOOR));
         }
         return links;
     }
 
-    private Link link(Entry entry, String page) {
-        return new Link(entry.name(), entry.service() + page, entry.service().equals(root));
+    private Link link(Entry entry) {
+        RoutingContext context = request.getCurrent();
+        String here = context == null ? "" : context.request().path();
+        // A service's root is also asked for without the slash at its end.
+        return new Link(entry.name(), entry.href(), (here + "/").startsWith(entry.href()));
     }
 
     static String withoutLastSlash(String path) {

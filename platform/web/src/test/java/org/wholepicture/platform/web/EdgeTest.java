@@ -49,14 +49,15 @@ class EdgeTest {
     @Test
     void aTokenThatNamesNeitherIsNobody() {
         assertThat(given().auth().oauth2(Tokens.inRole("operations")).get("/v1/who").asString())
-                .isEqualTo("nobody");
+                .isEqualTo("nobody sub-operations [operations]");
     }
 
     @Test
     void aTokenThatNamesBothIsNobody() {
         String both = Tokens.aPerson("pr-lead", "early-help").inRoles("agency").build();
 
-        assertThat(given().auth().oauth2(both).get("/v1/who").asString()).isEqualTo("nobody");
+        assertThat(given().auth().oauth2(both).get("/v1/who").asString())
+                .isEqualTo("nobody sub-pr-lead [agency]");
     }
 
     @Test
@@ -280,6 +281,7 @@ class EdgeTest {
                         "Not an emergency route: telephone first",
                         "href=\"/chronology/\"",
                         "href=\"/alert/\"",
+                        "href=\"/referral/confirmations\"",
                         "/things/sign-out",
                         "/things/wp/govuk.css?v=",
                         "govuk-back-link",

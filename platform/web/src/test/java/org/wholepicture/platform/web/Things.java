@@ -72,7 +72,7 @@ final class Things {
                         "agency %s %s %s".formatted(a.agency(), a.eventTypes(), a.sources());
                 case Caller.Practitioner p ->
                         "practitioner %s %s %s".formatted(p.id(), p.agency(), p.roles());
-                case Caller.Nobody() -> "nobody";
+                case Caller.Nobody n -> "nobody %s %s".formatted(n.subject(), n.roles());
             };
         }
 
