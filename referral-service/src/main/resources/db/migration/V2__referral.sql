@@ -69,6 +69,15 @@ CREATE INDEX record_identifier_record ON record_identifier (record_id);
 -- Children expected by one mother share the beginning of the value.
 CREATE INDEX record_identifier_prefix ON record_identifier (system, value text_pattern_ops);
 
+-- Which events named the child of a record, and at which place among their children: what only
+-- retracted ones said of a child is forgotten.
+CREATE TABLE record_mention (
+    record_id uuid NOT NULL REFERENCES record,
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    place int NOT NULL,
+    PRIMARY KEY (record_id, event_id, place)
+);
+
 CREATE TABLE adult (id uuid PRIMARY KEY, created timestamptz NOT NULL);
 CREATE TABLE adult_identifier (
     system text NOT NULL,
@@ -76,6 +85,7 @@ CREATE TABLE adult_identifier (
     adult_id uuid NOT NULL REFERENCES adult,
     PRIMARY KEY (system, value)
 );
+CREATE INDEX adult_identifier_adult ON adult_identifier (adult_id);
 
 CREATE TABLE household_link (
     event_id uuid NOT NULL REFERENCES accepted_event,
@@ -95,11 +105,14 @@ CREATE TABLE adult_fact (
 );
 CREATE INDEX adult_fact_adult ON adult_fact (adult_id);
 
--- What was published where. A retraction whose further targets are filed later has a further part.
+-- What was published where, under which id. A retraction whose further targets are filed later has
+-- a further part, and so has a fact that comes back; withdrawals that another event has brought
+-- about have the type of a retraction.
 CREATE TABLE filing (
     event_id uuid NOT NULL REFERENCES accepted_event,
     record_id uuid NOT NULL REFERENCES record,
     part int NOT NULL,
+    published uuid NOT NULL,
     type text NOT NULL,
     known timestamptz NOT NULL,
     sequence bigint NOT NULL,
@@ -117,24 +130,27 @@ CREATE TABLE retraction_target (
 );
 CREATE INDEX retraction_target_event ON retraction_target (event_id);
 
--- ... and what it, or a newer version, has withdrawn on a record.
+-- ... and what was withdrawn on a record, by the id under which it was published there: by a
+-- retraction, by a newer version, or by itself when no link leads to the child any more.
 CREATE TABLE withdrawal (
     event_id uuid NOT NULL REFERENCES accepted_event,
     record_id uuid NOT NULL REFERENCES record,
-    target_id uuid NOT NULL REFERENCES accepted_event,
+    target_id uuid NOT NULL,
     PRIMARY KEY (target_id, record_id, event_id)
 );
 CREATE INDEX withdrawal_event ON withdrawal (event_id, record_id);
 
--- Filed versions of the records of sources.
+-- Filed versions of the records of sources; whole when nobody it is about waits for review. A
+-- version whose event is withdrawn can be sent again.
 CREATE TABLE source_version (
     agency text NOT NULL,
     system text NOT NULL,
     source_record text NOT NULL,
     version int NOT NULL,
-    event_id uuid NOT NULL UNIQUE REFERENCES accepted_event,
-    PRIMARY KEY (agency, system, source_record, version)
+    event_id uuid PRIMARY KEY REFERENCES accepted_event,
+    whole boolean NOT NULL
 );
+CREATE INDEX source_version_record ON source_version (agency, system, source_record, version);
 
 CREATE TABLE directory_entry (
     id text PRIMARY KEY,

@@ -3,6 +3,7 @@ package org.wholepicture.referral;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Set;
@@ -138,9 +139,120 @@ class FilingAdultsFactsTest extends ServiceTest {
 
         JsonNode retraction = Published.data(accepted(AnEvent.aRetractionOf(link)));
 
-        assertThat(targets(retraction)).containsExactlyInAnyOrder(linkReceipt, fact);
+        assertThat(targets(retraction)).containsExactly(linkReceipt);
+        waitsFor(fact, "NO_LINK");
+        String record = retraction.path("record").asText();
+        Published.soon().until(() -> withdrawnUnder(record).contains(fact));
         String later = accepted(AnEvent.aMissedAppointment().aboutTheAdult(mother));
         waitsFor(later, "NO_LINK");
+    }
+
+    @Test
+    void aLinkThatIsSentAgainAfterItsWithdrawalBringsTheFactsBack() {
+        AnEvent link = AnEvent.aHouseholdMember(mother).about(child).on("2025-08-01");
+        String record = Published.data(accepted(link)).path("record").asText();
+        String fact = accepted(AnEvent.aMissedAppointment().aboutTheAdult(mother));
+        JsonNode first = Published.data(fact);
+        Published.data(accepted(AnEvent.aRetractionOf(link)));
+        waitsFor(fact, "NO_LINK");
+
+        assertThat(linked(child, "2025-08-01")).isEqualTo(record);
+
+        isFiled(fact);
+        Published.soon().until(() -> missedUnder(record).size() == 2);
+        JsonNode back = missedUnder(record).getLast();
+        assertThat(back.path("event")).isNotEqualTo(first.path("event"));
+        assertThat(back.path("details")).isEqualTo(first.path("details"));
+        assertThat(withdrawnUnder(record)).doesNotContain(back.path("event").asText());
+    }
+
+    @Test
+    void aRetractionWithdrawsAFactThatHasComeBack() {
+        AnEvent link = AnEvent.aHouseholdMember(mother).about(child).on("2025-08-01");
+        Published.data(accepted(link));
+        AnEvent fact = AnEvent.aMissedAppointment().aboutTheAdult(mother);
+        String receipt = accepted(fact);
+        Published.data(receipt);
+        Published.data(accepted(AnEvent.aRetractionOf(link)));
+        waitsFor(receipt, "NO_LINK");
+        String record = linked(child, "2025-08-01");
+        Published.soon().until(() -> missedUnder(record).size() == 2);
+
+        JsonNode retraction = Published.data(accepted(AnEvent.aRetractionOf(fact)));
+
+        assertThat(targets(retraction))
+                .containsExactlyInAnyOrder(
+                        receipt, missedUnder(record).getLast().path("event").asText());
+    }
+
+    @Test
+    void anAdultsFactLeavesTheChildWhenTheHouseholdIsCorrected() {
+        String stranger = AnEvent.newNhsNumber();
+        AnEvent wrong = AnEvent.aHouseholdMember(stranger).about(child).on("2025-08-01");
+        String record =
+                Published.data(accepted(wrong.version("H-" + child, 1))).path("record").asText();
+        String fact = accepted(AnEvent.aMissedAppointment().aboutTheAdult(stranger));
+        Published.data(fact);
+
+        AnEvent right = AnEvent.aHouseholdMember(mother).about(child).on("2025-08-01");
+        Published.data(accepted(right.version("H-" + child, 2)));
+
+        waitsFor(fact, "NO_LINK");
+        Published.soon().until(() -> withdrawnUnder(record).contains(fact));
+    }
+
+    @Test
+    void aFactThatIsWithdrawnBeforeAnyLinkComesToNoChild() {
+        AnEvent fact = AnEvent.aMissedAppointment().aboutTheAdult(mother);
+        String receipt = accepted(fact);
+        waitsFor(receipt, "NO_LINK");
+        waitsFor(accepted(AnEvent.aRetractionOf(fact)), "TARGET_UNKNOWN");
+
+        String record = linked(child, "2025-08-01");
+        Published.data(accepted(AnEvent.aMissedAppointment().aboutTheAdult(mother)));
+
+        Published.soon().until(() -> rows("SELECT 1 FROM refiling").isEmpty());
+        assertThat(missedUnder(record)).hasSize(1);
+        assertThat(Published.filed(receipt)).isEmpty();
+    }
+
+    @Test
+    void aSecondNumberOfAnAdultIsDoubted() {
+        String councils = "LA-" + mother;
+        AnEvent link = AnEvent.aHouseholdMember(mother).about(child).on("2025-08-01");
+        addCouncilsId(link.data().at("/member/adult"), councils);
+        Published.data(accepted(link));
+        AnEvent other = AnEvent.aHouseholdMember(AnEvent.newNhsNumber()).about(sibling);
+        addCouncilsId(other.data().at("/member/adult"), councils);
+        AnEvent fact = AnEvent.aMissedAppointment().aboutTheAdult(AnEvent.newNhsNumber());
+        addCouncilsId(fact.data().at("/subject/adult"), councils);
+
+        waitsFor(accepted(other), "POTENTIAL");
+        waitsFor(accepted(fact), "POTENTIAL");
+    }
+
+    private static void addCouncilsId(JsonNode person, String id) {
+        ((ObjectNode) person)
+                .withArrayProperty("identifiers")
+                .addObject()
+                .put("system", "la-child-id")
+                .put("value", id);
+    }
+
+    /** The data of the missed appointments under a record, in their order. */
+    private static List<JsonNode> missedUnder(String record) {
+        return Published.under(record).stream()
+                .filter(m -> m.path("type").asText().contains("missed-appointment"))
+                .map(m -> m.path("data"))
+                .toList();
+    }
+
+    /** What has been withdrawn under a record. */
+    private static Set<String> withdrawnUnder(String record) {
+        return Published.under(record).stream()
+                .filter(m -> m.path("type").asText().contains("retraction"))
+                .flatMap(m -> targets(m.path("data")).stream())
+                .collect(Collectors.toSet());
     }
 
     @Test

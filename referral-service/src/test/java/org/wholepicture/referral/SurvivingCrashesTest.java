@@ -3,6 +3,7 @@ package org.wholepicture.referral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ import org.wholepicture.platform.messaging.IdleCheck;
 import org.wholepicture.platform.testsupport.PlatformServers;
 import org.wholepicture.referral.application.FileEvents;
 import org.wholepicture.referral.application.FilingFailedException;
+import org.wholepicture.referral.domain.EventStore;
 
 /**
  * Filing and relay do not run here: what each transaction leaves behind is what a process leaves
@@ -52,6 +55,8 @@ class SurvivingCrashesTest extends ServiceTest {
     }
 
     @Inject FileEvents files;
+    @Inject EventStore events;
+    @Inject InstantSource clock;
     @Inject jakarta.enterprise.inject.Instance<IdleCheck> idleChecks;
 
     private final String child = AnEvent.newNhsNumber();
@@ -197,67 +202,129 @@ class SurvivingCrashesTest extends ServiceTest {
     }
 
     @Test
-    void everyOrderOfFilingGivesTheSameFacts() {
-        String mother = AnEvent.newNhsNumber();
-        AnEvent link = AnEvent.aHouseholdMember(mother).about(child).on("2025-08-01");
-        AnEvent fact = AnEvent.aMissedAppointment().aboutTheAdult(mother);
-        List<AnEvent> events =
-                List.of(
-                        link,
-                        fact,
-                        AnEvent.aConcern().about(child).version("V-" + child, 1),
-                        AnEvent.aConcern().about(child).version("V-" + child, 2),
-                        AnEvent.aRetractionOf(fact));
-        Set<List<String>> outcomes = new HashSet<>();
-
-        for (int turn = 0; turn < 3; turn++) {
-            List<AnEvent> order = new ArrayList<>(events);
-            if (turn == 1) {
-                Collections.reverse(order);
-            } else if (turn == 2) {
-                Collections.rotate(order, 2);
-            }
-            String round = "-round" + turn;
-            String number = AnEvent.newNhsNumber();
-            String adult = AnEvent.newNhsNumber();
-            for (AnEvent event : order) {
-                String json =
-                        event.json()
-                                .replace(child, number)
-                                .replace(mother, adult)
-                                .replace(event.id(), event.id() + round)
-                                .replace(
-                                        "\"id\":\"" + fact.id() + "\"",
-                                        "\"id\":\"" + fact.id() + round + "\"");
-                as(systemOf(event.agency()))
-                        .contentType(SINGLE)
-                        .body(json)
-                        .post("/v1/events")
-                        .then()
-                        .statusCode(202);
-                while (files.fileNext() != FileEvents.Turn.NOTHING) {
-                    // Each on its own, so that the order is the one of sending.
-                }
-            }
-            outcomes.add(
-                    rows(
-                            """
-                            SELECT e.type || ' ' || count(*) || ' ' || bool_or(w.event_id IS NOT NULL)
-                            FROM filing f JOIN accepted_event e ON e.id = f.event_id
-                            LEFT JOIN withdrawal w ON w.target_id = e.id
-                            WHERE e.source_id LIKE '%%%s'
-                            GROUP BY e.type ORDER BY e.type
-                            """
-                                    .formatted(round)));
+    void troubleThatPassesNeverBringsAnEventIntoReview() {
+        String receipt = accepted(AnEvent.aConcern().about(child));
+        FilingFailedException failure = failWhile("53100", "outbox", "");
+        for (int time = 0; time < 10; time++) {
+            files.giveBack(failure);
         }
+        assertThat(attempts(receipt)).isEqualTo("0");
 
-        assertThat(outcomes).hasSize(1);
-        assertThat(outcomes.iterator().next())
-                .containsExactly(
-                        "concern 2 false",
-                        "household-member 1 false",
-                        "missed-appointment 1 true",
-                        "retraction 1 false");
+        execute("UPDATE accepted_event SET next_attempt = received");
+        files.giveBack(failWhile("22001", "outbox", ""));
+
+        assertThat(state(receipt)).isEqualTo("WAITING");
+        assertThat(attempts(receipt)).isEqualTo("1");
+    }
+
+    @Test
+    void anEventWhoseCommitFailsStandsInNobodysWay() {
+        String receipt = accepted(AnEvent.aConcern().about(child));
+        String next = accepted(AnEvent.aConcern().about(AnEvent.newNhsNumber()));
+
+        files.giveBack(failWhile("22001", "filing", "DEFERRABLE INITIALLY DEFERRED"));
+
+        assertThat(files.fileNext()).isEqualTo(FileEvents.Turn.FILED);
+        assertThat(state(next)).isEqualTo("FILED");
+        assertThat(state(receipt)).isEqualTo("WAITING");
+    }
+
+    @Test
+    void aFailureThatIsGivenBackLateLeavesWhatAnotherWorkerHasFiled() {
+        String receipt = accepted(AnEvent.aConcern().about(child));
+        execute("UPDATE accepted_event SET attempts = 7 WHERE id = '%s'".formatted(receipt));
+        FilingFailedException failure = failWhile("22001", "outbox", "");
+        assertThat(files.fileNext()).isEqualTo(FileEvents.Turn.FILED);
+
+        files.giveBack(failure);
+
+        assertThat(state(receipt)).isEqualTo("FILED");
+    }
+
+    @Test
+    void anEventThatIsBeingFiledCanBeAskedForOnceMore() {
+        String receipt = accepted(AnEvent.aConcern().about(child));
+
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () -> {
+                            assertThat(events.claim(clock.instant())).isPresent();
+                            // Another filing adds a row about the event that we hold.
+                            execute(
+                                    """
+                                    SET lock_timeout = '2s';
+                                    INSERT INTO refiling (event_id, next_attempt)
+                                    VALUES ('%s', now())
+                                    """
+                                            .formatted(receipt));
+                        });
+
+        assertThat(rows("SELECT event_id FROM refiling")).containsExactly(receipt);
+    }
+
+    @Test
+    void aRecordThatLearnsAnotherNumberMeanwhileIsNotTakenForTheChild() throws Exception {
+        String record = filedUnder(accepted(AnEvent.aConcern().about(child)), files);
+        AnEvent event = AnEvent.aConcern().about(child).child("upn", "B801200005001");
+        String receipt = accepted(event);
+        try (Connection other = PlatformServers.superuser("referral");
+                Statement statement = other.createStatement();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM record WHERE id = '%s' FOR UPDATE".formatted(record));
+            var failure =
+                    threads.submit(
+                            () ->
+                                    catchThrowableOfType(
+                                            FilingFailedException.class, files::fileNext));
+            Published.soon()
+                    .until(
+                            () ->
+                                    !rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                                            .isEmpty());
+            statement.execute(
+                    """
+                    INSERT INTO record_identifier (system, value, record_id)
+                    VALUES ('upn', 'P207000016049', '%s')
+                    """
+                            .formatted(record));
+            other.commit();
+            files.giveBack(failure.get());
+        }
+        execute("UPDATE accepted_event SET next_attempt = received");
+
+        assertThat(files.fileNext()).isEqualTo(FileEvents.Turn.IN_REVIEW);
+
+        assertThat(rows("SELECT 1 FROM filing WHERE event_id = '%s'".formatted(receipt))).isEmpty();
+        assertThat(attempts(receipt)).isEqualTo("0");
+    }
+
+    /** Fails the next turn: whatever is added to the table is refused with this SQLSTATE. */
+    private FilingFailedException failWhile(String sqlState, String table, String when) {
+        execute(
+                """
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
+                AS $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '%s'; END $$;
+                CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON %s %s
+                FOR EACH ROW EXECUTE FUNCTION refuse()
+                """
+                        .formatted(sqlState, table, when));
+        try {
+            return catchThrowableOfType(FilingFailedException.class, files::fileNext);
+        } finally {
+            execute("DROP FUNCTION refuse() CASCADE");
+        }
+    }
+
+    private static String filedUnder(String receipt, FileEvents files) {
+        assertThat(files.fileNext()).isEqualTo(FileEvents.Turn.FILED);
+        return rows("SELECT record_id FROM filing WHERE event_id = '%s'".formatted(receipt))
+                .getFirst();
+    }
+
+    private static String attempts(String receipt) {
+        return rows("SELECT attempts FROM accepted_event WHERE id = '%s'".formatted(receipt))
+                .getFirst();
     }
 
     @Test

@@ -50,7 +50,7 @@ class WithdrawingAndReplacingTest extends ServiceTest {
     }
 
     @Test
-    void aRetractionReachesAChildWhoIsLinkedLater() {
+    void aWithdrawnFactComesToNoChildWhoIsLinkedLater() {
         String mother = AnEvent.newNhsNumber();
         Published.data(accepted(AnEvent.aHouseholdMember(mother).about(child).on("2025-08-01")));
         AnEvent fact = AnEvent.aMissedAppointment().aboutTheAdult(mother);
@@ -65,8 +65,89 @@ class WithdrawingAndReplacingTest extends ServiceTest {
                                 .about(AnEvent.newNhsNumber())
                                 .on("2025-08-01")));
 
-        assertThat(Published.filed(target, 2)).hasSize(2);
-        assertThat(Published.filed(retraction, 2)).hasSize(2);
+        String after = accepted(AnEvent.aMissedAppointment().aboutTheAdult(mother));
+        assertThat(Published.filed(after, 2)).hasSize(2);
+        Published.soon().until(() -> rows("SELECT 1 FROM refiling").isEmpty());
+        assertThat(Published.filed(target)).hasSize(1);
+        assertThat(Published.filed(retraction)).hasSize(1);
+    }
+
+    @Test
+    void aRetractionThatNamesTheRecordItWithdrawsIsFiled() {
+        AnEvent concern = AnEvent.aConcern().about(child).version("R-" + child, 1);
+        String target = accepted(concern);
+        Published.data(target);
+
+        JsonNode retraction =
+                Published.data(accepted(AnEvent.aRetractionOf(concern).version("R-" + child, 1)));
+
+        assertThat(targets(retraction)).containsExactly(target);
+    }
+
+    @Test
+    void aVersionThatWasWithdrawnCanBeSentAgain() {
+        AnEvent concern = AnEvent.aConcern().about(child).version("R-" + child, 1);
+        Published.data(accepted(concern));
+        Published.data(accepted(AnEvent.aRetractionOf(concern)));
+
+        String again = accepted(AnEvent.aConcern().about(child).version("R-" + child, 1));
+
+        isFiled(again);
+    }
+
+    @Test
+    void aCorrectionThatWaitsForItsVersionIsFiledWhenTheFirstIsWithdrawn() {
+        AnEvent first = AnEvent.aConcern().aboutAll(child, "9990000019");
+        Published.data(accepted(first.version("R-" + child, 1)));
+        AnEvent right = AnEvent.aConcern().aboutAll(child, AnEvent.newNhsNumber());
+        String second = accepted(right.version("R-" + child, 1));
+        waitsFor(second, "SAME_VERSION");
+
+        accepted(AnEvent.aRetractionOf(first));
+
+        isFiled(second);
+        assertThat(Published.filed(second, 2)).hasSize(2);
+    }
+
+    @Test
+    void aNewerVersionWithAChildWhoIsNotFoundWithdrawsTheOlderFromNobody() {
+        AnEvent older = AnEvent.aConcern().aboutAll(child, AnEvent.newNhsNumber());
+        String first = accepted(older.version("R-" + child, 1));
+        Published.filed(first, 2);
+
+        AnEvent newer = AnEvent.aConcern().aboutAll(child, "9990000019");
+        String second = accepted(newer.version("R-" + child, 2));
+
+        waitsFor(second, "IDENTIFIER_INVALID");
+        assertThat(Published.filed(second, 1)).hasSize(1);
+        assertThat(Published.data(second).path("supersedes").asText()).isEqualTo(first);
+    }
+
+    @Test
+    void aNewerVersionComesToAChildFromWhomItHadWithdrawnTheOlder() {
+        String mother = AnEvent.newNhsNumber();
+        Published.data(accepted(AnEvent.aHouseholdMember(mother).about(child).on("2025-08-01")));
+        String sibling = AnEvent.newNhsNumber();
+        AnEvent ended = AnEvent.aHouseholdMember(mother).about(sibling).on("2025-08-01");
+        String record =
+                Published.data(accepted(ended.with("to", "2025-08-20"))).path("record").asText();
+        AnEvent older = AnEvent.aMissedAppointment().aboutTheAdult(mother).on("2025-08-10");
+        Published.filed(accepted(older.version("A-" + child, 1)), 2);
+        AnEvent newer = AnEvent.aMissedAppointment().aboutTheAdult(mother).on("2025-09-10");
+        String second = accepted(newer.version("A-" + child, 2));
+        Published.filed(second, 2);
+
+        AnEvent again = AnEvent.aHouseholdMember(mother).about(sibling).on("2025-09-01");
+        Published.data(accepted(again.with("role", "carer")));
+
+        Published.soon()
+                .until(
+                        () ->
+                                Published.under(record).stream()
+                                        .filter(m -> m.path("type").asText().contains("missed"))
+                                        .map(m -> m.at("/data/happened/from").asText())
+                                        .toList()
+                                        .equals(List.of("2025-08-10", "2025-09-10")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.wholepicture.referral.application;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.messaging.AfterCommit;
 import org.wholepicture.platform.messaging.CrashPoints;
 import org.wholepicture.referral.domain.EventStore;
@@ -28,6 +31,9 @@ public class FileEvents {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(60));
+
+    /** How long it waits when the trouble passes by itself: it had no part in it. */
+    private static final Duration TROUBLE_PASSES = Duration.ofSeconds(5);
 
     /**
      * Failures that do not pass by themselves, after which a person has to look: about 5 minutes.
@@ -74,19 +80,29 @@ public class FileEvents {
      *
      * @throws FilingFailedException with the event that failed; nothing of it has been written
      */
-    @Transactional
     public Turn fileNext() {
+        AtomicReference<@Nullable Claim> taken = new AtomicReference<>();
+        try {
+            // By hand: a commit that fails belongs to the claim as well.
+            return QuarkusTransaction.requiringNew().call(() -> fileNext(taken));
+        } catch (Throwable e) {
+            Claim claim = taken.get();
+            if (claim == null) {
+                throw e;
+            }
+            throw new FilingFailedException(claim, e);
+        }
+    }
+
+    private Turn fileNext(AtomicReference<@Nullable Claim> taken) {
         Instant now = clock.instant();
         Optional<Claim> claim = events.claim(now);
         if (claim.isEmpty()) {
             return Turn.NOTHING;
         }
+        taken.set(claim.get());
         crashPoints.reached(CrashPoints.Point.AFTER_ACCEPT_BEFORE_FILE);
-        try {
-            return file(claim.get(), now);
-        } catch (RuntimeException e) {
-            throw new FilingFailedException(claim.get(), e);
-        }
+        return file(claim.get(), now);
     }
 
     private Turn file(Claim claim, Instant now) {
@@ -111,13 +127,19 @@ public class FileEvents {
     @Transactional
     public void giveBack(FilingFailedException failure) {
         Claim claim = failure.claim();
+        if (!events.takeAgain(claim)) {
+            return;
+        }
         Instant now = clock.instant();
+        if (failure.getCause() instanceof ChangedMeanwhileException || troubles.passes(failure)) {
+            events.postpone(claim, false, TROUBLE_PASSES, now);
+            return;
+        }
         int attempts = events.attempts(claim);
-        boolean passes = troubles.passes(failure);
-        if (!passes && attempts + 1 >= PATIENCE) {
+        if (attempts + 1 >= PATIENCE) {
             events.inReview(claim, EnumSet.of(ReviewReason.CANNOT_BE_FILED), now);
         } else {
-            events.postpone(claim, RETRIES.get(Math.min(attempts, RETRIES.size() - 1)), now);
+            events.postpone(claim, true, RETRIES.get(Math.min(attempts, RETRIES.size() - 1)), now);
         }
     }
 

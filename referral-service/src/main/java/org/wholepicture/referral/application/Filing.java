@@ -4,19 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.AdultId;
 import org.wholepicture.referral.domain.Adults;
@@ -30,6 +31,8 @@ import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.ExactIdentityMatcher;
 import org.wholepicture.referral.domain.Filings;
+import org.wholepicture.referral.domain.Filings.Copy;
+import org.wholepicture.referral.domain.Filings.Fate;
 import org.wholepicture.referral.domain.HouseholdLink;
 import org.wholepicture.referral.domain.Identifier;
 import org.wholepicture.referral.domain.IdentifierSystem;
@@ -40,17 +43,20 @@ import org.wholepicture.referral.domain.PersonDetails;
 import org.wholepicture.referral.domain.PersonId;
 import org.wholepicture.referral.domain.Publication;
 import org.wholepicture.referral.domain.Publication.About;
+import org.wholepicture.referral.domain.Publication.Why;
 import org.wholepicture.referral.domain.RecordId;
 import org.wholepicture.referral.domain.ReviewReason;
 import org.wholepicture.referral.domain.SourceVersion;
 import org.wholepicture.referral.domain.Subject;
 import org.wholepicture.referral.domain.Submission;
 import org.wholepicture.referral.domain.VersionChain;
+import org.wholepicture.referral.domain.VersionChain.Neighbours;
 
 /**
- * Works out under which records an event belongs and publishes it there. Doing it again publishes
- * only what is missing, so an event is simply filed once more when another one changes where it
- * belongs: a link of a household, the target of a retraction.
+ * Works out under which records an event belongs, publishes it there, and takes it back where it
+ * stands and does not belong. Doing it again publishes only what is missing, so an event is simply
+ * filed once more when another one changes where it belongs: a link of a household, the target of a
+ * retraction.
  *
  * <p>Everything locks in one order, so that no two filings wait for each other: turns by name, then
  * adults, then records, each sorted.
@@ -101,42 +107,60 @@ class Filing {
         this.matcher = new ExactIdentityMatcher(children);
     }
 
+    /**
+     * What is being filed.
+     *
+     * @param retracted whether its agency has withdrawn it already
+     */
+    private record Fact(
+            AcceptedEvent event, Submission submission, VersionChain chain, boolean retracted) {}
+
+    /**
+     * What a fact says of a child.
+     *
+     * @param place among the children it is about, from 0
+     */
+    private record Said(int place, PersonDetails child) {}
+
     /** Files the event in the transaction that is open. */
     Outcome file(AcceptedEvent event) {
         Submission submission = SubmissionReader.read(event);
         filings.takeTurns(touched(event, submission));
-        VersionChain chain = chain(event, submission.version());
-        if (chain.taken()) {
+        if (submission.subject() instanceof Subject.EarlierEvents(var targets)) {
+            return fileRetraction(event, targets);
+        }
+        boolean retracted = !filings.retractionsOf(event.key()).isEmpty();
+        Fact fact = new Fact(event, submission, chain(event, submission, retracted), retracted);
+        if (fact.chain.taken()) {
             return Outcome.review(ReviewReason.SAME_VERSION);
         }
         return switch (submission.subject()) {
-            case Subject.Children(var about) -> fileForChildren(event, submission, chain, about);
-            case Subject.Adult(var adult) -> fileForAdult(event, submission, chain, adult);
-            case Subject.EarlierEvents(var targets) ->
-                    fileRetraction(event, submission, chain, targets);
+            case Subject.Children(var about) -> fileForChildren(fact, about);
+            case Subject.Adult(var adult) -> fileForAdult(fact, adult);
+            case Subject.EarlierEvents _ -> throw new IllegalStateException("not a fact");
         };
     }
 
     /** Names of everything that another filing must not touch at the same time. */
-    private static Set<String> touched(AcceptedEvent event, Submission submission) {
+    private Set<String> touched(AcceptedEvent event, Submission submission) {
         Set<String> things = new LinkedHashSet<>();
         things.add(name(event.key()));
-        SourceVersion version = submission.version();
-        if (version != null) {
-            things.add(
-                    String.join(
-                            "\n",
-                            "source record",
-                            event.key().agency(),
-                            version.system(),
-                            version.id()));
-        }
         switch (submission.subject()) {
             case Subject.Children(var about) ->
                     about.forEach(child -> child.identifiers().forEach(i -> things.add(child(i))));
             case Subject.Adult(var adult) -> adult.identifiers().forEach(i -> things.add(adult(i)));
             case Subject.EarlierEvents(var targets) ->
-                    targets.forEach(target -> things.add(name(target)));
+                    targets.forEach(
+                            target -> {
+                                things.add(name(target));
+                                // Another event may wait for the version that becomes free.
+                                version(target)
+                                        .ifPresent(v -> things.add(name(target.agency(), v)));
+                            });
+        }
+        SourceVersion version = submission.version();
+        if (version != null) {
+            things.add(name(event.key().agency(), version));
         }
         if (submission.particulars() instanceof Particulars.HouseholdMember(var member, _, _)
                 && member != null) {
@@ -145,8 +169,19 @@ class Filing {
         return things;
     }
 
+    private Optional<SourceVersion> version(EventKey key) {
+        return events.findId(key)
+                .flatMap(events::find)
+                .map(SubmissionReader::read)
+                .map(Submission::version);
+    }
+
     private static String name(EventKey key) {
         return String.join("\n", "event", key.agency(), key.source(), key.id());
+    }
+
+    private static String name(String agency, SourceVersion version) {
+        return String.join("\n", "source record", agency, version.system(), version.id());
     }
 
     private static String child(Identifier identifier) {
@@ -162,25 +197,25 @@ class Filing {
         return String.join("\n", "adult", identifier.system().code(), identifier.value());
     }
 
-    private VersionChain chain(AcceptedEvent event, @Nullable SourceVersion version) {
+    private VersionChain chain(AcceptedEvent event, Submission submission, boolean retracted) {
+        SourceVersion version = submission.version();
         return version == null
                 ? VersionChain.none()
                 : VersionChain.place(
                         event.id(),
                         version.version(),
+                        retracted,
                         filings.versions(event.key().agency(), version));
     }
 
     // ---- events about children
 
-    private Outcome fileForChildren(
-            AcceptedEvent event,
-            Submission submission,
-            VersionChain chain,
-            List<PersonDetails> about) {
+    private Outcome fileForChildren(Fact fact, List<PersonDetails> about) {
         About as = new About.TheChild();
         Optional<AdultId> member = Optional.empty();
-        if (submission.particulars() instanceof Particulars.HouseholdMember(var adult, _, _)) {
+        Set<AdultId> adultsConcerned = Set.of();
+        if (fact.submission.particulars() instanceof Particulars.HouseholdMember(var adult, _, _)) {
+            adultsConcerned = linkedByVersions(fact);
             if (adult != null) {
                 if (adult.hasSetAside()) {
                     return Outcome.review(ReviewReason.IDENTIFIER_INVALID);
@@ -189,42 +224,59 @@ class Filing {
                 if (found.size() > 1) {
                     return Outcome.review(ReviewReason.MANY);
                 }
-                member = Optional.of(know(found, adult, event));
+                AdultId id = findOrOpen(found, adult, fact.event);
+                member = Optional.of(id);
+                adultsConcerned.add(id);
+            }
+            lock(adultsConcerned);
+            if (adult != null && !learn(member.orElseThrow(), adult)) {
+                return Outcome.review(ReviewReason.POTENTIAL);
             }
             as = new About.AMember(member);
         }
         Set<ReviewReason> reasons = EnumSet.noneOf(ReviewReason.class);
-        Map<RecordId, List<PersonDetails>> found = new HashMap<>();
+        Map<RecordId, List<Said>> found = new HashMap<>();
         Set<RecordId> opened = new LinkedHashSet<>();
-        for (PersonDetails child : about) {
+        for (int place = 0; place < about.size(); place++) {
+            PersonDetails child = about.get(place);
             if (child.hasSetAside()) {
                 reasons.add(ReviewReason.IDENTIFIER_INVALID);
                 continue;
             }
-            switch (matcher.match(child)) {
-                case Match.Found(var record) -> note(found, record, child);
+            Said said = new Said(place, child);
+            switch (match(child, fact.chain)) {
+                case Match.Found(var record) -> note(found, record, said);
                 case Match.None _ -> {
-                    RecordId record = open(child, event);
+                    RecordId record = open(child, fact.event);
                     opened.add(record);
-                    note(found, record, child);
+                    note(found, record, said);
                 }
                 case Match.Potential _ -> reasons.add(ReviewReason.POTENTIAL);
                 case Match.LowConfidence _ -> reasons.add(ReviewReason.LOW_CONFIDENCE);
                 case Match.Many _ -> reasons.add(ReviewReason.MANY);
             }
         }
-        Set<EventId> alsoFile = new LinkedHashSet<>();
-        Placed placed = place(event, submission, chain, found.keySet(), as, found, opened);
-        alsoFile.addAll(placed.alsoFile);
-        if (member.isPresent()) {
-            alsoFile.addAll(link(event, submission, member.get(), placed.newRecords));
-        }
+        Placed placed = place(fact, reasons.isEmpty(), found.keySet(), as, found, opened);
+        Set<EventId> alsoFile = new LinkedHashSet<>(placed.alsoFile);
+        member.ifPresent(id -> link(fact, id, placed.newRecords));
+        adultsConcerned.forEach(adult -> alsoFile.addAll(misplaced(adult)));
         return new Outcome(reasons, alsoFile);
     }
 
-    private static void note(
-            Map<RecordId, List<PersonDetails>> found, RecordId record, PersonDetails child) {
-        found.computeIfAbsent(record, _ -> new ArrayList<>()).add(child);
+    /** A newer version of the source's own record may correct the birth date that it gave. */
+    private Match match(PersonDetails child, VersionChain chain) {
+        Match match = matcher.match(child);
+        return match instanceof Match.Potential
+                        && child.birthDate() != null
+                        && matcher.match(child.withoutBirthDate())
+                                instanceof Match.Found(var record)
+                        && chain.corrects(record)
+                ? new Match.Found(record)
+                : match;
+    }
+
+    private static void note(Map<RecordId, List<Said>> found, RecordId record, Said said) {
+        found.computeIfAbsent(record, _ -> new ArrayList<>()).add(said);
     }
 
     private RecordId open(PersonDetails child, AcceptedEvent event) {
@@ -234,30 +286,61 @@ class Filing {
         return record;
     }
 
-    /** Links the adult to these records; the facts about the adult that may now belong there. */
-    private Set<EventId> link(
-            AcceptedEvent event, Submission submission, AdultId adult, Set<RecordId> records) {
-        if (records.isEmpty()
-                || !(submission.particulars()
-                        instanceof Particulars.HouseholdMember(_, var role, var to))) {
-            return Set.of();
+    /** Links the adult to these records. */
+    private void link(Fact fact, AdultId adult, Set<RecordId> records) {
+        if (fact.submission.particulars()
+                instanceof Particulars.HouseholdMember(_, var role, var to)) {
+            for (RecordId record : records) {
+                adults.addLink(
+                        new HouseholdLink(
+                                fact.event.id(),
+                                record,
+                                adult,
+                                role,
+                                fact.submission.happened().firstDay(),
+                                to));
+            }
         }
-        Set<EventId> missing = new LinkedHashSet<>();
-        List<EventId> facts = adults.factsOf(adult);
-        for (RecordId record : records) {
-            adults.addLink(
-                    new HouseholdLink(
-                            event.id(), record, adult, role, submission.happened().firstDay(), to));
-            Set<EventId> there = filings.filedUnder(record, facts);
-            facts.stream().filter(fact -> !there.contains(fact)).forEach(missing::add);
+    }
+
+    /** The adults whom this event, or another version of it, has linked to children. */
+    private Set<AdultId> linkedByVersions(Fact fact) {
+        return new HashSet<>(
+                adults.linkedBy(
+                        Stream.concat(
+                                        Stream.of(fact.event.id()),
+                                        Stream.concat(
+                                                        fact.chain.lower().stream(),
+                                                        fact.chain.higher().stream())
+                                                .map(VersionChain.FiledVersion::event))
+                                .toList()));
+    }
+
+    /** The facts about an adult that stand elsewhere than the adult's links now say. */
+    private Set<EventId> misplaced(AdultId adult) {
+        List<HouseholdLink> links = adults.liveLinks(adult);
+        Set<EventId> misplaced = new LinkedHashSet<>();
+        for (EventId id : adults.factsOf(adult)) {
+            Submission submission = SubmissionReader.read(events.find(id).orElseThrow());
+            Set<RecordId> linked = HouseholdLink.linkedWhen(links, submission.happened());
+            if (!linked.equals(settled(filings.copies(id)))) {
+                misplaced.add(id);
+            }
         }
-        return missing;
+        return misplaced;
+    }
+
+    /** Where an event stands, or was withdrawn for good. */
+    private static Set<RecordId> settled(List<Copy> copies) {
+        return copies.stream()
+                .filter(copy -> copy.fate() != Fate.TAKEN_BACK)
+                .map(Copy::record)
+                .collect(Collectors.toSet());
     }
 
     // ---- events about an adult
 
-    private Outcome fileForAdult(
-            AcceptedEvent event, Submission submission, VersionChain chain, PersonDetails adult) {
+    private Outcome fileForAdult(Fact fact, PersonDetails adult) {
         if (adult.hasSetAside()) {
             return Outcome.review(ReviewReason.IDENTIFIER_INVALID);
         }
@@ -268,34 +351,49 @@ class Filing {
         if (found.size() > 1) {
             return Outcome.review(ReviewReason.MANY);
         }
-        AdultId id = know(found, adult, event);
-        adults.addFact(event.id(), id);
-        Set<RecordId> linked =
-                HouseholdLink.linkedWhen(adults.liveLinks(id), submission.happened());
-        if (linked.isEmpty() && filings.recordsOf(event.id()).isEmpty()) {
-            return Outcome.review(ReviewReason.NO_LINK);
+        AdultId id = findOrOpen(found, adult, fact.event);
+        lock(Set.of(id));
+        if (!learn(id, adult)) {
+            return Outcome.review(ReviewReason.POTENTIAL);
         }
-        Placed placed =
-                place(event, submission, chain, linked, new About.AnAdult(), Map.of(), Set.of());
-        return new Outcome(Set.of(), placed.alsoFile);
+        adults.addFact(fact.event.id(), id);
+        if (fact.retracted) {
+            // What is known to be wrong comes to no further child.
+            return filings.copies(fact.event.id()).isEmpty()
+                    ? Outcome.review(ReviewReason.NO_LINK)
+                    : new Outcome(Set.of(), Set.of());
+        }
+        Set<RecordId> linked =
+                HouseholdLink.linkedWhen(adults.liveLinks(id), fact.submission.happened());
+        Placed placed = place(fact, true, linked, new About.AnAdult(), Map.of(), Set.of());
+        return new Outcome(
+                linked.isEmpty() ? EnumSet.of(ReviewReason.NO_LINK) : Set.of(), placed.alsoFile);
     }
 
-    /** Makes the adult known if that is needed, and locked in any case. */
-    private AdultId know(Set<AdultId> found, PersonDetails adult, AcceptedEvent event) {
+    private AdultId findOrOpen(Set<AdultId> found, PersonDetails adult, AcceptedEvent event) {
+        if (!found.isEmpty()) {
+            return found.iterator().next();
+        }
         AdultId id =
-                found.stream()
-                        .findFirst()
-                        .orElseGet(
-                                () ->
-                                        adult.identifiers().isEmpty()
-                                                ? AdultId.knownOnlyFrom(event.id())
-                                                : new AdultId(UUID.randomUUID()));
-        if (found.isEmpty()) {
-            adults.open(id, clock.instant());
+                adult.identifiers().isEmpty()
+                        ? AdultId.knownOnlyFrom(event.id())
+                        : new AdultId(UUID.randomUUID());
+        adults.open(id, clock.instant());
+        return id;
+    }
+
+    /** Locks adults in one order. */
+    private void lock(Set<AdultId> concerned) {
+        concerned.stream().sorted(Comparator.comparing(AdultId::toString)).forEach(adults::lock);
+    }
+
+    /** Notes the identifiers of a locked adult; false if one speaks against it. */
+    private boolean learn(AdultId id, PersonDetails adult) {
+        if (Identifier.contradict(adult.identifiers(), adults.identifiersOf(id))) {
+            return false;
         }
         adults.learn(id, adult.identifiers());
-        adults.lock(id);
-        return id;
+        return true;
     }
 
     // ---- publishing
@@ -304,37 +402,46 @@ class Filing {
      * What was placed.
      *
      * @param newRecords where the event had not been before
-     * @param alsoFile retractions that ask for it
+     * @param alsoFile events that may belong elsewhere because of that
      */
     private record Placed(Set<RecordId> newRecords, Set<EventId> alsoFile) {}
 
     /**
-     * Publishes the event under the records where it is not yet. An earlier version that stands
-     * under a record where this one does not belong is withdrawn there.
+     * Publishes the event under the records where it is not yet; an adult's is taken back from
+     * where it stands and no link leads any more. An earlier version that stands under a record
+     * where this one does not belong is withdrawn there.
+     *
+     * @param whole whether everybody it is about is found: only then is it sure that it does not
+     *     belong elsewhere
      */
     private Placed place(
-            AcceptedEvent event,
-            Submission submission,
-            VersionChain chain,
+            Fact fact,
+            boolean whole,
             Set<RecordId> targets,
             About about,
-            Map<RecordId, List<PersonDetails>> details,
+            Map<RecordId, List<Said>> said,
             Set<RecordId> opened) {
-        NavigableSet<RecordId> concerned = new TreeSet<>(targets);
-        if (!targets.isEmpty()) {
-            chain.supersedes().map(filings::recordsOf).ifPresent(concerned::addAll);
+        AcceptedEvent event = fact.event;
+        List<Copy> copies = filings.copies(event.id());
+        SortedMap<RecordId, Set<EventId>> replaced =
+                whole && !targets.isEmpty() ? fact.chain.standingOutside(targets) : new TreeMap<>();
+        SortedMap<RecordId, Set<EventId>> away = new TreeMap<>();
+        if (about instanceof About.AnAdult) {
+            copies.stream()
+                    .filter(copy -> copy.fate() == Fate.STANDS && !targets.contains(copy.record()))
+                    .forEach(copy -> add(away, copy.record(), copy.id()));
         }
+        Set<RecordId> concerned = new HashSet<>(targets);
+        concerned.addAll(replaced.keySet());
+        concerned.addAll(away.keySet());
         SortedMap<RecordId, PersonId> locked = children.lock(concerned);
-        Map<RecordId, Children.Demographics> before = children.demographics(details.keySet());
-        details.forEach(
-                (record, all) -> all.forEach(one -> children.learn(record, one, asOf(event))));
-        Map<RecordId, Children.Demographics> after = children.demographics(details.keySet());
-        Set<RecordId> already = filings.recordsOf(event.id());
+        makeSure(fact, said, opened);
+        Map<RecordId, Children.Demographics> before = children.demographics(said.keySet());
+        learn(fact, said, opened);
+        Map<RecordId, Children.Demographics> after = children.demographics(said.keySet());
+        Set<RecordId> settled = settled(copies);
         // Only now: whoever held these records before has an earlier time.
         Instant known = clock.instant();
-        Optional<EngagementClaim> engagement =
-                EngagementClaim.derive(
-                        event.key().agency(), submission.subject(), submission.particulars());
         Set<RecordId> newRecords = new LinkedHashSet<>();
         locked.forEach(
                 (record, person) -> {
@@ -343,59 +450,97 @@ class Filing {
                             && (opened.contains(record) || !present.equals(before.get(record)))) {
                         publication.opened(present, known);
                     }
-                    if (already.contains(record)) {
-                        return;
-                    }
-                    if (targets.contains(record)) {
-                        publish(event, 0, record, person, known, about, engagement, chain);
-                        claim(event, submission, record, known);
+                    if (targets.contains(record) && !settled.contains(record)) {
+                        publish(fact, record, person, known, about);
+                        claim(fact, record, known);
                         newRecords.add(record);
-                    } else {
-                        withdraw(
-                                event,
-                                record,
-                                person,
-                                known,
-                                Set.of(chain.supersedes().orElseThrow()),
-                                true,
-                                VersionChain.none());
+                    }
+                    Set<EventId> earlier = replaced.getOrDefault(record, Set.of());
+                    withdraw(event, record, person, known, earlier, Why.NEWER_VERSION);
+                    Set<EventId> own = away.getOrDefault(record, Set.of());
+                    withdraw(event, record, person, known, own, Why.HOUSEHOLD);
+                });
+        noteVersion(fact, whole, targets);
+        return new Placed(
+                newRecords,
+                newRecords.isEmpty()
+                        ? Set.of()
+                        : new LinkedHashSet<>(filings.retractionsOf(event.key())));
+    }
+
+    private static void add(Map<RecordId, Set<EventId>> to, RecordId record, EventId id) {
+        to.computeIfAbsent(record, _ -> new LinkedHashSet<>()).add(id);
+    }
+
+    /**
+     * Whom an event is about was found before the records were locked, and another filing may have
+     * taught one of them a number since that speaks against it.
+     */
+    private void makeSure(Fact fact, Map<RecordId, List<Said>> said, Set<RecordId> opened) {
+        said.forEach(
+                (record, all) -> {
+                    for (Said one : all) {
+                        if (!opened.contains(record)
+                                && !match(one.child, fact.chain).equals(new Match.Found(record))) {
+                            throw new ChangedMeanwhileException();
+                        }
                     }
                 });
-        if (newRecords.isEmpty()) {
-            return new Placed(Set.of(), Set.of());
-        }
-        SourceVersion version = submission.version();
-        if (version != null) {
-            filings.addVersion(event.key().agency(), version, event.id());
-        }
-        return new Placed(newRecords, new LinkedHashSet<>(filings.retractionsOf(event.key())));
     }
 
-    private void publish(
-            AcceptedEvent event,
-            int part,
-            RecordId record,
-            PersonId person,
-            Instant known,
-            About about,
-            Optional<EngagementClaim> engagement,
-            VersionChain chain) {
-        long sequence =
-                publication.filed(
-                        new Publication.Filed(
-                                event,
-                                event.id().part(part),
-                                record,
-                                person,
-                                known,
-                                about,
-                                engagement,
-                                chain));
-        EventType as = about instanceof About.EarlierEvents ? EventType.RETRACTION : event.type();
-        filings.add(event.id(), record, as, known, sequence);
+    private void learn(Fact fact, Map<RecordId, List<Said>> said, Set<RecordId> opened) {
+        said.forEach(
+                (record, all) -> {
+                    // What is known to be wrong teaches nothing about a child known otherwise.
+                    if (!fact.retracted || opened.contains(record)) {
+                        all.forEach(one -> learn(fact.event, record, one));
+                    }
+                    forgetRetracted(record);
+                });
     }
 
-    private void claim(AcceptedEvent event, Submission submission, RecordId record, Instant known) {
+    private void learn(AcceptedEvent event, RecordId record, Said said) {
+        children.learn(record, said.child, asOf(event));
+        children.noteMention(event.id(), record, said.place);
+    }
+
+    private void noteVersion(Fact fact, boolean whole, Set<RecordId> targets) {
+        SourceVersion version = fact.submission.version();
+        if (version == null) {
+            return;
+        }
+        if (targets.isEmpty()) {
+            filings.removeVersion(fact.event.id());
+        } else {
+            filings.putVersion(fact.event.key().agency(), version, fact.event.id(), whole);
+        }
+    }
+
+    private void publish(Fact fact, RecordId record, PersonId person, Instant known, About about) {
+        publish(
+                new Publication.Filed(
+                        fact.event,
+                        filings.nextId(fact.event.id(), record),
+                        record,
+                        person,
+                        known,
+                        about,
+                        EngagementClaim.derive(
+                                fact.event.key().agency(),
+                                fact.submission.subject(),
+                                fact.submission.particulars()),
+                        fact.chain.under(record)),
+                fact.event.type());
+    }
+
+    private void publish(Publication.Filed filed, EventType as) {
+        long sequence = publication.filed(filed);
+        filings.add(filed.event().id(), filed.record(), filed.id(), as, filed.known(), sequence);
+    }
+
+    private void claim(Fact fact, RecordId record, Instant known) {
+        AcceptedEvent event = fact.event;
+        Submission submission = fact.submission;
         switch (submission.particulars()) {
             case Particulars.LeadClaim(var practitioner) ->
                     confirmations.addClaim(
@@ -426,78 +571,50 @@ class Filing {
 
     // ---- retractions
 
-    private Outcome fileRetraction(
-            AcceptedEvent event,
-            Submission submission,
-            VersionChain chain,
-            List<EventKey> targets) {
+    private Outcome fileRetraction(AcceptedEvent event, List<EventKey> targets) {
         filings.addTargets(event.id(), targets);
         Set<ReviewReason> reasons = EnumSet.noneOf(ReviewReason.class);
+        Set<EventId> found = new LinkedHashSet<>();
         SortedMap<RecordId, Set<EventId>> wanted = new TreeMap<>();
         for (EventKey target : targets) {
             Optional<EventId> id = events.findId(target);
-            Set<RecordId> records = id.map(filings::recordsOf).orElse(Set.of());
-            if (id.isEmpty() || records.isEmpty()) {
+            List<Copy> copies = id.map(filings::copies).orElse(List.of());
+            if (copies.isEmpty()) {
                 reasons.add(ReviewReason.TARGET_UNKNOWN);
                 continue;
             }
-            records.forEach(
-                    record ->
-                            wanted.computeIfAbsent(record, _ -> new LinkedHashSet<>())
-                                    .add(id.get()));
+            found.add(id.orElseThrow());
+            copies.forEach(copy -> add(wanted, copy.record(), copy.id()));
         }
-        addFactsWithoutLink(wanted);
+        Set<AdultId> unlinked = adults.linkedBy(found);
+        lock(unlinked);
         SortedMap<RecordId, PersonId> locked = children.lock(wanted.keySet());
+        Map<RecordId, Children.Demographics> before = children.demographics(wanted.keySet());
+        wanted.keySet().forEach(this::forgetRetracted);
+        Map<RecordId, Children.Demographics> after = children.demographics(wanted.keySet());
         Instant known = clock.instant();
         boolean published = false;
-        for (Map.Entry<RecordId, PersonId> record : locked.entrySet()) {
-            Set<EventId> here = wanted.getOrDefault(record.getKey(), Set.of());
-            if (!filings.withdrawnBy(event.id(), record.getKey()).containsAll(here)) {
-                withdraw(event, record.getKey(), record.getValue(), known, here, false, chain);
+        for (Map.Entry<RecordId, PersonId> entry : locked.entrySet()) {
+            RecordId record = entry.getKey();
+            Children.Demographics present = after.get(record);
+            if (present != null && !present.equals(before.get(record))) {
+                publication.opened(present, known);
+            }
+            Set<EventId> here = wanted.getOrDefault(record, Set.of());
+            if (!filings.withdrawnBy(event.id(), record).containsAll(here)) {
+                withdraw(event, record, entry.getValue(), known, here, Why.RETRACTED);
                 published = true;
             }
         }
-        SourceVersion version = submission.version();
-        if (published && version != null) {
-            filings.addVersion(event.key().agency(), version, event.id());
+        Set<EventId> alsoFile = new LinkedHashSet<>();
+        if (published) {
+            alsoFile.addAll(filings.retractionsOf(event.key()));
         }
-        return new Outcome(
-                reasons,
-                published ? new LinkedHashSet<>(filings.retractionsOf(event.key())) : Set.of());
-    }
-
-    /**
-     * Where a household link is withdrawn, the adult's facts that came to the child by that link
-     * alone no longer hold there either.
-     */
-    private void addFactsWithoutLink(SortedMap<RecordId, Set<EventId>> wanted) {
-        Map<RecordId, Set<AdultId>> unlinked = new HashMap<>();
-        SortedMap<String, AdultId> inOrder = new TreeMap<>();
-        wanted.forEach(
-                (record, targets) -> {
-                    Set<AdultId> here = adults.linkedBy(targets, record);
-                    unlinked.put(record, here);
-                    here.forEach(adult -> inOrder.put(adult.toString(), adult));
-                });
-        inOrder.values().forEach(adults::lock);
-        unlinked.forEach(
-                (record, here) ->
-                        here.forEach(
-                                adult ->
-                                        wanted.getOrDefault(record, new LinkedHashSet<>())
-                                                .addAll(factsWithoutLink(adult, record))));
-    }
-
-    private Set<EventId> factsWithoutLink(AdultId adult, RecordId record) {
-        List<HouseholdLink> links = adults.liveLinks(adult);
-        Set<EventId> without = new LinkedHashSet<>();
-        for (EventId fact : filings.filedUnder(record, adults.factsOf(adult))) {
-            Submission submission = SubmissionReader.read(events.find(fact).orElseThrow());
-            if (!HouseholdLink.linkedWhen(links, submission.happened()).contains(record)) {
-                without.add(fact);
-            }
+        unlinked.forEach(adult -> alsoFile.addAll(misplaced(adult)));
+        for (EventKey target : targets) {
+            version(target).ifPresent(v -> alsoFile.addAll(events.waitingFor(target.agency(), v)));
         }
-        return without;
+        return new Outcome(reasons, alsoFile);
     }
 
     private void withdraw(
@@ -506,24 +623,49 @@ class Filing {
             PersonId person,
             Instant known,
             Set<EventId> targets,
-            boolean byNewerVersion,
-            VersionChain chain) {
+            Why why) {
         List<EventId> all = List.copyOf(targets);
         for (int from = 0; from < all.size(); from += TARGETS_AT_ONCE) {
             Set<EventId> some =
                     new LinkedHashSet<>(
                             all.subList(from, Math.min(all.size(), from + TARGETS_AT_ONCE)));
             publish(
-                    event,
-                    from / TARGETS_AT_ONCE,
-                    record,
-                    person,
-                    known,
-                    new About.EarlierEvents(some, byNewerVersion),
-                    Optional.empty(),
-                    chain);
+                    new Publication.Filed(
+                            event,
+                            // A retraction that finds further targets says all of them again.
+                            why == Why.RETRACTED
+                                    ? event.id().part(from / TARGETS_AT_ONCE)
+                                    : filings.nextId(event.id(), record),
+                            record,
+                            person,
+                            known,
+                            new About.EarlierEvents(some, why),
+                            Optional.empty(),
+                            Neighbours.NONE),
+                    EventType.RETRACTION);
         }
         filings.addWithdrawals(event.id(), record, targets);
+    }
+
+    /**
+     * Forgets of a locked record what retracted events alone said of it: a number that one of them
+     * brought together with the child's must not go on bringing another child's events. As long as
+     * nothing else is known of the record, it stays as it is.
+     */
+    private void forgetRetracted(RecordId record) {
+        List<Children.Mention> mentions = children.mentions(record);
+        List<Children.Mention> live =
+                mentions.stream().filter(mention -> !mention.retracted()).toList();
+        if (live.isEmpty() || live.size() == mentions.size()) {
+            return;
+        }
+        children.forget(record);
+        for (Children.Mention mention : live) {
+            AcceptedEvent event = events.find(mention.event()).orElseThrow();
+            if (SubmissionReader.read(event).subject() instanceof Subject.Children(var about)) {
+                learn(event, record, new Said(mention.place(), about.get(mention.place())));
+            }
+        }
     }
 
     /** A source whose clock runs ahead cannot pin what is known of a child for ever. */

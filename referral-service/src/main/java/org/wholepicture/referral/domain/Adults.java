@@ -3,7 +3,6 @@ package org.wholepicture.referral.domain;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Port: adults, the children they belong to, and the facts about them. */
@@ -14,6 +13,9 @@ public interface Adults {
 
     /** Makes an adult known; nothing happens if it is. */
     void open(AdultId adult, Instant now);
+
+    /** Every identifier of this adult. */
+    Set<Identifier> identifiersOf(AdultId adult);
 
     /** Notes identifiers of an adult. */
     void learn(AdultId adult, Collection<Identifier> identifiers);
@@ -35,9 +37,6 @@ public interface Adults {
     /** The adult's links that no retraction withdrew and no newer version replaced. */
     List<HouseholdLink> liveLinks(AdultId adult);
 
-    /** The adults whom these events linked to this record. */
-    Set<AdultId> linkedBy(Collection<EventId> events, RecordId record);
-
-    /** The adult an event is about, if it is about one. */
-    Optional<AdultId> adultOf(EventId event);
+    /** The adults whom these events linked to children. */
+    Set<AdultId> linkedBy(Collection<EventId> events);
 }

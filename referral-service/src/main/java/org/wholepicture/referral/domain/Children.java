@@ -35,6 +35,14 @@ public interface Children extends IdentityIndex {
         }
     }
 
+    /**
+     * That an event named the child of a record.
+     *
+     * @param place among the children the event is about, from 0
+     * @param retracted whether the event's agency has withdrawn it
+     */
+    record Mention(EventId event, int place, boolean retracted) {}
+
     /** Opens a record of a new person who is known by nothing yet. */
     void open(RecordId record, PersonId person, Instant now);
 
@@ -44,6 +52,15 @@ public interface Children extends IdentityIndex {
      * @param asOf when the source recorded it
      */
     void learn(RecordId record, PersonDetails details, Instant asOf);
+
+    /** Notes that an event named the child; nothing happens if that was noted before. */
+    void noteMention(EventId event, RecordId record, int place);
+
+    /** The events that named the child. */
+    List<Mention> mentions(RecordId record);
+
+    /** Forgets what is known of the child, and who named it, so that it can be learnt anew. */
+    void forget(RecordId record);
 
     /** Locks these records, in their order, until the transaction ends; the person of each. */
     SortedMap<RecordId, PersonId> lock(Collection<RecordId> records);

@@ -55,6 +55,9 @@ public interface EventStore {
     /** The id of the event with this key. */
     Optional<EventId> findId(EventKey key);
 
+    /** Events in review because another holds their very version of the source's record. */
+    List<EventId> waitingFor(String agency, SourceVersion version);
+
     /** Takes the next event that waits to be filed, or to be filed once more. */
     Optional<Claim> claim(Instant now);
 
@@ -64,8 +67,18 @@ public interface EventStore {
     /** Ends a claim: something of it waits for a person or another event. */
     void inReview(Claim claim, Collection<ReviewReason> reasons, Instant now);
 
-    /** Gives a failed claim back, to be tried again later. */
-    void postpone(Claim claim, Duration wait, Instant now);
+    /**
+     * Takes a claim once more, after its transaction was rolled back; false if somebody else has
+     * ended it since.
+     */
+    boolean takeAgain(Claim claim);
+
+    /**
+     * Gives a claim back, to be tried again later.
+     *
+     * @param failed whether it counts as an attempt
+     */
+    void postpone(Claim claim, boolean failed, Duration wait, Instant now);
 
     /** How often filing this claim has failed so far. */
     int attempts(Claim claim);

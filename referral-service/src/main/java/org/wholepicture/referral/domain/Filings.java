@@ -8,6 +8,25 @@ import java.util.Set;
 /** Port: what has been filed where, and how facts withdraw and replace each other. */
 public interface Filings {
 
+    /** What became of a message by which an event was put under a record. */
+    enum Fate {
+        /** Nothing has withdrawn it. A newer version may have replaced it all the same. */
+        STANDS,
+        /**
+         * Taken back because no link leads from the adult to this child; a link brings it again.
+         */
+        TAKEN_BACK,
+        /** Withdrawn for good: by a retraction, or by a newer version about somebody else. */
+        WITHDRAWN
+    }
+
+    /**
+     * A message by which an event was put under a record.
+     *
+     * @param id under which it was published
+     */
+    record Copy(RecordId record, EventId id, Fate fate) {}
+
     /**
      * Makes filings that touch the same things wait for each other until the transaction ends. To
      * be called once, before anything else is locked.
@@ -16,14 +35,22 @@ public interface Filings {
      */
     void takeTurns(Collection<String> things);
 
-    /** The records an event is filed under. */
-    Set<RecordId> recordsOf(EventId event);
+    /**
+     * What was filed of an event, in its order under each record. Withdrawals that it has brought
+     * about are not among it, unless it is itself a retraction.
+     */
+    List<Copy> copies(EventId event);
 
-    /** Which of these events are filed under this record. */
-    Set<EventId> filedUnder(RecordId record, Collection<EventId> events);
+    /** The id for a further message about this event under this record; at first its own. */
+    EventId nextId(EventId event, RecordId record);
 
-    /** Notes that an event was published for a record. */
-    void add(EventId event, RecordId record, EventType as, Instant known, long sequence);
+    /**
+     * Notes that an event was published for a record.
+     *
+     * @param id under which it was published
+     */
+    void add(
+            EventId event, RecordId record, EventId id, EventType as, Instant known, long sequence);
 
     /** Notes which events a retraction asks to withdraw. */
     void addTargets(EventId retraction, Collection<EventKey> targets);
@@ -31,15 +58,26 @@ public interface Filings {
     /** Retractions that ask to withdraw the event with this key. */
     List<EventId> retractionsOf(EventKey key);
 
-    /** What this event has withdrawn on this record so far. */
+    /** The ids of what this event has withdrawn on this record so far. */
     Set<EventId> withdrawnBy(EventId event, RecordId record);
 
-    /** Notes what this event withdraws on this record. */
+    /**
+     * Notes what this event withdraws on this record.
+     *
+     * @param targets the ids under which it was published there
+     */
     void addWithdrawals(EventId event, RecordId record, Collection<EventId> targets);
 
     /** Filed versions of a source's record. */
     List<VersionChain.FiledVersion> versions(String agency, SourceVersion of);
 
-    /** Notes a filed version; nothing happens if it was noted before. */
-    void addVersion(String agency, SourceVersion version, EventId event);
+    /**
+     * Notes a filed version.
+     *
+     * @param whole whether all of it is filed
+     */
+    void putVersion(String agency, SourceVersion version, EventId event, boolean whole);
+
+    /** Notes that a version is nowhere any more. */
+    void removeVersion(EventId event);
 }

@@ -1,6 +1,7 @@
 package org.wholepicture.referral.domain;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -17,8 +18,7 @@ public record Identifier(IdentifierSystem system, String value) {
                 switch (system) {
                     case NHS_NUMBER -> NhsNumber.read(written);
                     case UPN -> PupilNumber.read(written);
-                    // The council's own text: nothing to check but that there is some.
-                    case LA_CHILD_ID -> Optional.of(written.strip()).filter(v -> !v.isEmpty());
+                    case LA_CHILD_ID -> CouncilId.read(written);
                     case UNBORN -> Optional.empty();
                 };
         return value.map(v -> new Identifier(system, v));
@@ -27,6 +27,19 @@ public record Identifier(IdentifierSystem system, String value) {
     /** A child not yet born, known by the mother's NHS number and the day it is expected. */
     static Identifier unborn(Identifier mother, LocalDate expected) {
         return new Identifier(IdentifierSystem.UNBORN, motherPrefix(mother.value()) + expected);
+    }
+
+    /**
+     * Whether what is said speaks against what is known: an identifier that is not known, of a
+     * system in which another is.
+     */
+    public static boolean contradict(Collection<Identifier> said, Collection<Identifier> known) {
+        return said.stream()
+                .filter(identifier -> !known.contains(identifier))
+                .anyMatch(
+                        identifier ->
+                                known.stream()
+                                        .anyMatch(other -> other.system == identifier.system));
     }
 
     /** For {@link IdentifierSystem#UNBORN}: what the identifiers of one mother's children share. */

@@ -17,6 +17,13 @@ public enum IdentifierSystem {
         this.code = code;
     }
 
+    /**
+     * Whether it gives numbers of one form with a check digit, each to one person in the country.
+     */
+    boolean isNational() {
+        return this == NHS_NUMBER || this == UPN;
+    }
+
     /** As contracts name it. */
     public String code() {
         return code;

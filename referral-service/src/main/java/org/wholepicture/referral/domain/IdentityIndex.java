@@ -1,5 +1,6 @@
 package org.wholepicture.referral.domain;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ public interface IdentityIndex {
 
     /** Every identifier of these records. */
     Set<Hit> identifiersOf(Collection<RecordId> records);
+
+    /** The birth dates that these records give. */
+    Set<LocalDate> birthDatesOf(Collection<RecordId> records);
 
     /** Whether another child of this mother is or was expected, on another day. */
     boolean expectsAnother(Identifier unborn);

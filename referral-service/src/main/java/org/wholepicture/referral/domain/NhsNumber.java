@@ -9,10 +9,16 @@ final class NhsNumber {
 
     private NhsNumber() {}
 
-    /** The ten digits, without the spaces people write between them; empty if they do not check. */
+    /**
+     * The ten digits, without the spaces people write between them; empty if they do not check. One
+     * digit ten times checks, and is what people write who have no number.
+     */
     static Optional<String> read(String written) {
         String digits = written.replace(" ", "").replace("-", "");
         if (digits.length() != LENGTH || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        if (digits.chars().distinct().count() == 1) {
             return Optional.empty();
         }
         int sum = 0;

@@ -69,6 +69,11 @@ public record PersonDetails(
                 postcode);
     }
 
+    /** The same without the birth date. */
+    public PersonDetails withoutBirthDate() {
+        return new PersonDetails(identifiers, setAside, name, null, expectedBirthDate, postcode);
+    }
+
     /** Whether an identifier failed its check. */
     public boolean hasSetAside() {
         return !setAside.isEmpty();

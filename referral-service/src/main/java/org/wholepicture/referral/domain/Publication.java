@@ -18,7 +18,7 @@ public interface Publication {
      * @param known when it became known
      * @param about what filing adds to the event
      * @param engagement the claim that an adult's appointment makes by itself
-     * @param chain earlier and later versions
+     * @param versions earlier and later versions under this record
      */
     record Filed(
             AcceptedEvent event,
@@ -28,7 +28,7 @@ public interface Publication {
             Instant known,
             About about,
             Optional<EngagementClaim> engagement,
-            VersionChain chain) {}
+            VersionChain.Neighbours versions) {}
 
     /** What filing adds to an event. */
     sealed interface About {
@@ -42,11 +42,18 @@ public interface Publication {
         /** A member of the household, by an opaque id, or not known who. */
         record AMember(Optional<AdultId> adult) implements About {}
 
-        /**
-         * Earlier events of this record, which no longer hold: by the agency's retraction, or
-         * because the newer version of the source's record is about somebody else.
-         */
-        record EarlierEvents(Set<EventId> targets, boolean byNewerVersion) implements About {}
+        /** Earlier events of this record, which no longer hold. */
+        record EarlierEvents(Set<EventId> targets, Why why) implements About {}
+    }
+
+    /** Why earlier events no longer hold under a record. */
+    enum Why {
+        /** Their agency says so. */
+        RETRACTED,
+        /** The newer version of the source's record is about somebody else. */
+        NEWER_VERSION,
+        /** The household was corrected: they are about an adult who was not of it then. */
+        HOUSEHOLD
     }
 
     /** Publishes a record's beginning or its changed demographics; the number it got. */

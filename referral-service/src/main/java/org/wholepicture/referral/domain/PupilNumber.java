@@ -17,10 +17,14 @@ final class PupilNumber {
 
     private PupilNumber() {}
 
-    /** The thirteen characters in capitals; empty if they do not check. */
+    /**
+     * The thirteen characters in capitals; empty if they do not check, or are one digit repeated
+     * behind its letter, as people write who have no number.
+     */
     static Optional<String> read(String written) {
         String number = written.replace(" ", "").toUpperCase(Locale.ROOT);
-        if (!SHAPE.matcher(number).matches()) {
+        if (!SHAPE.matcher(number).matches()
+                || number.substring(1).chars().distinct().count() == 1) {
             return Optional.empty();
         }
         int sum = 0;

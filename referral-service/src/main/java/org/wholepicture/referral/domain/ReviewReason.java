@@ -7,7 +7,7 @@ public enum ReviewReason {
     /** Nothing but a name, or not even that. */
     LOW_CONFIDENCE("It names somebody without a number by which to know them."),
     /** Perhaps somebody we know. */
-    POTENTIAL("It may be about somebody who is known under another number."),
+    POTENTIAL("It may be about somebody who is known under another number or birth date."),
     /** Its identifiers belong to different persons. */
     MANY("Its numbers belong to different people."),
     /** No child was linked to the adult when it happened; it is filed when such a link arrives. */

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.Publication.About;
 import org.wholepicture.referral.domain.Publication.Filed;
+import org.wholepicture.referral.domain.Publication.Why;
 
 /**
  * Turns an accepted event into its published form. Members are taken over by name, so what is not
@@ -73,9 +75,14 @@ final class FiledForm {
                     Map.entry(EventType.PLAN, List.of("state", "plan", "category", "categories")),
                     Map.entry(EventType.RETRACTION, List.of()));
 
-    /** Said of the record on which an earlier version stood that is now about somebody else. */
-    private static final String ABOUT_ANOTHER =
-            "The agency has sent a newer version of this, which is not about this child.";
+    /** The reasons that are not the agency's own. */
+    private static final Map<Why, String> OURS =
+            Map.of(
+                    Why.NEWER_VERSION,
+                    "The agency has sent a newer version of this, which is not about this child.",
+                    Why.HOUSEHOLD,
+                    "The household has been corrected: this is about an adult who was not part of"
+                            + " it then.");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,8 +91,10 @@ final class FiledForm {
     static Form of(Filed filed) {
         AcceptedEvent event = filed.event();
         JsonNode data = read(event);
-        boolean aboutAnother =
-                filed.about() instanceof About.EarlierEvents(_, var byNewer) && byNewer;
+        Optional<String> ours =
+                filed.about() instanceof About.EarlierEvents(_, var why)
+                        ? Optional.ofNullable(OURS.get(why))
+                        : Optional.empty();
         ObjectNode open = JsonNodeFactory.instance.objectNode();
         open.put("event", filed.id().toString());
         open.put("record", filed.record().toString());
@@ -98,13 +107,13 @@ final class FiledForm {
         open.put("received", event.received().toString());
         open.put("known", filed.known().toString());
         open.put("sensitivity", data.path("sensitivity").asText("NORMAL"));
-        if (!aboutAnother) {
+        if (ours.isEmpty()) {
             copy(data, open, COMMON);
         }
-        filed.chain().supersedes().ifPresent(id -> open.put("supersedes", id.toString()));
-        filed.chain().supersededBy().ifPresent(id -> open.put("supersededBy", id.toString()));
+        filed.versions().supersedes().ifPresent(id -> open.put("supersedes", id.toString()));
+        filed.versions().supersededBy().ifPresent(id -> open.put("supersededBy", id.toString()));
         ArrayNode claims = open.putArray("claims");
-        if (!aboutAnother) {
+        if (ours.isEmpty()) {
             data.path("claims").forEach(claims::add);
         }
         filed.engagement()
@@ -115,7 +124,7 @@ final class FiledForm {
                                         .put("value", claim.better() ? "BETTER" : "WORSE")
                                         .put("basis", "SERVICE_RECORD"));
         details(filed, data, open.putObject("details"));
-        return new Form(open, aboutAnother ? onlyWhy() : secret(data));
+        return new Form(open, ours.map(FiledForm::onlyWhy).orElseGet(() -> secret(data)));
     }
 
     private static void details(Filed filed, JsonNode data, ObjectNode details) {
@@ -156,8 +165,8 @@ final class FiledForm {
         return secret;
     }
 
-    private static ObjectNode onlyWhy() {
-        return JsonNodeFactory.instance.objectNode().put("reason", ABOUT_ANOTHER);
+    private static ObjectNode onlyWhy(String reason) {
+        return JsonNodeFactory.instance.objectNode().put("reason", reason);
     }
 
     private static void copy(JsonNode from, ObjectNode to, List<String> members) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -19,6 +18,7 @@ import org.wholepicture.referral.domain.Adults;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.HouseholdLink;
 import org.wholepicture.referral.domain.Identifier;
+import org.wholepicture.referral.domain.IdentifierSystem;
 import org.wholepicture.referral.domain.RecordId;
 
 @ApplicationScoped
@@ -40,7 +40,11 @@ class JdbiAdults implements Adults {
             ON CONFLICT (system, value) DO NOTHING
             """;
 
-    private static final String LOCK = "SELECT id FROM adult WHERE id = :adult FOR UPDATE";
+    private static final String IDENTIFIERS_OF =
+            "SELECT system, value FROM adult_identifier WHERE adult_id = :adult";
+
+    // Not FOR UPDATE: rows that refer to the adult may be added by filings that wait for it.
+    private static final String LOCK = "SELECT id FROM adult WHERE id = :adult FOR NO KEY UPDATE";
 
     private static final String ADD_FACT =
             """
@@ -51,9 +55,6 @@ class JdbiAdults implements Adults {
     private static final String FACTS_OF =
             "SELECT event_id FROM adult_fact WHERE adult_id = :adult ORDER BY event_id";
 
-    private static final String ADULT_OF =
-            "SELECT adult_id FROM adult_fact WHERE event_id = :event";
-
     private static final String ADD_LINK =
             """
             INSERT INTO household_link (event_id, record_id, adult_id, role, from_day, to_day)
@@ -62,7 +63,8 @@ class JdbiAdults implements Adults {
             """;
 
     // A link is dead from the moment its retraction is known to filing, even before that is
-    // published.
+    // published. A newer version that does not find everybody it is about ends it under its own
+    // records alone.
     private static final String LIVE_LINKS =
             """
             SELECT l.event_id, l.record_id, l.adult_id, l.role, l.from_day, l.to_day
@@ -74,13 +76,16 @@ class JdbiAdults implements Adults {
               AND NOT EXISTS (
                   SELECT 1 FROM source_version own
                   JOIN source_version newer USING (agency, system, source_record)
-                  WHERE own.event_id = l.event_id AND newer.version > own.version)
+                  WHERE own.event_id = l.event_id AND newer.version > own.version
+                    AND (newer.whole OR EXISTS (
+                        SELECT 1 FROM filing f
+                        WHERE f.event_id = newer.event_id AND f.record_id = l.record_id
+                          AND f.type = e.type)))
             """;
 
     private static final String LINKED_BY =
             """
-            SELECT DISTINCT adult_id FROM household_link
-            WHERE record_id = :record AND event_id = ANY (:events)
+            SELECT DISTINCT adult_id FROM household_link WHERE event_id = ANY (:events)
             """;
 
     private final Jdbi jdbi;
@@ -109,6 +114,22 @@ class JdbiAdults implements Adults {
                                 .bind("adult", adult.value())
                                 .bind("now", at(now))
                                 .execute());
+    }
+
+    @Override
+    public Set<Identifier> identifiersOf(AdultId adult) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(IDENTIFIERS_OF)
+                                .bind("adult", adult.value())
+                                .map(
+                                        (row, _) ->
+                                                new Identifier(
+                                                        IdentifierSystem.findByCode(
+                                                                        row.getString("system"))
+                                                                .orElseThrow(),
+                                                        row.getString("value")))
+                                .set());
     }
 
     @Override
@@ -156,16 +177,6 @@ class JdbiAdults implements Adults {
     }
 
     @Override
-    public Optional<AdultId> adultOf(EventId event) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(ADULT_OF)
-                                .bind("event", event.value())
-                                .map((row, _) -> new AdultId(uuid(row, "adult_id")))
-                                .findOne());
-    }
-
-    @Override
     public void addLink(HouseholdLink link) {
         jdbi.useHandle(
                 handle ->
@@ -190,11 +201,10 @@ class JdbiAdults implements Adults {
     }
 
     @Override
-    public Set<AdultId> linkedBy(Collection<EventId> events, RecordId record) {
+    public Set<AdultId> linkedBy(Collection<EventId> events) {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(LINKED_BY)
-                                .bind("record", record.value())
                                 .bindArray(
                                         "events",
                                         UUID.class,

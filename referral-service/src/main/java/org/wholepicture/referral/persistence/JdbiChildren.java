@@ -23,6 +23,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.referral.domain.Children;
+import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.Identifier;
 import org.wholepicture.referral.domain.IdentifierSystem;
 import org.wholepicture.referral.domain.PersonDetails;
@@ -104,13 +105,49 @@ class JdbiChildren implements Children {
               AND (postcode_as_of IS NULL OR (postcode_as_of, postcode) < (:asOf, :postcode))
             """;
 
+    private static final String NOTE_MENTION =
+            """
+            INSERT INTO record_mention (record_id, event_id, place) VALUES (:record, :event, :place)
+            ON CONFLICT (record_id, event_id, place) DO NOTHING
+            """;
+
+    private static final String MENTIONS =
+            """
+            SELECT m.event_id, m.place,
+                   EXISTS (SELECT 1 FROM retraction_target t
+                           WHERE (t.agency, t.source, t.source_id)
+                               = (e.agency, e.source, e.source_id)) AS retracted
+            FROM record_mention m JOIN accepted_event e ON e.id = m.event_id
+            WHERE m.record_id = :record
+            ORDER BY m.event_id, m.place
+            """;
+
+    private static final List<String> FORGET =
+            List.of(
+                    "DELETE FROM record_identifier WHERE record_id = :record",
+                    "DELETE FROM record_mention WHERE record_id = :record",
+                    """
+                    UPDATE record SET
+                        given_name = NULL, family_name = NULL, name_as_of = NULL,
+                        birth_date = NULL, birth_date_as_of = NULL,
+                        expected_birth_date = NULL, expected_birth_date_as_of = NULL,
+                        postcode = NULL, postcode_as_of = NULL
+                    WHERE id = :record
+                    """);
+
+    private static final String BIRTH_DATES_OF =
+            """
+            SELECT birth_date FROM record
+            WHERE id = ANY (:records) AND birth_date IS NOT NULL
+            """;
+
     private static final String LOCK =
             """
             SELECT r.id AS record_id, m.person_id
             FROM record r JOIN record_membership m ON m.record_id = r.id AND m.until IS NULL
             WHERE r.id = ANY (:records)
             ORDER BY r.id
-            FOR UPDATE OF r
+            FOR NO KEY UPDATE OF r
             """;
 
     private static final String LOCK_RECORDS_OF =
@@ -239,6 +276,52 @@ class JdbiChildren implements Children {
                     .bind("record", record.value())
                     .execute();
         }
+    }
+
+    @Override
+    public void noteMention(EventId event, RecordId record, int place) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(NOTE_MENTION)
+                                .bind("record", record.value())
+                                .bind("event", event.value())
+                                .bind("place", place)
+                                .execute());
+    }
+
+    @Override
+    public List<Mention> mentions(RecordId record) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(MENTIONS)
+                                .bind("record", record.value())
+                                .map(
+                                        (row, _) ->
+                                                new Mention(
+                                                        new EventId(uuid(row, "event_id")),
+                                                        row.getInt("place"),
+                                                        row.getBoolean("retracted")))
+                                .list());
+    }
+
+    @Override
+    public void forget(RecordId record) {
+        jdbi.useHandle(
+                handle -> {
+                    for (String sql : FORGET) {
+                        handle.createUpdate(sql).bind("record", record.value()).execute();
+                    }
+                });
+    }
+
+    @Override
+    public Set<LocalDate> birthDatesOf(Collection<RecordId> records) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(BIRTH_DATES_OF)
+                                .bindArray("records", UUID.class, uuids(records))
+                                .mapTo(LocalDate.class)
+                                .set());
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.wholepicture.referral.domain.EventKey;
 import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.ReviewReason;
+import org.wholepicture.referral.domain.SourceVersion;
 
 @ApplicationScoped
 class JdbiEventStore implements EventStore {
@@ -54,10 +55,11 @@ class JdbiEventStore implements EventStore {
                        FROM accepted_event e
                       WHERE e.state = 'WAITING' AND e.next_attempt <= :now
                       ORDER BY e.accepted_order LIMIT 1
-                      FOR UPDATE SKIP LOCKED
+                      FOR NO KEY UPDATE SKIP LOCKED
                       """;
 
-    // The event's row is locked too, so that an event is never filed twice at once.
+    // The event's row is locked too, so that an event is never filed twice at once. But not FOR
+    // UPDATE: another filing that adds rows about this event would wait for us, and we for it.
     private static final String CLAIM_REFILING =
             "SELECT r.id AS refiling, "
                     + COLUMNS
@@ -65,8 +67,24 @@ class JdbiEventStore implements EventStore {
                        FROM refiling r JOIN accepted_event e ON e.id = r.event_id
                       WHERE r.next_attempt <= :now
                       ORDER BY r.id LIMIT 1
-                      FOR UPDATE SKIP LOCKED
+                      FOR NO KEY UPDATE OF r, e SKIP LOCKED
                       """;
+
+    private static final String WAITING_FOR =
+            """
+            SELECT id FROM accepted_event
+            WHERE state = 'REVIEW' AND 'SAME_VERSION' = ANY (reasons) AND agency = :agency
+              AND data::json #>> '{sourceRecord,system}' = :system
+              AND data::json #>> '{sourceRecord,id}' = :id
+              AND data::json #>> '{sourceRecord,version}' = :version
+            ORDER BY accepted_order
+            """;
+
+    private static final String HOLD =
+            "SELECT state = 'WAITING' FROM accepted_event WHERE id = :id FOR NO KEY UPDATE";
+
+    private static final String REFILING_REMAINS =
+            "SELECT EXISTS (SELECT 1 FROM refiling WHERE id = :refiling)";
 
     private static final String SET_STATE =
             """
@@ -81,12 +99,14 @@ class JdbiEventStore implements EventStore {
 
     private static final String POSTPONE =
             """
-            UPDATE accepted_event SET attempts = attempts + 1, next_attempt = :next WHERE id = :id
+            UPDATE accepted_event SET attempts = attempts + :failures, next_attempt = :next
+            WHERE id = :id
             """;
 
     private static final String POSTPONE_REFILING =
             """
-            UPDATE refiling SET attempts = attempts + 1, next_attempt = :next WHERE id = :refiling
+            UPDATE refiling SET attempts = attempts + :failures, next_attempt = :next
+            WHERE id = :refiling
             """;
 
     private static final String REFILE =
@@ -191,6 +211,19 @@ class JdbiEventStore implements EventStore {
     }
 
     @Override
+    public List<EventId> waitingFor(String agency, SourceVersion version) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(WAITING_FOR)
+                                .bind("agency", agency)
+                                .bind("system", version.system())
+                                .bind("id", version.id())
+                                .bind("version", String.valueOf(version.version()))
+                                .map((row, _) -> new EventId(uuid(row, "id")))
+                                .list());
+    }
+
+    @Override
     public Optional<Claim> claim(Instant now) {
         return jdbi.withHandle(
                 handle ->
@@ -239,10 +272,29 @@ class JdbiEventStore implements EventStore {
     }
 
     @Override
-    public void postpone(Claim claim, Duration wait, Instant now) {
+    public boolean takeAgain(Claim claim) {
+        return jdbi.withHandle(
+                handle -> {
+                    boolean waiting =
+                            handle.createQuery(HOLD)
+                                    .bind("id", claim.event().id().value())
+                                    .mapTo(Boolean.class)
+                                    .one();
+                    return claim.refiling() == null
+                            ? waiting
+                            : handle.createQuery(REFILING_REMAINS)
+                                    .bind("refiling", claim.refiling())
+                                    .mapTo(Boolean.class)
+                                    .one();
+                });
+    }
+
+    @Override
+    public void postpone(Claim claim, boolean failed, Duration wait, Instant now) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(claim.refiling() == null ? POSTPONE : POSTPONE_REFILING)
+                                .bind("failures", failed ? 1 : 0)
                                 .bind("id", claim.event().id().value())
                                 .bind("refiling", claim.refiling())
                                 .bind("next", at(now.plus(wait)))

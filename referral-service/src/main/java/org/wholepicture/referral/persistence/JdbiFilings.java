@@ -7,9 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -31,19 +36,28 @@ class JdbiFilings implements Filings {
             FROM (SELECT DISTINCT number FROM unnest(:numbers) AS number ORDER BY number) AS ordered
             """;
 
-    private static final String RECORDS_OF =
-            "SELECT DISTINCT record_id FROM filing WHERE event_id = :event";
-
-    private static final String FILED_UNDER =
+    // Rows of another type than the event's own are withdrawals that it has brought about.
+    private static final String COPIES =
             """
-            SELECT DISTINCT event_id FROM filing
-            WHERE record_id = :record AND event_id = ANY (:events)
+            SELECT f.record_id, f.published,
+                   CASE WHEN bool_or(w.event_id <> f.event_id) THEN 'WITHDRAWN'
+                        WHEN count(w.event_id) > 0 THEN 'TAKEN_BACK'
+                        ELSE 'STANDS' END AS fate
+            FROM filing f
+            JOIN accepted_event e ON e.id = f.event_id AND e.type = f.type
+            LEFT JOIN withdrawal w ON w.target_id = f.published AND w.record_id = f.record_id
+            WHERE f.event_id = :event
+            GROUP BY f.record_id, f.published
+            ORDER BY f.record_id, min(f.part)
             """;
+
+    private static final String MESSAGES =
+            "SELECT count(*) FROM filing WHERE event_id = :event AND record_id = :record";
 
     private static final String ADD =
             """
-            INSERT INTO filing (event_id, record_id, part, type, known, sequence)
-            SELECT :event, :record, COALESCE(max(part), 0) + 1, :type, :known, :sequence
+            INSERT INTO filing (event_id, record_id, part, published, type, known, sequence)
+            SELECT :event, :record, count(*) + 1, :published, :type, :known, :sequence
             FROM filing WHERE event_id = :event AND record_id = :record
             """;
 
@@ -73,16 +87,23 @@ class JdbiFilings implements Filings {
 
     private static final String VERSIONS =
             """
-            SELECT event_id, version FROM source_version
-            WHERE agency = :agency AND system = :system AND source_record = :id
+            SELECT v.event_id, v.version, v.whole,
+                   EXISTS (SELECT 1 FROM retraction_target t
+                           WHERE (t.agency, t.source, t.source_id)
+                               = (e.agency, e.source, e.source_id)) AS retracted
+            FROM source_version v JOIN accepted_event e ON e.id = v.event_id
+            WHERE v.agency = :agency AND v.system = :system AND v.source_record = :id
             """;
 
-    private static final String ADD_VERSION =
+    private static final String PUT_VERSION =
             """
-            INSERT INTO source_version (agency, system, source_record, version, event_id)
-            VALUES (:agency, :system, :id, :version, :event)
-            ON CONFLICT (event_id) DO NOTHING
+            INSERT INTO source_version (agency, system, source_record, version, event_id, whole)
+            VALUES (:agency, :system, :id, :version, :event, :whole)
+            ON CONFLICT (event_id) DO UPDATE SET whole = excluded.whole
             """;
+
+    private static final String REMOVE_VERSION =
+            "DELETE FROM source_version WHERE event_id = :event";
 
     private final Jdbi jdbi;
 
@@ -114,33 +135,46 @@ class JdbiFilings implements Filings {
     }
 
     @Override
-    public Set<RecordId> recordsOf(EventId event) {
+    public List<Copy> copies(EventId event) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(RECORDS_OF)
+                        handle.createQuery(COPIES)
                                 .bind("event", event.value())
-                                .map((row, _) -> new RecordId(uuid(row, "record_id")))
-                                .set());
+                                .map(
+                                        (row, _) ->
+                                                new Copy(
+                                                        new RecordId(uuid(row, "record_id")),
+                                                        new EventId(uuid(row, "published")),
+                                                        Fate.valueOf(row.getString("fate"))))
+                                .list());
     }
 
     @Override
-    public Set<EventId> filedUnder(RecordId record, Collection<EventId> events) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(FILED_UNDER)
-                                .bind("record", record.value())
-                                .bindArray("events", UUID.class, uuids(events))
-                                .map((row, _) -> new EventId(uuid(row, "event_id")))
-                                .set());
+    public EventId nextId(EventId event, RecordId record) {
+        return event.part(
+                jdbi.withHandle(
+                        handle ->
+                                handle.createQuery(MESSAGES)
+                                        .bind("event", event.value())
+                                        .bind("record", record.value())
+                                        .mapTo(Integer.class)
+                                        .one()));
     }
 
     @Override
-    public void add(EventId event, RecordId record, EventType as, Instant known, long sequence) {
+    public void add(
+            EventId event,
+            RecordId record,
+            EventId id,
+            EventType as,
+            Instant known,
+            long sequence) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(ADD)
                                 .bind("event", event.value())
                                 .bind("record", record.value())
+                                .bind("published", id.value())
                                 .bind("type", as.shortName())
                                 .bind("known", at(known))
                                 .bind("sequence", sequence)
@@ -204,25 +238,48 @@ class JdbiFilings implements Filings {
                                 .bind("agency", agency)
                                 .bind("system", of.system())
                                 .bind("id", of.id())
-                                .map(
-                                        (row, _) ->
-                                                new VersionChain.FiledVersion(
-                                                        new EventId(uuid(row, "event_id")),
-                                                        row.getInt("version")))
+                                .map((row, _) -> version(row))
                                 .list());
     }
 
+    private VersionChain.FiledVersion version(ResultSet row) throws SQLException {
+        EventId event = new EventId(uuid(row, "event_id"));
+        Set<RecordId> records = new HashSet<>();
+        Map<RecordId, EventId> standing = new HashMap<>();
+        for (Copy copy : copies(event)) {
+            records.add(copy.record());
+            if (copy.fate() == Fate.STANDS) {
+                standing.put(copy.record(), copy.id());
+            }
+        }
+        return new VersionChain.FiledVersion(
+                event,
+                row.getInt("version"),
+                row.getBoolean("retracted"),
+                row.getBoolean("whole"),
+                records,
+                standing);
+    }
+
     @Override
-    public void addVersion(String agency, SourceVersion version, EventId event) {
+    public void putVersion(String agency, SourceVersion version, EventId event, boolean whole) {
         jdbi.useHandle(
                 handle ->
-                        handle.createUpdate(ADD_VERSION)
+                        handle.createUpdate(PUT_VERSION)
                                 .bind("agency", agency)
                                 .bind("system", version.system())
                                 .bind("id", version.id())
                                 .bind("version", version.version())
                                 .bind("event", event.value())
+                                .bind("whole", whole)
                                 .execute());
+    }
+
+    @Override
+    public void removeVersion(EventId event) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(REMOVE_VERSION).bind("event", event.value()).execute());
     }
 
     private static List<UUID> uuids(Collection<EventId> events) {

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,31 @@ class CheckDigitsTest {
             })
     void setsAsideNhsNumbersThatDoNotCheck(String number) {
         assertThat(Identifier.read(IdentifierSystem.NHS_NUMBER, number)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000000000", "1111111111", "5555555555", "9999999999", "000 000 0000"})
+    void setsAsideWhatPeopleWriteWhoHaveNoNhsNumber(String placeholder) {
+        assertThat(Identifier.read(IdentifierSystem.NHS_NUMBER, placeholder)).isEmpty();
+    }
+
+    @Test
+    void setsAsideWhatPeopleWriteWhoHaveNoPupilNumber() {
+        assertThat(Identifier.read(IdentifierSystem.UPN, "A000000000000")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "N/A", "0", "unknown", "not known", "0000", "LA-", "LA-1", "1 2 3"})
+    void setsAsideWhatPeopleWriteWhoHaveNoCouncilsId(String placeholder) {
+        assertThat(Identifier.read(IdentifierSystem.LA_CHILD_ID, placeholder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LA-10442", " la-10442 ", "La - 10442"})
+    void readsTheCouncilsIdAsPeopleWriteIt(String written) {
+        assertThat(Identifier.read(IdentifierSystem.LA_CHILD_ID, written))
+                .contains(new Identifier(IdentifierSystem.LA_CHILD_ID, "LA-10442"));
     }
 
     @ParameterizedTest

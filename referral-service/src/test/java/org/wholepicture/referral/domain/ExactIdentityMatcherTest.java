@@ -95,6 +95,41 @@ class ExactIdentityMatcherTest {
     }
 
     @Test
+    void doubtsAnotherBirthDate() {
+        known.add("nhs-number", "9990000018", RECORD, PERSON);
+        known.born(RECORD, "2024-09-05");
+        Builder child = aChild().with("nhs-number", "9990000018");
+
+        assertThat(matcher.match(child.born("2024-09-06"))).isEqualTo(new Match.Potential());
+        assertThat(matcher.match(child.born("2024-09-05"))).isEqualTo(new Match.Found(RECORD));
+        assertThat(matcher.match(child.build())).isEqualTo(new Match.Found(RECORD));
+    }
+
+    @Test
+    void doesNotJoinNationalNumbersByTheCouncilsIdAlone() {
+        known.add("upn", "B801200005001", RECORD, PERSON);
+        known.add("la-child-id", "LA-10442", RECORD, PERSON);
+        Builder child = aChild().with("nhs-number", "9990000018").with("la-child-id", "LA-10442");
+
+        assertThat(matcher.match(child.build())).isEqualTo(new Match.Potential());
+        assertThat(matcher.match(child.born("2024-09-05"))).isEqualTo(new Match.Potential());
+        known.born(RECORD, "2024-09-05");
+        assertThat(matcher.match(child.born("2024-09-05"))).isEqualTo(new Match.Found(RECORD));
+    }
+
+    @Test
+    void takesTheFirstNationalNumberOfAChildKnownByTheCouncilsId() {
+        known.add("la-child-id", "LA-10442", RECORD, PERSON);
+
+        assertThat(
+                        matcher.match(
+                                aChild().with("nhs-number", "9990000018")
+                                        .with("la-child-id", " la-10442 ")
+                                        .build()))
+                .isEqualTo(new Match.Found(RECORD));
+    }
+
+    @Test
     void knowsAnUnbornChildByTheMothersNumberAndTheDay() {
         known.add("unborn", "9990000018/2026-06-20", RECORD, PERSON);
 
@@ -138,10 +173,18 @@ class ExactIdentityMatcherTest {
         }
 
         PersonDetails build() {
+            return read(null);
+        }
+
+        PersonDetails born(String day) {
+            return read(LocalDate.parse(day));
+        }
+
+        private PersonDetails read(@Nullable LocalDate birthDate) {
             return PersonDetails.read(
                     written,
                     new PersonName("Robin", "Example"),
-                    null,
+                    birthDate,
                     expected == null ? null : LocalDate.parse(expected),
                     null);
         }
@@ -150,6 +193,11 @@ class ExactIdentityMatcherTest {
     private static final class Known implements IdentityIndex {
 
         private final Map<Identifier, Hit> hits = new HashMap<>();
+        private final Map<RecordId, LocalDate> birthDates = new HashMap<>();
+
+        void born(RecordId record, String day) {
+            birthDates.put(record, LocalDate.parse(day));
+        }
 
         void add(String system, String value, RecordId record, PersonId person) {
             Identifier identifier =
@@ -169,6 +217,13 @@ class ExactIdentityMatcherTest {
             Set<Hit> found = new HashSet<>(hits.values());
             found.removeIf(hit -> !records.contains(hit.record()));
             return found;
+        }
+
+        @Override
+        public Set<LocalDate> birthDatesOf(Collection<RecordId> records) {
+            Map<RecordId, LocalDate> found = new HashMap<>(birthDates);
+            found.keySet().retainAll(records);
+            return Set.copyOf(found.values());
         }
 
         @Override

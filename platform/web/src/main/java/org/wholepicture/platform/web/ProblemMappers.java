@@ -165,7 +165,8 @@ public final class ProblemMappers {
     }
 
     /**
-     * Whether the database could not be reached, was full or was shutting down (SQLSTATE classes).
+     * Whether the database could not be reached, gave up a transaction for another's sake, was full
+     * or was shutting down (SQLSTATE classes): the same may succeed soon.
      */
     static boolean isOutage(Throwable e) {
         Throwable at = e;
@@ -184,7 +185,10 @@ public final class ProblemMappers {
             return e instanceof SQLTransientConnectionException
                     || String.valueOf(e.getMessage()).contains("cquisition timeout");
         }
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+        return state.startsWith("08")
+                || state.startsWith("40")
+                || state.startsWith("53")
+                || state.startsWith("57P");
     }
 
     private static Response unreadableJson(JsonProcessingException e) {

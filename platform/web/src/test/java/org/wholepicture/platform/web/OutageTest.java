@@ -14,6 +14,7 @@ class OutageTest {
     static Stream<Throwable> outages() {
         return Stream.of(
                 new SQLException("connection failure", "08006"),
+                new SQLException("deadlock", "40P01"),
                 new SQLException("disk full", "53100"),
                 new SQLException("too many connections", "53300"),
                 new SQLException("shutting down", "57P01"),
