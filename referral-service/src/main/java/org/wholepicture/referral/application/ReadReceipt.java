@@ -23,8 +23,8 @@ import org.wholepicture.referral.domain.Submission;
 public class ReadReceipt {
 
     private static final String CHECK_FAILS =
-            "This number fails its check digit. Send the event again with the right one, and"
-                    + " withdraw this one.";
+            "This number fails its check digit or stands for none. Send the event again with"
+                    + " the right one, and withdraw this one.";
 
     /**
      * A receipt.

@@ -2,8 +2,10 @@ package org.wholepicture.referral.domain;
 
 /** Why an event, or a part of it, waits for a person or for another event. */
 public enum ReviewReason {
-    /** An identifier fails its check digit; the sender is asked for the right one. */
-    IDENTIFIER_INVALID("A number in it fails its check digit. The sender has been asked for it."),
+    /** An identifier fails its check digit or stands for none; the sender is asked for the right one. */
+    IDENTIFIER_INVALID(
+            "A number in it fails its check digit or stands for none. The sender has been asked for"
+                    + " it."),
     /** Nothing but a name, or not even that. */
     LOW_CONFIDENCE("It names somebody without a number by which to know them."),
     /** Perhaps somebody we know. */
