@@ -161,6 +161,13 @@ class ConfirmingPractitionersTest extends ServiceTest {
                 .statusCode(422)
                 .body("faults[0].pointer", equalTo("/until"));
 
+        confirm(
+                        LEAD,
+                        person,
+                        "{\"practitioner\":\"pr-other\",\"as\":\"NAMED\",\"until\":\"2200-01-01T00:00:00Z\"}")
+                .statusCode(422)
+                .body("faults[0].pointer", equalTo("/until"));
+
         String limited =
                 confirm(
                                 LEAD,
@@ -204,6 +211,57 @@ class ConfirmingPractitionersTest extends ServiceTest {
         Published.data(accepted(AnEvent.aRetractionOf(event)));
 
         waiting(OFFICER).body("claim", not(hasItem(receipt)));
+    }
+
+    @Test
+    void whoLedBeforeAndIsClaimedAgainWaitsAgain() {
+        String person = led(child);
+        String other = accepted(AnEvent.aLeadPractitioner("pr-other").about(child));
+        Published.data(other);
+        confirm(OFFICER, person, lead("pr-other", other)).statusCode(200);
+
+        String again = accepted(AnEvent.aLeadPractitioner("pr-lead").about(child));
+        Published.data(again);
+
+        waiting(OFFICER).body("claim", hasItem(again));
+        confirm(OFFICER, person, lead("pr-lead", again)).statusCode(200);
+        waiting(OFFICER).body("claim", not(hasItem(again)));
+        confirm(LEAD, person, "{\"practitioner\":\"pr-health-visitor\",\"as\":\"NAMED\"}")
+                .statusCode(200);
+    }
+
+    @Test
+    void whoLeadsAndIsClaimedAgainDoesNotWait() {
+        led(child);
+
+        String again = accepted(AnEvent.aLeadPractitioner("pr-lead").about(child));
+        Published.data(again);
+
+        waiting(OFFICER).body("claim", not(hasItem(again)));
+    }
+
+    @Test
+    void aWithdrawnReplacedOrExpiredClaimIsNotConfirmed() {
+        AnEvent event = AnEvent.anInvolvementOf("pr-other").about(child);
+        JsonNode withdrawn = Published.data(accepted(event));
+        Published.data(accepted(AnEvent.aRetractionOf(event)));
+        AnEvent first = AnEvent.anInvolvementOf("pr-other").about(child).version("inv-" + child, 1);
+        String replaced = accepted(first);
+        Published.data(replaced);
+        Published.data(
+                accepted(
+                        AnEvent.anInvolvementOf("pr-health-visitor")
+                                .about(child)
+                                .version("inv-" + child, 2)));
+        String expired =
+                accepted(AnEvent.anInvolvementOf("pr-other").about(child).with("to", "2025-10-01"));
+        Published.data(expired);
+
+        for (String claim : List.of(withdrawn.path("event").asText(), replaced, expired)) {
+            confirm(OFFICER, withdrawn.path("person").asText(), named("pr-other", claim))
+                    .statusCode(422)
+                    .body("faults[0].pointer", equalTo("/claim"));
+        }
     }
 
     @Test

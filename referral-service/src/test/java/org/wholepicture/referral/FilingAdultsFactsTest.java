@@ -34,6 +34,18 @@ class FilingAdultsFactsTest extends ServiceTest {
     }
 
     @Test
+    void anAppointmentMissedByTheServicesOwnFaultSaysNothingOfTheAdult() {
+        linked(child, "2025-08-01");
+        AnEvent event = AnEvent.aMissedAppointment().aboutTheAdult(mother);
+        event.data().put("serviceFault", true);
+
+        JsonNode filed = Published.data(accepted(event));
+
+        assertThat(filed.path("claims")).isEmpty();
+        assertThat(filed.at("/details/serviceFault").asBoolean()).isTrue();
+    }
+
+    @Test
     void anAdultsAttendedAppointmentSaysEngaging() {
         linked(child, "2025-08-01");
 

@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wholepicture.platform.testsupport.Tokens;
@@ -128,6 +138,31 @@ class RefusingEventsTest extends ServiceTest {
                 .body(not(containsString(CANARY)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2012-09-02, 422, the day before the 13th birthday",
+        "2012-09-01, 202, the 13th birthday",
+        "2012-08-31, 202, the day after it",
+        "2025-09-01, 422, the day of birth",
+        "2025-09-02, 202, before the birth it was the mother's"
+    })
+    void aChildUnderThirteenIsBroughtAndDoesNotAttend(String born, int status, String when) {
+        AnEvent event =
+                AnEvent.aMissedAppointment()
+                        .about(AnEvent.newNhsNumber())
+                        .born(born)
+                        .on("2025-09-01");
+
+        var answer = send(event).then().statusCode(status);
+
+        if (status == 422) {
+            answer.body("faults.pointer", equalTo(List.of("/data/outcome")));
+        }
+        send(event.again("brought-" + born).with("outcome", "WAS_NOT_BROUGHT"))
+                .then()
+                .statusCode(202);
+    }
+
     @Test
     void everyFaultOfAnEventIsListed() {
         AnEvent event = AnEvent.aConcern().about(AnEvent.newNhsNumber()).with("level", "x");
@@ -137,9 +172,7 @@ class RefusingEventsTest extends ServiceTest {
         send(event)
                 .then()
                 .statusCode(422)
-                .body(
-                        "faults.pointer",
-                        equalTo(java.util.List.of("/data", "/data/level", "/data/summary")));
+                .body("faults.pointer", equalTo(List.of("/data", "/data/level", "/data/summary")));
     }
 
     @Test
@@ -243,6 +276,87 @@ class RefusingEventsTest extends ServiceTest {
                 .then()
                 .statusCode(415)
                 .contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*/*", "application/*"})
+    void withoutAContentTypeNothingIsTaken(String type) throws Exception {
+        for (String path : List.of("/v1/events", "/v1/events/validate")) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://localhost:"
+                                                    + RestAssured.port
+                                                    + "/referral"
+                                                    + path))
+                            .header("Authorization", "Bearer " + systemOf("health-visiting"))
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            AnEvent.aConcern()
+                                                    .about(AnEvent.newNhsNumber())
+                                                    .json()));
+            if (!type.isEmpty()) {
+                request.header("Content-Type", type);
+            }
+
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(415);
+                assertThat(answer.headers().firstValue("Content-Type")).contains(PROBLEM);
+            }
+        }
+    }
+
+    @Test
+    void anEventInUtf16IsRefused() {
+        byte[] event =
+                AnEvent.aConcern()
+                        .about(AnEvent.newNhsNumber())
+                        .json()
+                        .getBytes(StandardCharsets.UTF_16BE);
+        refused(event, 400);
+        as(systemOf("health-visiting"))
+                .contentType(BATCH)
+                .body("[{}]".getBytes(StandardCharsets.UTF_16LE))
+                .post("/v1/events")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void anAnswerListsFiftyFaultsAndSaysThatThereAreMore() {
+        send(withFaults(60))
+                .then()
+                .statusCode(422)
+                .body("faults", hasSize(51))
+                .body("faults[50].detail", equalTo("There are more, which are not listed."));
+        send(withFaults(50)).then().statusCode(422).body("faults", hasSize(50));
+        send(withFaults(30_000)).then().statusCode(422).body("faults", hasSize(51));
+    }
+
+    @Test
+    void aBatchesAnswerListsFiveHundredFaultsAndOneOfEachFurtherEvent() {
+        List<List<Object>> faults =
+                batch("[" + String.join(",", Collections.nCopies(100, withFaults(60).json())) + "]")
+                        .statusCode(207)
+                        .extract()
+                        .path("problem.faults");
+
+        assertThat(faults).hasSize(100).allSatisfy(one -> assertThat(one).isNotEmpty());
+        assertThat(faults.getFirst()).hasSize(51);
+        assertThat(faults.getLast()).hasSize(2);
+        assertThat(faults.stream().mapToInt(List::size).sum()).isLessThan(800);
+    }
+
+    /** One for each entry that is no text. */
+    private static AnEvent withFaults(int faults) {
+        AnEvent event = AnEvent.aConcern().about(AnEvent.newNhsNumber());
+        ArrayNode types = event.data().putArray("claims");
+        for (int i = 0; i < faults - (faults > 20 ? 1 : 0); i++) {
+            types.add(1);
+        }
+        return event;
     }
 
     @Test

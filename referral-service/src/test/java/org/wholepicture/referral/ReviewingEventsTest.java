@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Tokens;
@@ -77,6 +78,33 @@ class ReviewingEventsTest extends ServiceTest {
                     .body("asks", hasSize(0))
                     .body("receipt", equalTo(receipt))
                     .body("size()", equalTo(7));
+        }
+    }
+
+    @Test
+    void aSenderWhoSaysThatAChildDidNotAttendIsAskedForTheAge() {
+        AnEvent known = AnEvent.aMissedAppointment().about(child);
+        Published.data(accepted(AnEvent.aConcern().about(child).born("2020-01-01")));
+
+        for (AnEvent event :
+                List.of(known, AnEvent.aMissedAppointment().about(AnEvent.newNhsNumber()))) {
+            as(systemOf("drug-alcohol"))
+                    .get("/v1/receipts/" + accepted(event))
+                    .then()
+                    .body("state", equalTo("SENDER_ASKED"))
+                    .body("asks.pointer", equalTo(List.of("/data/subject/child/birthDate")));
+        }
+        for (AnEvent event :
+                List.of(
+                        AnEvent.aMissedAppointment().about(child).born("2005-01-01"),
+                        AnEvent.aMissedAppointment()
+                                .about(AnEvent.newNhsNumber())
+                                .expected("2025-12-01"),
+                        AnEvent.aMissedAppointment().aboutTheAdult(AnEvent.newNhsNumber()))) {
+            as(systemOf("drug-alcohol"))
+                    .get("/v1/receipts/" + accepted(event))
+                    .then()
+                    .body("state", equalTo("ACCEPTED"));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.referral.domain.AcceptedEvent;
+import org.wholepicture.referral.domain.AppointmentOutcome;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.EventKey;
 import org.wholepicture.referral.domain.EventStore;
@@ -33,6 +34,9 @@ public class CheckEvent {
 
     /** Clocks differ and plans are entered ahead; a day more is a typing error. */
     private static final Duration AHEAD = Duration.ofHours(24);
+
+    /** Age from which a young person may be said not to have attended; before, they are brought. */
+    static final int COMES_ALONE = 13;
 
     /** What the check found. */
     public sealed interface Checked {
@@ -168,9 +172,32 @@ public class CheckEvent {
                 }
             }
             case Particulars.InvolvementClaim(_, var to) -> checkEnd(to, happened, faults);
-            case Particulars.Appointment _, Particulars.LeadClaim _, Particulars.Plain _ -> {}
+            case Particulars.Appointment(var outcome, _) -> {
+                if (outcome == AppointmentOutcome.DID_NOT_ATTEND
+                        && submission.subject() instanceof Subject.Children(var children)
+                        && children.stream().anyMatch(child -> isBrought(child, happened))) {
+                    faults.add(
+                            new Fault(
+                                    "/data/outcome",
+                                    "A child under "
+                                            + COMES_ALONE
+                                            + " is brought: send WAS_NOT_BROUGHT."));
+                }
+            }
+            case Particulars.LeadClaim _, Particulars.Plain _ -> {}
         }
         return faults;
+    }
+
+    /**
+     * Whether the child was born and under 13 throughout. Before the birth the appointment is the
+     * expectant mother's; she does not attend.
+     */
+    private static boolean isBrought(PersonDetails child, Happened happened) {
+        LocalDate born = child.birthDate();
+        return born != null
+                && !born.isAfter(happened.firstDay())
+                && happened.lastDay().isBefore(born.plusYears(COMES_ALONE));
     }
 
     private static void checkBirth(

@@ -74,6 +74,9 @@ public class ConfirmPractitioners {
         record NothingToEnd() implements Decision {}
     }
 
+    /** No moment of the contracts lies as late as this. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final Children children;
     private final Confirmations confirmations;
     private final Directory directory;
@@ -190,15 +193,19 @@ public class ConfirmPractitioners {
             return Optional.of(
                     new Fault("/practitioner", "The directory has no such practitioner at work."));
         }
-        if (request.until() != null && !request.until().isAfter(now)) {
+        Instant until = request.until();
+        if (until != null && !until.isAfter(now)) {
             return Optional.of(new Fault("/until", "This is not in the future."));
+        }
+        if (until != null && !until.isBefore(LATEST)) {
+            return Optional.of(new Fault("/until", "This is after the year 2199."));
         }
         EventId claim = request.claim();
         if (claim == null) {
             return Optional.empty();
         }
         return confirmations
-                        .findClaim(claim, request.person())
+                        .findStanding(claim, request.person(), now)
                         .filter(
                                 c ->
                                         c.practitioner().equals(request.practitioner())
@@ -208,7 +215,7 @@ public class ConfirmPractitioners {
                 : Optional.of(
                         new Fault(
                                 "/claim",
-                                "No event claims this practitioner in this capacity for the"
-                                        + " child."));
+                                "No event that still stands claims this practitioner in this"
+                                        + " capacity for the child."));
     }
 }

@@ -34,6 +34,9 @@ public class EventContracts {
     private static final String SUFFIX = ".schema.json";
     private static final String ENVELOPE = "cloudevent.v1";
 
+    /** Faults of one text after which no more are looked for; above what any answer lists. */
+    static final int ENOUGH = 100;
+
     private final Map<String, Schema> schemas = new HashMap<>();
 
     EventContracts() {
@@ -157,6 +160,9 @@ public class EventContracts {
             // A place may break several rules at once, a day its form and its calendar: one is
             // enough.
             byPointer.putIfAbsent(fault.pointer(), fault);
+            if (byPointer.size() == ENOUGH) {
+                break;
+            }
         }
         return List.copyOf(byPointer.values());
     }

@@ -143,7 +143,7 @@ public class LoadDirectory {
             Map<String, DirectoryEntry> given,
             Map<String, String> pointers,
             List<Fault> faults) {
-        for (int i = 0; i < list.size(); i++) {
+        for (int i = 0; i < list.size() && faults.size() < EventContracts.ENOUGH; i++) {
             JsonNode node = list.path(i);
             String pointer = prefix + i;
             List<Fault> found =

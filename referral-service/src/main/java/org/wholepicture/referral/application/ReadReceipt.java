@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wholepicture.referral.domain.AcceptedEvent;
+import org.wholepicture.referral.domain.AppointmentOutcome;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.Fault;
@@ -25,6 +26,12 @@ public class ReadReceipt {
     private static final String CHECK_FAILS =
             "This number fails its check digit or stands for none. Send the event again with"
                     + " the right one, and withdraw this one.";
+
+    private static final String AGE_MATTERS =
+            "Was the child "
+                    + CheckEvent.COMES_ALONE
+                    + " or older? If not, send the event again with WAS_NOT_BROUGHT, and withdraw"
+                    + " this one.";
 
     /**
      * A receipt.
@@ -47,7 +54,7 @@ public class ReadReceipt {
     }
 
     private List<Fault> asks(AcceptedEvent event) {
-        List<Fault> asks = new ArrayList<>(numbersToAskFor(event));
+        List<Fault> asks = new ArrayList<>(asksOf(event));
         if (SubmissionReader.read(event).subject() instanceof Subject.EarlierEvents(var targets)) {
             for (int i = 0; i < targets.size(); i++) {
                 if (events.findId(targets.get(i)).isEmpty()) {
@@ -61,15 +68,25 @@ public class ReadReceipt {
         return asks;
     }
 
-    /** The numbers in an event that fail their check digit. */
-    public static List<Fault> numbersToAskFor(AcceptedEvent event) {
+    /**
+     * What the sender is asked for by the event's own words alone: numbers that fail their check
+     * digit, and the age of a child who is said not to have attended [A30].
+     */
+    public static List<Fault> asksOf(AcceptedEvent event) {
         List<Fault> asks = new ArrayList<>();
         JsonNode data = SubmissionReader.data(event);
         Submission submission = SubmissionReader.read(event.key(), event.type(), data);
         switch (submission.subject()) {
             case Subject.Children(var children) -> {
                 for (int i = 0; i < children.size(); i++) {
-                    askForNumbers(children.get(i), SubmissionReader.childPointer(data, i), asks);
+                    PersonDetails child = children.get(i);
+                    String pointer = SubmissionReader.childPointer(data, i);
+                    askForNumbers(child, pointer, asks);
+                    if (didNotAttend(submission)
+                            && child.birthDate() == null
+                            && child.expectedBirthDate() == null) {
+                        asks.add(new Fault(pointer + "/birthDate", AGE_MATTERS));
+                    }
                 }
             }
             case Subject.Adult(var adult) -> askForNumbers(adult, "/data/subject/adult", asks);
@@ -80,6 +97,11 @@ public class ReadReceipt {
             askForNumbers(adult, "/data/member/adult", asks);
         }
         return asks;
+    }
+
+    private static boolean didNotAttend(Submission submission) {
+        return submission.particulars() instanceof Particulars.Appointment(var outcome, _)
+                && outcome == AppointmentOutcome.DID_NOT_ATTEND;
     }
 
     private static void askForNumbers(PersonDetails person, String pointer, List<Fault> asks) {

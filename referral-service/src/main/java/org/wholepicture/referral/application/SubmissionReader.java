@@ -117,8 +117,10 @@ final class SubmissionReader {
         return switch (type) {
             case MISSED_APPOINTMENT ->
                     new Particulars.Appointment(
-                            AppointmentOutcome.valueOf(data.path("outcome").asText()));
-            case ATTENDED_APPOINTMENT -> new Particulars.Appointment(AppointmentOutcome.ATTENDED);
+                            AppointmentOutcome.valueOf(data.path("outcome").asText()),
+                            data.path("serviceFault").asBoolean());
+            case ATTENDED_APPOINTMENT ->
+                    new Particulars.Appointment(AppointmentOutcome.ATTENDED, false);
             case HOUSEHOLD_MEMBER -> {
                 JsonNode adult = data.path("member").path("adult");
                 yield new Particulars.HouseholdMember(

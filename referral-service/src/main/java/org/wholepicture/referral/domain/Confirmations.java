@@ -52,8 +52,13 @@ public interface Confirmations {
      */
     List<PractitionerClaim> waiting(Instant now);
 
-    /** The claim that this event makes about this child. */
-    Optional<PractitionerClaim> findClaim(EventId event, PersonId person);
+    /**
+     * The claim that this event makes about this child, if it stands: not withdrawn, not replaced,
+     * not over. With the child's records locked, that stays so.
+     *
+     * @param now to tell what is over
+     */
+    Optional<PractitionerClaim> findStanding(EventId event, PersonId person, Instant now);
 
     /** Adds a decision. */
     void add(Confirmation confirmation, UUID request);

@@ -9,8 +9,12 @@ public sealed interface Particulars {
     /** Nothing that filing looks at. */
     record Plain() implements Particulars {}
 
-    /** An appointment, and whether the person kept to it. */
-    record Appointment(AppointmentOutcome outcome) implements Particulars {}
+    /**
+     * An appointment, and whether the person kept to it.
+     *
+     * @param serviceFault whether the service erred, so that it is nobody's miss
+     */
+    record Appointment(AppointmentOutcome outcome, boolean serviceFault) implements Particulars {}
 
     /**
      * An adult belongs to the household.

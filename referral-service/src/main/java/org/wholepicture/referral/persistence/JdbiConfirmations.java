@@ -44,33 +44,46 @@ class JdbiConfirmations implements Confirmations {
             JOIN record_membership m ON m.record_id = c.record_id AND m.until IS NULL
             """;
 
-    private static final String WAITING =
+    // A claim stands while it is not over, not withdrawn and not replaced by a newer version.
+    private static final String STANDING =
             CLAIMS
                     + """
                       WHERE (c.to_day IS NULL OR c.to_day >= :today)
-                        AND NOT EXISTS (SELECT 1 FROM confirmation d
-                                        WHERE d.claim_event = c.event_id AND d.person_id = m.person_id)
                         AND NOT EXISTS (SELECT 1 FROM withdrawal w
                                         WHERE w.target_id = c.event_id AND w.record_id = c.record_id)
                         AND NOT EXISTS (
                             SELECT 1 FROM source_version own
                             JOIN source_version newer USING (agency, system, source_record)
                             WHERE own.event_id = c.event_id AND newer.version > own.version)
+                      """;
+
+    // The last condition is Confirmation.leadAfter in SQL: a decision holds until the practitioner
+    // has a later one, and as LEAD until anybody else is confirmed, which leaves no row that ends
+    // it.
+    private static final String WAITING =
+            STANDING
+                    + """
+                        AND NOT EXISTS (SELECT 1 FROM confirmation d
+                                        WHERE d.claim_event = c.event_id AND d.person_id = m.person_id)
                         AND NOT EXISTS (
-                            SELECT 1 FROM (
-                                SELECT d.ended, d.until_time FROM confirmation d
-                                WHERE d.person_id = m.person_id AND d.practitioner = c.practitioner
-                                  AND d.capacity = c.capacity
-                                ORDER BY d.decided_order DESC LIMIT 1) AS latest
-                            WHERE NOT latest.ended AND (latest.until_time IS NULL OR latest.until_time > :now))
+                            SELECT 1 FROM confirmation d
+                            WHERE d.person_id = m.person_id AND d.practitioner = c.practitioner
+                              AND d.capacity = c.capacity
+                              AND NOT d.ended AND (d.until_time IS NULL OR d.until_time > :now)
+                              AND NOT EXISTS (
+                                  SELECT 1 FROM confirmation later
+                                  WHERE later.person_id = d.person_id AND later.capacity = d.capacity
+                                    AND later.decided_order > d.decided_order
+                                    AND (later.practitioner = d.practitioner
+                                         OR (d.capacity = 'LEAD' AND NOT later.ended))))
                       ORDER BY c.known, c.event_id, m.person_id
                       """;
 
     private static final String FIND_CLAIM =
-            CLAIMS
+            STANDING
                     + """
-                      WHERE c.event_id = :event AND m.person_id = :person
-                      ORDER BY c.known, c.event_id, m.person_id
+                        AND c.event_id = :event AND m.person_id = :person
+                      ORDER BY c.known, c.event_id, m.person_id LIMIT 1
                       """;
 
     private static final String ADD =
@@ -152,12 +165,13 @@ class JdbiConfirmations implements Confirmations {
     }
 
     @Override
-    public Optional<PractitionerClaim> findClaim(EventId event, PersonId person) {
+    public Optional<PractitionerClaim> findStanding(EventId event, PersonId person, Instant now) {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(FIND_CLAIM)
                                 .bind("event", event.value())
                                 .bind("person", person.value())
+                                .bind("today", LocalDate.ofInstant(now, Happened.LONDON))
                                 .map((row, _) -> claim(row))
                                 .findOne());
     }

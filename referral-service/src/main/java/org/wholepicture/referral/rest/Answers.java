@@ -1,5 +1,6 @@
 package org.wholepicture.referral.rest;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.wholepicture.platform.web.Fault;
@@ -9,9 +10,12 @@ import org.wholepicture.referral.application.CheckEvent.Checked;
 /** Turns what the front door found into what it answers. */
 final class Answers {
 
+    /** Faults or asks that an answer lists; who has more mends these first. */
+    static final int MOST_FAULTS = 50;
+
     private Answers() {}
 
-    static Problem refusal(Checked.Refused refused) {
+    static Problem refusal(Checked.Refused refused, int most) {
         ReferralProblem type =
                 switch (refused.refusal()) {
                     case MALFORMED -> ReferralProblem.NOT_AN_EVENT;
@@ -19,7 +23,7 @@ final class Answers {
                     case SOURCE_NOT_ALLOWED -> ReferralProblem.SOURCE_NOT_REGISTERED;
                     case INVALID -> ReferralProblem.EVENT_NOT_VALID;
                 };
-        return Problem.of(type).withFaults(faults(refused.faults()));
+        return Problem.of(type).withFaults(faults(refused.faults(), most));
     }
 
     /**
@@ -33,10 +37,20 @@ final class Answers {
             @Schema(description = "JSON Pointer into the event.") String pointer, String detail) {}
 
     static List<Ask> asks(List<org.wholepicture.referral.domain.Fault> faults) {
-        return faults.stream().map(f -> new Ask(f.pointer(), f.detail())).toList();
+        return faults(faults, MOST_FAULTS).stream()
+                .map(f -> new Ask(f.pointer(), f.detail()))
+                .toList();
     }
 
-    static List<Fault> faults(List<org.wholepicture.referral.domain.Fault> faults) {
-        return faults.stream().map(f -> new Fault(f.pointer(), f.detail())).toList();
+    /** The first ones, and where there are more, that there are. */
+    static List<Fault> faults(List<org.wholepicture.referral.domain.Fault> faults, int most) {
+        List<Fault> listed = new ArrayList<>();
+        for (var fault : faults.subList(0, Math.min(most, faults.size()))) {
+            listed.add(new Fault(fault.pointer(), fault.detail()));
+        }
+        if (faults.size() > most) {
+            listed.add(new Fault("", "There are more, which are not listed."));
+        }
+        return listed;
     }
 }

@@ -183,7 +183,7 @@ final class ConfirmationsResource {
                     Problem.of(ReferralProblem.DECISION_NOT_YOURS).withDetail(why).toResponse();
             case Decision.Impossible(var fault) ->
                     Problem.of(ReferralProblem.DECISION_NOT_POSSIBLE)
-                            .withFaults(Answers.faults(List.of(fault)))
+                            .withFaults(Answers.faults(List.of(fault), 1))
                             .toResponse();
             case Decision.NothingToEnd _ -> Problem.of(ReferralProblem.NOTHING_TO_END).toResponse();
         };

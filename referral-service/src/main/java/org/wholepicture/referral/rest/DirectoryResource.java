@@ -73,7 +73,7 @@ final class DirectoryResource {
                                 Response.ok(new Counts(published, unchanged)).build();
                         case Loaded.Refused(var faults) ->
                                 Problem.of(ReferralProblem.DIRECTORY_NOT_VALID)
-                                        .withFaults(Answers.faults(faults))
+                                        .withFaults(Answers.faults(faults, Answers.MOST_FAULTS))
                                         .toResponse();
                     };
         };

@@ -65,6 +65,9 @@ final class EventsResource {
     /** Events in one batch. */
     static final int MOST_EVENTS = 100;
 
+    /** Faults listed for a whole batch; once they are used up, each further event names one. */
+    static final int MOST_FAULTS_OF_A_BATCH = 500;
+
     /** One item has its own status, so none of the usual ones fits the whole (RFC 4918). */
     static final int MULTI_STATUS = 207;
 
@@ -106,7 +109,7 @@ final class EventsResource {
     /** The answer to an event that could be accepted. */
     @Schema(name = "Valid", description = "The event would be accepted.")
     record Valid(
-            @Schema(description = "Numbers that fail their check digit: it would go to review.")
+            @Schema(description = "What you would be asked for, as in the receipt.")
                     List<Answers.Ask> asks) {}
 
     /** The answer to one event of a batch. */
@@ -181,7 +184,8 @@ final class EventsResource {
     @APIResponse(responseCode = "422", description = "Against the contract, or the key was reused.")
     @APIResponse(responseCode = "429", description = "Too many; see Retry-After.")
     @APIResponse(responseCode = "503", description = "Not kept; see Retry-After.")
-    public Response send(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
+    public Response send(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte[] body) {
         Grant grant = grant();
         return switch (one(grant, type, body)) {
             case Looked.Refused(var problem) -> problem.toResponse();
@@ -202,7 +206,8 @@ final class EventsResource {
     @Consumes(BATCH)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Response sendBatch(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
+    public Response sendBatch(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte[] body) {
         Grant grant = grant();
         List<Looked> looked = batch(grant, type, body);
         List<Fit> fits = new ArrayList<>();
@@ -258,7 +263,8 @@ final class EventsResource {
                             schema = @Schema(type = SchemaType.ARRAY, implementation = Item.class)))
     @APIResponse(responseCode = "400", description = "Not JSON, or not a CloudEvents 1.0 event.")
     @APIResponse(responseCode = "422", description = "Against the contract.")
-    public Response validate(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
+    public Response validate(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte[] body) {
         return switch (one(grant(), type, body)) {
             case Looked.Refused(var problem) -> problem.toResponse();
             case Looked.Fits(var fit) -> Response.ok(valid(fit)).build();
@@ -272,7 +278,7 @@ final class EventsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response validateBatch(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, byte[] body) {
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte[] body) {
         List<Item> items =
                 batch(grant(), type, body).stream()
                         .map(
@@ -294,31 +300,42 @@ final class EventsResource {
         record Refused(Problem problem) implements Looked {}
     }
 
-    private Looked one(Grant grant, MediaType type, byte[] body) {
-        refuseOtherCharsets(type);
+    private Looked one(Grant grant, @Nullable MediaType type, byte[] body) {
+        refuseOtherTypes(type);
         slowDown(grant, 1);
-        return look(grant, body);
+        return look(grant, body, Answers.MOST_FAULTS);
     }
 
-    private List<Looked> batch(Grant grant, MediaType type, byte[] body) {
-        refuseOtherCharsets(type);
+    private List<Looked> batch(Grant grant, @Nullable MediaType type, byte[] body) {
+        refuseOtherTypes(type);
         if (body.length > LARGEST_BATCH) {
             throw Problem.of(ReferralProblem.BATCH_TOO_LARGE).exception();
         }
-        Optional<List<byte[]>> items = JsonText.items(body, MOST_EVENTS);
-        if (items.isEmpty()) {
-            throw Problem.of(ReferralProblem.NOT_READABLE)
-                    .withDetail("The body is not a JSON array.")
-                    .exception();
-        }
-        if (items.get().size() > MOST_EVENTS) {
+        List<byte[]> items =
+                switch (JsonText.items(body, MOST_EVENTS)) {
+                    case JsonText.Cut.Items(var all) -> all;
+                    case JsonText.Cut.Unreadable(var why) ->
+                            throw Problem.of(ReferralProblem.NOT_READABLE)
+                                    .withDetail(why)
+                                    .exception();
+                };
+        if (items.size() > MOST_EVENTS) {
             throw Problem.of(ReferralProblem.BATCH_TOO_LARGE).exception();
         }
-        slowDown(grant, items.get().size());
-        return items.get().stream().map(item -> look(grant, item)).toList();
+        slowDown(grant, items.size());
+        List<Looked> looked = new ArrayList<>();
+        int left = MOST_FAULTS_OF_A_BATCH;
+        for (byte[] item : items) {
+            Looked one = look(grant, item, Math.clamp(left, 1, Answers.MOST_FAULTS));
+            if (one instanceof Looked.Refused(var problem)) {
+                left -= problem.faults().size();
+            }
+            looked.add(one);
+        }
+        return looked;
     }
 
-    private Looked look(Grant grant, byte[] body) {
+    private Looked look(Grant grant, byte[] body, int mostFaults) {
         if (body.length > LARGEST_EVENT) {
             return new Looked.Refused(Problem.of(ReferralProblem.EVENT_TOO_LARGE));
         }
@@ -329,7 +346,7 @@ final class EventsResource {
                     switch (check.check(grant, json)) {
                         case Checked.Fits(var fit) -> new Looked.Fits(fit);
                         case Checked.Refused refused ->
-                                new Looked.Refused(Answers.refusal(refused));
+                                new Looked.Refused(Answers.refusal(refused, mostFaults));
                     };
         };
     }
@@ -362,7 +379,7 @@ final class EventsResource {
     }
 
     private static Valid valid(Fit fit) {
-        return new Valid(Answers.asks(ReadReceipt.numbersToAskFor(fit.event())));
+        return new Valid(Answers.asks(ReadReceipt.asksOf(fit.event())));
     }
 
     private Grant grant() {
@@ -378,7 +395,11 @@ final class EventsResource {
         }
     }
 
-    private static void refuseOtherCharsets(MediaType type) {
+    /** RESTEasy takes a missing type, and one with a star, for any that a method consumes. */
+    private static void refuseOtherTypes(@Nullable MediaType type) {
+        if (type == null || type.isWildcardType() || type.isWildcardSubtype()) {
+            throw Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE).exception();
+        }
         Map<String, String> parameters = type.getParameters();
         String charset = parameters.get(MediaType.CHARSET_PARAMETER);
         if (charset != null && !charset.equalsIgnoreCase("utf-8")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,19 +17,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.wholepicture.platform.web.StrictJson;
 
 /**
- * Reads JSON that a stranger wrote: UTF-8 and nothing else, well formed, no deeper than 20 levels,
- * no text longer than 8 KB, no member twice, no NUL and no half of a character pair anywhere.
+ * Reads JSON that a stranger wrote: UTF-8 without a byte-order mark and nothing else, well formed,
+ * no deeper than 20 levels, no text longer than 8 KB, no member twice, no NUL and no half of a
+ * character pair anywhere.
  */
 final class JsonText {
 
     /** Bytes of one text. */
     private static final int LONGEST_TEXT = 8 * 1024;
 
-    private static final JsonFactory SPLITTER = JsonFactory.builder().build();
+    /**
+     * Looks for the ends of items alone, so nothing stops it that an item of the allowed size can
+     * have; each item then gets the answer that it would get by itself.
+     */
+    private static final JsonFactory SPLITTER =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(EventsResource.LARGEST_EVENT + 1)
+                                    .maxNumberLength(EventsResource.LARGEST_BATCH)
+                                    .maxStringLength(EventsResource.LARGEST_BATCH)
+                                    .maxNameLength(EventsResource.LARGEST_BATCH)
+                                    .build())
+                    .build();
+
+    private static final String NOT_UTF_8 = "The body is not UTF-8 without a byte-order mark.";
 
     /** What was read. */
     sealed interface Read {
@@ -40,9 +56,25 @@ final class JsonText {
         record Unreadable(String why) implements Read {}
     }
 
+    /** How a batch was cut. */
+    sealed interface Cut {
+
+        /** Into these items. */
+        record Items(List<byte[]> items) implements Cut {}
+
+        /** It cannot be cut, in a sentence that quotes nothing. */
+        record Unreadable(String why) implements Cut {}
+    }
+
+    private static final Cut NO_ARRAY =
+            new Cut.Unreadable("The body is not a whole JSON array in UTF-8.");
+
     private JsonText() {}
 
     static Read read(byte[] body) {
+        if (looksLikeOtherUnicode(body)) {
+            return new Read.Unreadable(NOT_UTF_8);
+        }
         try {
             StandardCharsets.UTF_8
                     .newDecoder()
@@ -50,7 +82,7 @@ final class JsonText {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException _) {
-            return new Read.Unreadable("The body is not valid UTF-8.");
+            return new Read.Unreadable(NOT_UTF_8);
         }
         try {
             JsonNode json = StrictJson.mapper().readTree(body);
@@ -77,17 +109,19 @@ final class JsonText {
      * Cuts a JSON array into its items without reading them, so that one bad item spoils no other.
      *
      * @param most items that are looked at; one more is enough to know that it is too many
-     * @return empty if it is not an array, or its end cannot be found
      */
-    static Optional<List<byte[]>> items(byte[] body, int most) {
+    static Cut items(byte[] body, int most) {
+        if (looksLikeOtherUnicode(body)) {
+            return new Cut.Unreadable(NOT_UTF_8);
+        }
         List<byte[]> items = new ArrayList<>();
         try (JsonParser parser = SPLITTER.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                return Optional.empty();
+                return NO_ARRAY;
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (parser.currentToken() == null) {
-                    return Optional.empty();
+                    return NO_ARRAY;
                 }
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
@@ -98,10 +132,30 @@ final class JsonText {
                     items.add(Arrays.copyOfRange(body, start, end));
                 }
             }
-            return parser.nextToken() == null ? Optional.of(items) : Optional.empty();
+            return parser.nextToken() == null ? new Cut.Items(items) : NO_ARRAY;
+        } catch (StreamConstraintsException _) {
+            return new Cut.Unreadable("An event in the batch is nested too deep to be cut out.");
         } catch (IOException _) {
-            return Optional.empty();
+            return NO_ARRAY;
         }
+    }
+
+    /**
+     * UTF-16 and UTF-32 write JSON's own characters with NUL bytes or begin with a mark. The parser
+     * would guess them, and then count in other places than we do.
+     */
+    private static boolean looksLikeOtherUnicode(byte[] body) {
+        if (body.length > 1
+                && ((body[0] & 0xff) >= 0xfe
+                        || ((body[0] & 0xff) == 0xef && (body[1] & 0xff) == 0xbb))) {
+            return true;
+        }
+        for (byte b : body) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isClean(JsonNode node) {

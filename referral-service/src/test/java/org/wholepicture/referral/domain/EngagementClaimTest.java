@@ -25,7 +25,7 @@ class EngagementClaimTest {
                         EngagementClaim.derive(
                                 "drug-alcohol",
                                 new Subject.Adult(SOMEBODY),
-                                new Particulars.Appointment(outcome)))
+                                new Particulars.Appointment(outcome, false)))
                 .contains(new EngagementClaim("ENGAGEMENT:drug-alcohol", better));
     }
 
@@ -36,7 +36,18 @@ class EngagementClaimTest {
                         EngagementClaim.derive(
                                 "drug-alcohol",
                                 new Subject.Adult(SOMEBODY),
-                                new Particulars.Appointment(outcome)))
+                                new Particulars.Appointment(outcome, false)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WAS_NOT_BROUGHT", "DID_NOT_ATTEND", "NO_ACCESS"})
+    void theServicesOwnFaultIsNobodysMiss(AppointmentOutcome outcome) {
+        assertThat(
+                        EngagementClaim.derive(
+                                "drug-alcohol",
+                                new Subject.Adult(SOMEBODY),
+                                new Particulars.Appointment(outcome, true)))
                 .isEmpty();
     }
 
@@ -46,7 +57,8 @@ class EngagementClaimTest {
                         EngagementClaim.derive(
                                 "dental",
                                 new Subject.Children(List.of(SOMEBODY)),
-                                new Particulars.Appointment(AppointmentOutcome.WAS_NOT_BROUGHT)))
+                                new Particulars.Appointment(
+                                        AppointmentOutcome.WAS_NOT_BROUGHT, false)))
                 .isEqualTo(Optional.empty());
     }
 }

@@ -2,12 +2,15 @@ package org.wholepicture.referral.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
@@ -70,14 +73,13 @@ class JsonTextTest {
     void cutsAnArrayIntoItsItemsAsTheyWereSent() {
         byte[] batch = bytes("[ {\"a\":[1,{\"b\":\"]\"}]} , 17,\"é\\\"x\", null ,[1] ]");
 
-        assertThat(JsonText.items(batch, 100).orElseThrow().stream().map(JsonTextTest::text))
+        assertThat(cut(batch).stream().map(JsonTextTest::text))
                 .containsExactly("{\"a\":[1,{\"b\":\"]\"}]}", "17", "\"é\\\"x\"", "null", "[1]");
     }
 
     @Test
     void oneItemWithAMemberTwiceDoesNotSpoilTheOthers() {
-        List<byte[]> items =
-                JsonText.items(bytes("[{\"a\":1,\"a\":2},{\"a\":1}]"), 100).orElseThrow();
+        List<byte[]> items = cut(bytes("[{\"a\":1,\"a\":2},{\"a\":1}]"));
 
         assertThat(JsonText.read(items.get(0))).isInstanceOf(JsonText.Read.Unreadable.class);
         assertThat(JsonText.read(items.get(1))).isInstanceOf(JsonText.Read.Value.class);
@@ -86,13 +88,69 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[", "[{]", "[{}", "[] []", "null"})
     void doesNotCutWhatIsNoArray(String text) {
-        assertThat(JsonText.items(bytes(text), 100)).isEmpty();
+        assertThat(JsonText.items(bytes(text), 100)).isInstanceOf(JsonText.Cut.Unreadable.class);
+    }
+
+    static Stream<Charset> otherUnicode() {
+        return Stream.of(
+                StandardCharsets.UTF_16BE,
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16,
+                Charset.forName("UTF-32BE"),
+                Charset.forName("UTF-32LE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherUnicode")
+    void refusesEveryOtherUnicode(Charset charset) {
+        assertThat(JsonText.read("{\"a\":1}".getBytes(charset)))
+                .isInstanceOf(JsonText.Read.Unreadable.class);
+        assertThat(JsonText.items("[{\"a\":1}]".getBytes(charset), 100))
+                .isInstanceOf(JsonText.Cut.Unreadable.class);
+    }
+
+    @Test
+    void refusesAByteOrderMark() {
+        assertThat(JsonText.read(bytes("\uFEFF{}"))).isInstanceOf(JsonText.Read.Unreadable.class);
+        assertThat(JsonText.items(bytes("\uFEFF[]"), 100))
+                .isInstanceOf(JsonText.Cut.Unreadable.class);
+    }
+
+    @Test
+    void anItemThatIsTooDeepOrTooLongSpoilsNoOther() {
+        List<byte[]> items =
+                cut(
+                        bytes(
+                                "["
+                                        + "[".repeat(30_000)
+                                        + "]".repeat(30_000)
+                                        + ","
+                                        + "9".repeat(70_000)
+                                        + ",{}]"));
+
+        assertThat(items).hasSize(3);
+        assertThat(JsonText.read(items.get(0))).isInstanceOf(JsonText.Read.Unreadable.class);
+        assertThat(JsonText.read(items.get(1))).isInstanceOf(JsonText.Read.Unreadable.class);
+        assertThat(text(items.get(2))).isEqualTo("{}");
+    }
+
+    @Test
+    void aBatchThatIsTooDeepToBeCutIsCalledThat() {
+        assertThat(JsonText.items(bytes("[".repeat(100_000) + "]".repeat(100_000)), 100))
+                .isEqualTo(
+                        new JsonText.Cut.Unreadable(
+                                "An event in the batch is nested too deep to be cut out."));
     }
 
     @Property
     void noBytesBreakTheReading(@ForAll byte[] body) {
         assertThat(JsonText.read(body)).isNotNull();
         assertThat(JsonText.items(body, 3)).isNotNull();
+    }
+
+    private static List<byte[]> cut(byte[] batch) {
+        assertThat(JsonText.items(batch, 100)).isInstanceOf(JsonText.Cut.Items.class);
+        return ((JsonText.Cut.Items) JsonText.items(batch, 100)).items();
     }
 
     private static byte[] bytes(String text) {
