@@ -22,6 +22,22 @@ CREATE TABLE accepted_event (
 );
 CREATE INDEX accepted_event_waiting ON accepted_event (accepted_order) WHERE state = 'WAITING';
 CREATE INDEX accepted_event_review ON accepted_event (accepted_order) WHERE state = 'REVIEW';
+-- Adult services send every patient: what has no link must not stand before what a person has to look at.
+CREATE INDEX accepted_event_to_look_at ON accepted_event (accepted_order)
+    WHERE state = 'REVIEW' AND reasons <> '{NO_LINK}';
+
+-- Who looked at an event in review and found that it needs nothing more: rows are only added. It holds for the
+-- reasons that the event had then; with others it waits again.
+CREATE TABLE review_looked_at (
+    looked_order bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    reasons text[] NOT NULL,
+    decided_by text NOT NULL,
+    decided timestamptz NOT NULL,
+    why text NOT NULL,
+    request_id uuid NOT NULL
+);
+CREATE INDEX review_looked_at_event ON review_looked_at (event_id, looked_order);
 
 -- Events to be filed once more because another event changed where they belong.
 CREATE TABLE refiling (
@@ -192,3 +208,15 @@ CREATE TABLE confirmation (
     request_id uuid NOT NULL
 );
 CREATE INDEX confirmation_person ON confirmation (person_id, decided_order);
+
+-- Claims that a person declined: rows are only added. Such a claim can still be confirmed.
+CREATE TABLE claim_declined (
+    declined_order bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    event_id uuid NOT NULL REFERENCES accepted_event,
+    person_id uuid NOT NULL REFERENCES person,
+    decided_by text NOT NULL,
+    decided timestamptz NOT NULL,
+    why text NOT NULL,
+    request_id uuid NOT NULL
+);
+CREATE INDEX claim_declined_event ON claim_declined (event_id, person_id, declined_order);

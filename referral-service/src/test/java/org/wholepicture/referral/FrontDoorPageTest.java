@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Tokens;
@@ -24,7 +27,9 @@ class FrontDoorPageTest extends ServiceTest {
     private final String child = AnEvent.newNhsNumber();
 
     @BeforeEach
-    void theDirectoryKnowsThePractitioners() {
+    void nothingWaitsAndTheDirectoryKnowsThePractitioners() {
+        clearReviews();
+        execute("DELETE FROM practitioner_claim");
         as(Tokens.inRole("administrator"))
                 .contentType("application/json")
                 .body(
@@ -81,6 +86,179 @@ class FrontDoorPageTest extends ServiceTest {
                 .get("/front-door?done=confirmed")
                 .then()
                 .body(containsString("can read the timeline"));
+    }
+
+    @Test
+    void everyClaimIsReachedAndCounted() {
+        JsonNode last = claim("Robin", "Quokka");
+        haveNoLink("claimed", 50);
+        execute(
+                """
+                INSERT INTO practitioner_claim
+                SELECT e.id, c.record_id, 'NAMED', 'pr-page', 'early-help', c.from_day, NULL, c.known - interval '1 day'
+                FROM (SELECT id FROM accepted_event WHERE source_id LIKE 'claimed%%') e,
+                     practitioner_claim c WHERE c.event_id = '%1$s'
+                """
+                        .formatted(last.path("event").asText()));
+        long all = Long.parseLong(rows("SELECT count(*) FROM practitioner_claim").getFirst());
+
+        String first = page(OFFICER).then().statusCode(200).extract().asString();
+
+        assertThat(first).contains("To confirm (51)");
+        assertThat(first).doesNotContain("leads the work with Robin Quokka");
+        Matcher next = Pattern.compile("front-door\\?(claimsAfter=[^\"]+)").matcher(first);
+        assertThat(next.find()).isTrue();
+        as(OFFICER)
+                .accept("text/html")
+                .get("/front-door?" + next.group(1))
+                .then()
+                .statusCode(200)
+                .body(containsString("leads the work with Robin Quokka"))
+                .body(not(containsString("Next claims")));
+    }
+
+    @Test
+    void aDeclinedClaimWaitsNoLongerAndCanStillBeConfirmed() {
+        JsonNode claim = claim("Robin", "Quokka");
+
+        form(OFFICER)
+                .formParam("person", claim.path("person").asText())
+                .formParam("claim", claim.path("event").asText())
+                .formParam("why", "The agency says it was a mistake.")
+                .post("/front-door/confirmations/refusal")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/referral/front-door?done=declined"));
+
+        page(OFFICER)
+                .then()
+                .body(not(containsString("Robin Quokka")))
+                .body(containsString("Show what was declined (1)"));
+        as(OFFICER)
+                .accept("text/html")
+                .get("/front-door?declined=true")
+                .then()
+                .body(containsString("Robin Quokka"))
+                .body(containsString("Declined by pr-front-door-officer on "))
+                .body(containsString("The agency says it was a mistake."));
+        assertThat(audited("decline-claim", claim.path("event").asText()))
+                .containsExactly("ALLOWED");
+        confirm(form(OFFICER), claim).then().statusCode(303);
+        page(OFFICER).then().body(not(containsString("Show what was declined")));
+    }
+
+    @Test
+    void aLeadDeclinesForTheirOwnChildrenAlone() {
+        JsonNode lead = claim("Robin", "Quokka");
+        confirm(form(OFFICER), lead).then().statusCode(303);
+        JsonNode involvement =
+                Published.data(accepted(AnEvent.anInvolvementOf("pr-page-2").about(child)));
+
+        String path = "/confirmations/refusal";
+        decline(Tokens.practitioner("pr-elsewhere", "school"), path, involvement)
+                .then()
+                .statusCode(404);
+        decline(Tokens.practitioner("pr-page", "early-help"), path, lead).then().statusCode(403);
+        decline(Tokens.practitioner("pr-page", "early-help"), path, involvement)
+                .then()
+                .statusCode(303);
+
+        assertThat(audited("decline-claim", involvement.path("event").asText()))
+                .containsExactly("REFUSED", "ALLOWED");
+        as(OFFICER)
+                .get("/v1/confirmations")
+                .then()
+                .body("claim", not(hasItem(involvement.path("event").asText())));
+    }
+
+    private static Response decline(String token, String path, JsonNode claim) {
+        return form(token)
+                .formParam("person", claim.path("person").asText())
+                .formParam("claim", claim.path("event").asText())
+                .formParam("why", "Asked the agency.")
+                .post(path);
+    }
+
+    @Test
+    void thePageKeepsWhatHasNoLinkApartAndTakesOffWhatWasLookedAt() {
+        String receipt = accepted(AnEvent.aConcern().about("9990000019").named("Sam", "Wombat"));
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        waitsFor(
+                accepted(AnEvent.anAttendedAppointment().aboutTheAdult(AnEvent.newNhsNumber())),
+                "NO_LINK");
+
+        page(OFFICER)
+                .then()
+                .body(containsString("Sam Wombat"))
+                .body(containsString("To look at</a> (1)"))
+                .body(containsString("no child was linked to at that time.</a> (1)"))
+                .body(not(containsString("Attended appointment from")));
+        as(OFFICER)
+                .accept("text/html")
+                .get("/front-door?reason=NO_LINK")
+                .then()
+                .body(containsString("Attended appointment from"))
+                .body(not(containsString("Sam Wombat")));
+        form(OFFICER)
+                .formParam("why", "")
+                .post("/front-door/reviews/" + receipt + "/look")
+                .then()
+                .statusCode(422);
+        form(OFFICER)
+                .formParam("why", "Sent again.")
+                .post("/front-door/reviews/" + receipt + "/look")
+                .then()
+                .statusCode(303);
+        page(OFFICER)
+                .then()
+                .body(not(containsString("Sam Wombat")))
+                .body(containsString("Looked at</a> (1)"));
+        as(OFFICER)
+                .accept("text/html")
+                .get("/front-door?lookedAt=true")
+                .then()
+                .body(containsString("Sam Wombat"))
+                .body(containsString("Looked at by pr-front-door-officer on "));
+    }
+
+    @Test
+    void whoSeesAChildsNameIsWrittenDownFirst() {
+        JsonNode claim = claim("Robin", "Quokka");
+        String person = claim.path("person").asText();
+
+        page(OFFICER).then().statusCode(200);
+        as(OFFICER).get("/v1/confirmations").then().statusCode(200);
+
+        assertThat(audited("read-claims", person)).containsExactly("ALLOWED", "ALLOWED");
+        assertThat(
+                        rows(
+                                """
+                                SELECT caller || ' ' || agency || ' ' || purpose FROM audit_entry
+                                WHERE '%s' = ANY (about) AND '%s' = ANY (about)
+                                """
+                                        .formatted(person, claim.path("event").asText())))
+                .containsOnly("pr-front-door-officer mash front door");
+        execute("ALTER TABLE audit_entry RENAME TO audit_entry_away");
+        try {
+            page(OFFICER).then().statusCode(503).body(not(containsString("Quokka")));
+            as(OFFICER)
+                    .get("/v1/confirmations")
+                    .then()
+                    .statusCode(503)
+                    .body(not(containsString(person)));
+        } finally {
+            execute("ALTER TABLE audit_entry_away RENAME TO audit_entry");
+        }
+        confirm(form(Tokens.practitioner("pr-elsewhere", "school")), claim).then().statusCode(403);
+        form(Tokens.practitioner("pr-elsewhere", "school"))
+                .formParam("person", person)
+                .formParam("practitioner", "pr-page")
+                .formParam("as", "NAMED")
+                .formParam("claim", claim.path("event").asText())
+                .post("/confirmations")
+                .then()
+                .statusCode(404);
+        assertThat(audited("confirm", person)).containsExactly("REFUSED");
     }
 
     @Test

@@ -9,8 +9,13 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Tokens;
 
@@ -21,6 +26,11 @@ class ReviewingEventsTest extends ServiceTest {
             Tokens.practitioner("pr-front-door-officer", "mash", "practitioner", "front-door");
 
     private final String child = AnEvent.newNhsNumber();
+
+    @BeforeEach
+    void nothingIsInReview() {
+        clearReviews();
+    }
 
     @Test
     void aNumberThatFailsItsCheckDigitIsSetAsideAndTheSenderIsAsked() {
@@ -134,16 +144,13 @@ class ReviewingEventsTest extends ServiceTest {
                 accepted(AnEvent.aConcern().about("9990000019").named("Zebedee", "Quokka"));
         waitsFor(receipt, "IDENTIFIER_INVALID");
 
-        as(OFFICER)
-                .get("/v1/reviews")
-                .then()
-                .statusCode(200)
-                .body("event", hasItem(receipt))
+        reviews("?limit=200")
+                .body("reviews.event", hasItem(receipt))
                 .body(
-                        "find { it.event == '%s' }.reasons".formatted(receipt),
+                        "reviews.find { it.event == '%s' }.reasons".formatted(receipt),
                         hasItem("IDENTIFIER_INVALID"))
                 .body(
-                        "find { it.event == '%s' }.agency".formatted(receipt),
+                        "reviews.find { it.event == '%s' }.agency".formatted(receipt),
                         equalTo("health-visiting"))
                 .body(not(containsString("9990000019")))
                 .body(not(containsString("Zebedee")));
@@ -156,10 +163,10 @@ class ReviewingEventsTest extends ServiceTest {
         waitsFor(receipt, "IDENTIFIER_INVALID");
         waitsFor(accepted(AnEvent.aRetractionOf(event)), "TARGET_UNKNOWN");
 
-        as(OFFICER)
-                .get("/v1/reviews")
-                .then()
-                .body("find { it.event == '%s' }.withdrawn".formatted(receipt), equalTo(true));
+        reviews("?limit=200")
+                .body(
+                        "reviews.find { it.event == '%s' }.withdrawn".formatted(receipt),
+                        equalTo(true));
     }
 
     @Test
@@ -185,6 +192,104 @@ class ReviewingEventsTest extends ServiceTest {
         Published.data(receipt);
         isFiled(receipt);
         as(OFFICER).post("/v1/reviews/" + UUID.randomUUID() + "/filing").then().statusCode(404);
+    }
+
+    @Test
+    void whatHasNoLinkStandsBeforeNothingAndEveryEventIsReached() {
+        haveNoLink("patient", 260);
+        String receipt = accepted(AnEvent.aConcern().about("9990000019"));
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+
+        reviews("?limit=200").body("reviews.event", hasItem(receipt));
+        Set<String> seen = new HashSet<>();
+        String after = "";
+        int pages = 0;
+        while (after != null) {
+            JsonPath page = reviews("?reason=NO_LINK" + after).extract().jsonPath();
+            List<String> events = page.getList("reviews.event");
+            assertThat(seen).doesNotContainAnyElementsOf(events);
+            seen.addAll(events);
+            assertThat(page.getLong("total")).isEqualTo(260);
+            after = page.get("next") == null ? null : "&after=" + page.get("next");
+            pages++;
+        }
+        assertThat(seen).hasSize(260);
+        assertThat(pages).isEqualTo(6);
+    }
+
+    @Test
+    void whatSomebodyHasLookedAtWaitsNoLongerAndIsKept() {
+        String receipt = accepted(AnEvent.aConcern().about("9990000019"));
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+
+        look(OFFICER, receipt, "Sent again with the right number.").statusCode(204);
+
+        reviews("?limit=200")
+                .body("reviews.event", not(hasItem(receipt)))
+                .body("counts.toLookAt", equalTo(0))
+                .body("counts.lookedAt", equalTo(1));
+        reviews("?lookedAt=true")
+                .body("total", equalTo(1))
+                .body("reviews.event", hasItem(receipt))
+                .body("reviews[0].lookedAt.by", equalTo("pr-front-door-officer"))
+                .body("reviews[0].lookedAt.reason", equalTo("Sent again with the right number."));
+        assertThat(audited("looked-at", receipt)).containsExactly("ALLOWED");
+
+        // As if filing it once more had found another reason.
+        execute("UPDATE accepted_event SET reasons = '{MANY}' WHERE id = '%s'".formatted(receipt));
+        reviews("").body("reviews.event", hasItem(receipt));
+    }
+
+    @Test
+    void aLookNeedsAReasonAnOfficerAndAnEventInReview() {
+        String receipt = accepted(AnEvent.aConcern().about("9990000019"));
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        String filed = accepted(AnEvent.aConcern().about(child));
+        isFiled(filed);
+
+        look(OFFICER, receipt, " ").statusCode(400).body("faults[0].pointer", equalTo("/reason"));
+        look(OFFICER, receipt, "x".repeat(501)).statusCode(400);
+        look(Tokens.practitioner("pr-a", "school"), receipt, "Seen.").statusCode(403);
+        look(OFFICER, filed, "Seen.").statusCode(404);
+        look(OFFICER, UUID.randomUUID().toString(), "Seen.").statusCode(404);
+
+        reviews("").body("reviews.event", hasItem(receipt));
+        assertThat(audited("looked-at", filed)).containsExactly("REFUSED");
+    }
+
+    @Test
+    void whoReadsWhatIsInReviewIsWrittenDownFirst() {
+        String receipt = accepted(AnEvent.aConcern().about("9990000019"));
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        String request = UUID.randomUUID().toString();
+
+        as(OFFICER).header("X-Request-Id", request).get("/v1/reviews").then().statusCode(200);
+
+        assertThat(audited("read-reviews", receipt)).contains("ALLOWED");
+        execute("ALTER TABLE audit_entry RENAME TO audit_entry_away");
+        try {
+            as(OFFICER)
+                    .get("/v1/reviews")
+                    .then()
+                    .statusCode(503)
+                    .body(not(containsString(receipt)));
+            look(OFFICER, receipt, "Seen.").statusCode(503);
+        } finally {
+            execute("ALTER TABLE audit_entry_away RENAME TO audit_entry");
+        }
+        reviews("").body("reviews.event", hasItem(receipt));
+    }
+
+    private static ValidatableResponse reviews(String query) {
+        return as(OFFICER).get("/v1/reviews" + query).then().statusCode(200);
+    }
+
+    private static ValidatableResponse look(String token, String event, String reason) {
+        return as(token)
+                .contentType("application/json")
+                .body("{\"reason\":\"" + reason + "\"}")
+                .post("/v1/reviews/" + event + "/look")
+                .then();
     }
 
     private static String notFound(String token, String receipt) {

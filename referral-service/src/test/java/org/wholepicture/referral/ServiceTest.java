@@ -101,6 +101,43 @@ abstract class ServiceTest {
         return rows;
     }
 
+    /** Empties what is in review, so that a test sees its own events alone. */
+    static void clearReviews() {
+        execute(
+                """
+                UPDATE accepted_event SET state = 'FILED', reasons = '{}', in_review_since = NULL
+                WHERE state = 'REVIEW'
+                """);
+    }
+
+    /** Events about adults whom no child is linked to, older than any other. */
+    static void haveNoLink(String name, int events) {
+        execute(
+                """
+                INSERT INTO accepted_event
+                    (id, accepted_order, agency, source, source_id, type, data, digest, recorded,
+                     received, state, reasons, in_review_since, next_attempt)
+                OVERRIDING SYSTEM VALUE
+                SELECT CAST(md5('%1$s' || i) AS uuid), -i, 'drug-alcohol', 'https://drug-alcohol.example/', '%1$s' || i,
+                       'attended-appointment', '%2$s', '\\x00', '2025-01-01Z', '2025-01-01Z', 'REVIEW',
+                       '{NO_LINK}', '2025-01-01Z', '2025-01-01Z'
+                FROM generate_series(1, %3$d) AS i
+                """
+                        .formatted(
+                                name,
+                                AnEvent.anAttendedAppointment()
+                                        .aboutTheAdult(AnEvent.newNhsNumber())
+                                        .data(),
+                                events));
+    }
+
+    /** How a thing that somebody did to this ended, each time. */
+    static List<String> audited(String action, String about) {
+        return rows(
+                "SELECT outcome FROM audit_entry WHERE action = '%s' AND '%s' = ANY (about) ORDER BY number"
+                        .formatted(action, about));
+    }
+
     static void execute(String sql) {
         try (Connection connection = PlatformServers.superuser("referral");
                 Statement statement = connection.createStatement()) {

@@ -5,9 +5,11 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.referral.domain.Capacity;
 import org.wholepicture.referral.domain.Children;
@@ -20,6 +22,7 @@ import org.wholepicture.referral.domain.Fault;
 import org.wholepicture.referral.domain.PersonId;
 import org.wholepicture.referral.domain.Publication;
 import org.wholepicture.referral.domain.RecordId;
+import org.wholepicture.referral.domain.TakenOff;
 
 /**
  * People confirm who leads and who works with a child (ADR 0008). A decision is about the person
@@ -32,10 +35,17 @@ public class ConfirmPractitioners {
      * Who decides.
      *
      * @param practitioner a directory id
-     * @param frontDoor whether it is an officer of the front door
+     * @param agency their agency
+     * @param roles their roles
+     * @param frontDoor whether they decide as an officer of the front door
      * @param request id of the request, kept with the decision
      */
-    public record Decider(String practitioner, boolean frontDoor, UUID request) {}
+    public record Decider(
+            String practitioner,
+            String agency,
+            Set<String> roles,
+            boolean frontDoor,
+            UUID request) {}
 
     /**
      * What is to be decided.
@@ -61,6 +71,9 @@ public class ConfirmPractitioners {
         /** It is decided, now or already before. */
         record Decided(Confirmation confirmation) implements Decision {}
 
+        /** The claim is declined. */
+        record Declined() implements Decision {}
+
         /** There is no such child for this decider. */
         record Unknown() implements Decision {}
 
@@ -82,18 +95,21 @@ public class ConfirmPractitioners {
     private final Directory directory;
     private final Publication publication;
     private final InstantSource clock;
+    private final FrontDoorLog log;
 
     ConfirmPractitioners(
             Children children,
             Confirmations confirmations,
             Directory directory,
             Publication publication,
-            InstantSource clock) {
+            InstantSource clock,
+            FrontDoorLog log) {
         this.children = children;
         this.confirmations = confirmations;
         this.directory = directory;
         this.publication = publication;
         this.clock = clock;
+        this.log = log;
     }
 
     /**
@@ -101,8 +117,16 @@ public class ConfirmPractitioners {
      */
     @Transactional
     public List<PractitionerClaim> waiting(Decider decider) {
+        List<PractitionerClaim> waiting = find(decider, false);
+        log.allowed(decider, "read-claims", idsOf(waiting));
+        return waiting;
+    }
+
+    /** The claims that wait for this decider, or those that were declined. */
+    List<PractitionerClaim> find(Decider decider, boolean declined) {
         Instant now = clock.instant();
-        List<PractitionerClaim> all = confirmations.waiting(now);
+        List<PractitionerClaim> all =
+                declined ? confirmations.declined(now) : confirmations.waiting(now);
         if (decider.frontDoor()) {
             return all;
         }
@@ -112,15 +136,84 @@ public class ConfirmPractitioners {
                 .toList();
     }
 
+    /** The events and the persons of claims, for the log. */
+    static List<UUID> idsOf(List<PractitionerClaim> claims) {
+        return claims.stream()
+                .flatMap(claim -> Stream.of(claim.event().value(), claim.person().value()))
+                .distinct()
+                .toList();
+    }
+
     /** Decides, keeps who decided, and publishes it. */
     @Transactional
     public Decision decide(Request request, Decider decider) {
+        return logged(
+                decider,
+                request.end() ? "end-confirmation" : "confirm",
+                request.person(),
+                request.claim(),
+                choose(request, decider));
+    }
+
+    /**
+     * Takes a claim off the list of what waits: nobody is confirmed by it, and it is kept.
+     *
+     * @param why in the decider's words, as {@link Words} reads them
+     */
+    @Transactional
+    public Decision decline(PersonId person, EventId claim, String why, Decider decider) {
+        return logged(decider, "decline-claim", person, claim, refuse(person, claim, why, decider));
+    }
+
+    private Decision logged(
+            Decider decider,
+            String action,
+            PersonId person,
+            @Nullable EventId claim,
+            Decision decision) {
+        List<UUID> about =
+                claim == null ? List.of(person.value()) : List.of(person.value(), claim.value());
+        switch (decision) {
+            case Decision.Decided _, Decision.Declined _ -> log.allowed(decider, action, about);
+            case Decision.Unknown _,
+                    Decision.NotAllowed _,
+                    Decision.Impossible _,
+                    Decision.NothingToEnd _ ->
+                    log.refused(decider, action, about);
+        }
+        return decision;
+    }
+
+    private Decision refuse(PersonId person, EventId claim, String why, Decider decider) {
+        List<RecordId> records = children.lockRecordsOf(person);
+        Instant now = clock.instant();
+        if (records.isEmpty() || (!decider.frontDoor() && !leads(person, decider, now))) {
+            return new Decision.Unknown();
+        }
+        Optional<PractitionerClaim> found = confirmations.findStanding(claim, person, now);
+        if (found.isEmpty()) {
+            return new Decision.Impossible(new Fault("", "This claim no longer stands."));
+        }
+        if (!decider.frontDoor() && found.get().capacity() == Capacity.LEAD) {
+            return new Decision.NotAllowed("The front door confirms who leads.");
+        }
+        confirmations.decline(
+                found.get(), new TakenOff(decider.practitioner(), now, why), decider.request());
+        return new Decision.Declined();
+    }
+
+    private boolean leads(PersonId person, Decider decider, Instant now) {
+        return confirmations
+                .lead(person, now)
+                .filter(lead -> lead.practitioner().equals(decider.practitioner()))
+                .isPresent();
+    }
+
+    private Decision choose(Request request, Decider decider) {
         List<RecordId> records = children.lockRecordsOf(request.person());
         Instant now = clock.instant();
         Optional<Confirmation> lead = confirmations.lead(request.person(), now);
-        boolean leads =
-                lead.filter(l -> l.practitioner().equals(decider.practitioner())).isPresent();
-        if (records.isEmpty() || (!decider.frontDoor() && !leads)) {
+        if (records.isEmpty() || (!decider.frontDoor() && !leads(request.person(), decider, now))) {
             return new Decision.Unknown();
         }
         if (!decider.frontDoor() && request.capacity() == Capacity.LEAD) {
@@ -146,8 +239,7 @@ public class ConfirmPractitioners {
             return present.<Decision>map(p -> decide(ending(p, decider, now), records, decider))
                     .orElseGet(Decision.NothingToEnd::new);
         }
-        if (present.isPresent()
-                && java.util.Objects.equals(present.get().until(), request.until())) {
+        if (present.isPresent() && Objects.equals(present.get().until(), request.until())) {
             return new Decision.Decided(present.get());
         }
         Confirmation confirmation =

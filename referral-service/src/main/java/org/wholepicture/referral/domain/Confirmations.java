@@ -22,6 +22,7 @@ public interface Confirmations {
      * @param from first day
      * @param to last day, if said
      * @param known when it became known
+     * @param declined set if a person has declined it
      */
     record PractitionerClaim(
             EventId event,
@@ -31,7 +32,8 @@ public interface Confirmations {
             String agency,
             LocalDate from,
             @Nullable LocalDate to,
-            Instant known) {}
+            Instant known,
+            @Nullable TakenOff declined) {}
 
     /** Notes a claim about the child of this record. */
     void addClaim(
@@ -45,12 +47,18 @@ public interface Confirmations {
             Instant known);
 
     /**
-     * Claims that nobody has decided about, oldest first: not withdrawn, not replaced, not over,
-     * and not about a practitioner who is confirmed in that capacity already.
+     * Claims that nobody has confirmed or declined, oldest first: not withdrawn, not replaced, not
+     * over, and not about a practitioner who is confirmed in that capacity already.
      *
      * @param now to tell what is over
      */
     List<PractitionerClaim> waiting(Instant now);
+
+    /** Claims that would wait, had nobody declined them; oldest first. */
+    List<PractitionerClaim> declined(Instant now);
+
+    /** Notes that a person declined a claim. */
+    void decline(PractitionerClaim claim, TakenOff decision, UUID request);
 
     /**
      * The claim that this event makes about this child, if it stands: not withdrawn, not replaced,

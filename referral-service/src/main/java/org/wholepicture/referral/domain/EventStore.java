@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Port: accepted events, and the work that is left to do on them. */
@@ -108,10 +110,60 @@ public interface EventStore {
      * @param reasons why
      * @param since when it came into review
      * @param withdrawn whether its agency has since sent a retraction of it
+     * @param lookedAt set if a person has looked at it for these reasons
      */
     record InReview(
-            AcceptedEvent event, List<ReviewReason> reasons, Instant since, boolean withdrawn) {}
+            AcceptedEvent event,
+            List<ReviewReason> reasons,
+            Instant since,
+            boolean withdrawn,
+            @Nullable TakenOff lookedAt) {}
 
-    /** Events in review, the oldest first. */
-    List<InReview> reviews(int limit);
+    /** The lists of events in review; every event in review is on one of the last two. */
+    sealed interface ReviewList {
+
+        /**
+         * Those that a person has to look at: all that nobody has looked at, but those that wait
+         * for a link of a household, which arrives by itself if it ever does.
+         */
+        record ToLookAt() implements ReviewList {}
+
+        /** Those that nobody has looked at, for one reason. */
+        record Because(ReviewReason reason) implements ReviewList {}
+
+        /** Those that somebody has looked at. */
+        record LookedAt() implements ReviewList {}
+    }
+
+    /**
+     * How many are in review.
+     *
+     * @param toLookAt as in {@link ReviewList.ToLookAt}
+     * @param byReason as in {@link ReviewList.Because}, those with any; an event may have several
+     * @param lookedAt as in {@link ReviewList.LookedAt}
+     */
+    record ReviewCounts(long toLookAt, Map<ReviewReason, Long> byReason, long lookedAt) {
+
+        /** How many stand on a list. */
+        public long on(ReviewList list) {
+            return switch (list) {
+                case ReviewList.ToLookAt _ -> toLookAt;
+                case ReviewList.Because(var reason) -> byReason.getOrDefault(reason, 0L);
+                case ReviewList.LookedAt _ -> lookedAt;
+            };
+        }
+    }
+
+    /**
+     * Events in review, the oldest first.
+     *
+     * @param after the last event that was read before; none for the beginning
+     */
+    List<InReview> reviews(ReviewList list, @Nullable EventId after, int limit);
+
+    /** Counts all events in review. */
+    ReviewCounts countReviews();
+
+    /** Notes that a person looked at an event in review; false if it is not in review. */
+    boolean lookedAt(EventId event, TakenOff decision, UUID request);
 }

@@ -24,6 +24,7 @@ import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.Happened;
 import org.wholepicture.referral.domain.PersonId;
 import org.wholepicture.referral.domain.RecordId;
+import org.wholepicture.referral.domain.TakenOff;
 
 @ApplicationScoped
 class JdbiConfirmations implements Confirmations {
@@ -39,9 +40,14 @@ class JdbiConfirmations implements Confirmations {
     private static final String CLAIMS =
             """
             SELECT DISTINCT ON (c.known, c.event_id, m.person_id)
-                   c.event_id, m.person_id, c.capacity, c.practitioner, c.agency, c.from_day, c.to_day, c.known
+                   c.event_id, m.person_id, c.capacity, c.practitioner, c.agency, c.from_day, c.to_day, c.known,
+                   declined.decided_by, declined.decided, declined.why
             FROM practitioner_claim c
             JOIN record_membership m ON m.record_id = c.record_id AND m.until IS NULL
+            LEFT JOIN LATERAL (
+                SELECT d.decided_by, d.decided, d.why FROM claim_declined d
+                WHERE d.event_id = c.event_id AND d.person_id = m.person_id
+                ORDER BY d.declined_order DESC LIMIT 1) AS declined ON true
             """;
 
     // A claim stands while it is not over, not withdrawn and not replaced by a newer version.
@@ -60,7 +66,7 @@ class JdbiConfirmations implements Confirmations {
     // The last condition is Confirmation.leadAfter in SQL: a decision holds until the practitioner
     // has a later one, and as LEAD until anybody else is confirmed, which leaves no row that ends
     // it.
-    private static final String WAITING =
+    private static final String NOT_CONFIRMED =
             STANDING
                     + """
                         AND NOT EXISTS (SELECT 1 FROM confirmation d
@@ -76,8 +82,21 @@ class JdbiConfirmations implements Confirmations {
                                     AND later.decided_order > d.decided_order
                                     AND (later.practitioner = d.practitioner
                                          OR (d.capacity = 'LEAD' AND NOT later.ended))))
-                      ORDER BY c.known, c.event_id, m.person_id
                       """;
+
+    private static final String OLDEST_FIRST = " ORDER BY c.known, c.event_id, m.person_id";
+
+    private static final String WAITING =
+            NOT_CONFIRMED + " AND declined.decided IS NULL" + OLDEST_FIRST;
+
+    private static final String DECLINED =
+            NOT_CONFIRMED + " AND declined.decided IS NOT NULL" + OLDEST_FIRST;
+
+    private static final String DECLINE =
+            """
+            INSERT INTO claim_declined (event_id, person_id, decided_by, decided, why, request_id)
+            VALUES (:event, :person, :by, :at, :why, :request)
+            """;
 
     private static final String FIND_CLAIM =
             STANDING
@@ -155,9 +174,32 @@ class JdbiConfirmations implements Confirmations {
 
     @Override
     public List<PractitionerClaim> waiting(Instant now) {
+        return claims(WAITING, now);
+    }
+
+    @Override
+    public List<PractitionerClaim> declined(Instant now) {
+        return claims(DECLINED, now);
+    }
+
+    @Override
+    public void decline(PractitionerClaim claim, TakenOff decision, UUID request) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(DECLINE)
+                                .bind("event", claim.event().value())
+                                .bind("person", claim.person().value())
+                                .bind("by", decision.by())
+                                .bind("at", at(decision.at()))
+                                .bind("why", decision.why())
+                                .bind("request", request)
+                                .execute());
+    }
+
+    private List<PractitionerClaim> claims(String sql, Instant now) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(WAITING)
+                        handle.createQuery(sql)
                                 .bind("now", at(now))
                                 .bind("today", LocalDate.ofInstant(now, Happened.LONDON))
                                 .map((row, _) -> claim(row))
@@ -238,6 +280,7 @@ class JdbiConfirmations implements Confirmations {
     }
 
     private static PractitionerClaim claim(ResultSet row) throws SQLException {
+        Instant declined = instantOrNull(row, "decided");
         return new PractitionerClaim(
                 new EventId(uuid(row, "event_id")),
                 new PersonId(uuid(row, "person_id")),
@@ -246,7 +289,11 @@ class JdbiConfirmations implements Confirmations {
                 row.getString("agency"),
                 row.getObject("from_day", LocalDate.class),
                 row.getObject("to_day", LocalDate.class),
-                instant(row, "known"));
+                instant(row, "known"),
+                declined == null
+                        ? null
+                        : new TakenOff(
+                                row.getString("decided_by"), declined, row.getString("why")));
     }
 
     private static Confirmation confirmation(ResultSet row) throws SQLException {

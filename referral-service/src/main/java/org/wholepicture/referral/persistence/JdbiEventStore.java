@@ -12,11 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.EventKey;
@@ -24,6 +28,7 @@ import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.ReviewReason;
 import org.wholepicture.referral.domain.SourceVersion;
+import org.wholepicture.referral.domain.TakenOff;
 
 @ApplicationScoped
 class JdbiEventStore implements EventStore {
@@ -137,10 +142,44 @@ class JdbiEventStore implements EventStore {
                       , e.reasons, e.in_review_since,
                         EXISTS (SELECT 1 FROM retraction_target t
                                  WHERE (t.agency, t.source, t.source_id)
-                                     = (e.agency, e.source, e.source_id)) AS withdrawn
+                                     = (e.agency, e.source, e.source_id)) AS withdrawn,
+                        looked.decided_by, looked.decided, looked.why
                        FROM accepted_event e
-                      WHERE e.state = 'REVIEW' ORDER BY e.accepted_order LIMIT :limit
+                       LEFT JOIN LATERAL (
+                           SELECT l.decided_by, l.decided, l.why FROM review_looked_at l
+                            WHERE l.event_id = e.id AND l.reasons = e.reasons
+                            ORDER BY l.looked_order DESC LIMIT 1) AS looked ON true
+                      WHERE e.state = 'REVIEW'
+                        AND (CAST(:after AS uuid) IS NULL OR e.accepted_order >
+                             (SELECT accepted_order FROM accepted_event WHERE id = CAST(:after AS uuid)))
+                        AND %s
+                      ORDER BY e.accepted_order LIMIT :limit
                       """;
+
+    // The second condition is that of a partial index.
+    private static final String TO_LOOK_AT =
+            REVIEWS.formatted("looked.decided IS NULL AND e.reasons <> '{NO_LINK}'");
+
+    private static final String BECAUSE =
+            REVIEWS.formatted("looked.decided IS NULL AND :reason = ANY (e.reasons)");
+
+    private static final String LOOKED_AT = REVIEWS.formatted("looked.decided IS NOT NULL");
+
+    private static final String COUNT_REVIEWS =
+            """
+            SELECT e.reasons,
+                   EXISTS (SELECT 1 FROM review_looked_at l
+                            WHERE l.event_id = e.id AND l.reasons = e.reasons) AS looked,
+                   count(*) AS events
+            FROM accepted_event e WHERE e.state = 'REVIEW' GROUP BY 1, 2
+            """;
+
+    private static final String ADD_LOOKED_AT =
+            """
+            INSERT INTO review_looked_at (event_id, reasons, decided_by, decided, why, request_id)
+            SELECT id, reasons, :by, :at, :why, :request FROM accepted_event
+            WHERE id = :id AND state = 'REVIEW'
+            """;
 
     private final Jdbi jdbi;
 
@@ -352,22 +391,82 @@ class JdbiEventStore implements EventStore {
     }
 
     @Override
-    public List<InReview> reviews(int limit) {
+    public List<InReview> reviews(ReviewList list, @Nullable EventId after, int limit) {
         return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(REVIEWS)
-                                .bind("limit", limit)
-                                .map((row, _) -> review(row))
-                                .list());
+                handle -> {
+                    Query query =
+                            switch (list) {
+                                case ReviewList.ToLookAt _ -> handle.createQuery(TO_LOOK_AT);
+                                case ReviewList.Because(var reason) ->
+                                        handle.createQuery(BECAUSE).bind("reason", reason.name());
+                                case ReviewList.LookedAt _ -> handle.createQuery(LOOKED_AT);
+                            };
+                    return query.bind("after", after == null ? null : after.value())
+                            .bind("limit", limit)
+                            .map((row, _) -> review(row))
+                            .list();
+                });
+    }
+
+    @Override
+    public ReviewCounts countReviews() {
+        long toLookAt = 0;
+        long lookedAt = 0;
+        Map<ReviewReason, Long> byReason = new EnumMap<>(ReviewReason.class);
+        for (Counted counted :
+                jdbi.withHandle(
+                        handle ->
+                                handle.createQuery(COUNT_REVIEWS)
+                                        .map(
+                                                (row, _) ->
+                                                        new Counted(
+                                                                reasons(row),
+                                                                row.getBoolean("looked"),
+                                                                row.getLong("events")))
+                                        .list())) {
+            if (counted.looked) {
+                lookedAt += counted.events;
+                continue;
+            }
+            if (!counted.reasons.equals(List.of(ReviewReason.NO_LINK))) {
+                toLookAt += counted.events;
+            }
+            counted.reasons.forEach(reason -> byReason.merge(reason, counted.events, Long::sum));
+        }
+        return new ReviewCounts(toLookAt, byReason, lookedAt);
+    }
+
+    private record Counted(List<ReviewReason> reasons, boolean looked, long events) {}
+
+    @Override
+    public boolean lookedAt(EventId event, TakenOff decision, UUID request) {
+        return jdbi.withHandle(
+                        handle ->
+                                handle.createUpdate(ADD_LOOKED_AT)
+                                        .bind("id", event.value())
+                                        .bind("by", decision.by())
+                                        .bind("at", at(decision.at()))
+                                        .bind("why", decision.why())
+                                        .bind("request", request)
+                                        .execute())
+                == 1;
     }
 
     private static InReview review(ResultSet row) throws SQLException {
-        String[] reasons = (String[]) row.getArray("reasons").getArray();
+        Instant looked = instantOrNull(row, "decided");
         return new InReview(
                 event(row),
-                Arrays.stream(reasons).map(ReviewReason::valueOf).toList(),
+                reasons(row),
                 instant(row, "in_review_since"),
-                row.getBoolean("withdrawn"));
+                row.getBoolean("withdrawn"),
+                looked == null
+                        ? null
+                        : new TakenOff(row.getString("decided_by"), looked, row.getString("why")));
+    }
+
+    private static List<ReviewReason> reasons(ResultSet row) throws SQLException {
+        String[] reasons = (String[]) row.getArray("reasons").getArray();
+        return Arrays.stream(reasons).map(ReviewReason::valueOf).toList();
     }
 
     private static AcceptedEvent event(ResultSet row) throws SQLException {

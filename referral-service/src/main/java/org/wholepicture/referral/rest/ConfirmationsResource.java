@@ -21,15 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
-import org.wholepicture.platform.web.CurrentCaller;
 import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Problem;
-import org.wholepicture.platform.web.RequestId;
 import org.wholepicture.referral.application.ConfirmPractitioners;
-import org.wholepicture.referral.application.ConfirmPractitioners.Decider;
 import org.wholepicture.referral.application.ConfirmPractitioners.Decision;
+import org.wholepicture.referral.application.Words;
 import org.wholepicture.referral.domain.Capacity;
 import org.wholepicture.referral.domain.Confirmation;
 import org.wholepicture.referral.domain.Confirmations.PractitionerClaim;
@@ -42,16 +39,11 @@ import org.wholepicture.referral.domain.PersonId;
 @Tag(name = "Confirmations", description = "People confirm who may read about a child (ADR 0008).")
 final class ConfirmationsResource {
 
-    private static final String FRONT_DOOR = "front-door";
-
-    private final CurrentCaller caller;
-    private final RequestId request;
+    private final Deciders deciders;
     private final ConfirmPractitioners confirmations;
 
-    ConfirmationsResource(
-            CurrentCaller caller, RequestId request, ConfirmPractitioners confirmations) {
-        this.caller = caller;
-        this.request = request;
+    ConfirmationsResource(Deciders deciders, ConfirmPractitioners confirmations) {
+        this.deciders = deciders;
         this.confirmations = confirmations;
     }
 
@@ -129,7 +121,7 @@ final class ConfirmationsResource {
                     "The front door sees all; a lead practitioner those about practitioners of the"
                             + " children whom they lead.")
     public List<Waiting> waiting() {
-        return confirmations.waiting(decider()).stream().map(Waiting::of).toList();
+        return confirmations.waiting(deciders.present()).stream().map(Waiting::of).toList();
     }
 
     /** Decides about a practitioner. */
@@ -165,7 +157,7 @@ final class ConfirmationsResource {
             throw Problem.of(CommonProblem.NOT_FOUND).exception();
         }
         UUID claim = wanted.claim();
-        Decision decision =
+        return answer(
                 confirmations.decide(
                         new ConfirmPractitioners.Request(
                                 new PersonId(id.get()),
@@ -174,10 +166,71 @@ final class ConfirmationsResource {
                                 claim == null ? null : new EventId(claim),
                                 wanted.until(),
                                 Boolean.TRUE.equals(wanted.end())),
-                        decider());
+                        deciders.present()));
+    }
+
+    /** Declines a claim. */
+    @POST
+    @Path("/people/{person}/claims/{claim}/refusal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "declineClaim",
+            summary = "Decline a claim: nobody is confirmed by it, and it waits no longer",
+            description = "Whoever may confirm it may decline it, and may still confirm it later.")
+    @APIResponse(responseCode = "204", description = "Declined.")
+    @APIResponse(responseCode = "403", description = "Not yours to decide.")
+    @APIResponse(responseCode = "404", description = "No such child for you.")
+    @APIResponse(responseCode = "422", description = "The claim no longer stands.")
+    public Response decline(
+            @PathParam("person") String person,
+            @PathParam("claim") String claim,
+            @Nullable Why why) {
+        Optional<UUID> child = ReceiptsResource.Ids.read(person);
+        Optional<UUID> event = ReceiptsResource.Ids.read(claim);
+        String words = Why.words(why);
+        if (child.isEmpty() || event.isEmpty()) {
+            throw Problem.of(CommonProblem.NOT_FOUND).exception();
+        }
+        return answer(
+                confirmations.decline(
+                        new PersonId(child.get()),
+                        new EventId(event.get()),
+                        words,
+                        deciders.present()));
+    }
+
+    /**
+     * The reason of a decision.
+     *
+     * @param reason in a person's own words
+     */
+    @Schema(name = "Why")
+    record Why(
+            @Schema(required = true, minLength = 1, maxLength = Words.MOST)
+                    @Nullable String reason) {
+
+        /** The words, or the problem that there are none. */
+        static String words(@Nullable Why why) {
+            return Words.read(why == null ? null : why.reason())
+                    .orElseThrow(
+                            () ->
+                                    Problem.of(CommonProblem.INVALID_CONTENT)
+                                            .withFaults(List.of(new Fault("/reason", Words.ASK)))
+                                            .exception());
+        }
+
+        /** Leaves the words out: they may be about a person. */
+        @Override
+        public String toString() {
+            return "Why[...]";
+        }
+    }
+
+    private static Response answer(Decision decision) {
         return switch (decision) {
             case Decision.Decided(var confirmation) ->
                     Response.ok(Confirmed.of(confirmation)).build();
+            case Decision.Declined _ -> Response.noContent().build();
             case Decision.Unknown _ -> Problem.of(CommonProblem.NOT_FOUND).toResponse();
             case Decision.NotAllowed(var why) ->
                     Problem.of(ReferralProblem.DECISION_NOT_YOURS).withDetail(why).toResponse();
@@ -187,12 +240,5 @@ final class ConfirmationsResource {
                             .toResponse();
             case Decision.NothingToEnd _ -> Problem.of(ReferralProblem.NOTHING_TO_END).toResponse();
         };
-    }
-
-    private Decider decider() {
-        Caller.Practitioner practitioner =
-                caller.practitioner()
-                        .orElseThrow(() -> Problem.of(CommonProblem.FORBIDDEN).exception());
-        return new Decider(practitioner.id(), practitioner.is(FRONT_DOOR), request.value());
     }
 }

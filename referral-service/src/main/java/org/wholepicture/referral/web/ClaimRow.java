@@ -8,6 +8,7 @@ import org.wholepicture.referral.domain.DirectoryEntry;
  * A claim as the page shows it.
  *
  * @param known whether the directory has the practitioner, so that they can be confirmed
+ * @param declined who declined it, when and why; empty if nobody did
  */
 record ClaimRow(
         String claim,
@@ -19,7 +20,8 @@ record ClaimRow(
         String what,
         String agency,
         String from,
-        boolean known) {
+        boolean known,
+        String declined) {
 
     static ClaimRow of(ClaimToConfirm claim) {
         var c = claim.claim();
@@ -35,7 +37,8 @@ record ClaimRow(
                 c.capacity() == Capacity.LEAD ? "leads the work with" : "works with",
                 claim.agency().map(DirectoryEntry::name).orElse(c.agency()),
                 Days.of(c.from()),
-                claim.practitioner().filter(DirectoryEntry::active).isPresent());
+                claim.practitioner().filter(DirectoryEntry::active).isPresent(),
+                Days.sentence("Declined", c.declined()));
     }
 
     /** Leaves everything out: it is personal data. */

@@ -3,8 +3,11 @@ package org.wholepicture.referral.web;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.referral.domain.Happened;
+import org.wholepicture.referral.domain.TakenOff;
 
-/** Days in the words of GOV.UK: 5 January 2026. */
+/** Days in the words of GOV.UK: 5 January 2026; and what was decided on one. */
 final class Days {
 
     private static final DateTimeFormatter WORDS =
@@ -14,5 +17,18 @@ final class Days {
 
     static String of(LocalDate day) {
         return WORDS.format(day);
+    }
+
+    /** "Declined by pr-x on 5 January 2026: their words"; empty without a decision. */
+    static String sentence(String what, @Nullable TakenOff decision) {
+        return decision == null
+                ? ""
+                : what
+                        + " by "
+                        + decision.by()
+                        + " on "
+                        + of(decision.at().atZone(Happened.LONDON).toLocalDate())
+                        + ": "
+                        + decision.why();
     }
 }

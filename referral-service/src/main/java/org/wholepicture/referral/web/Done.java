@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What the page says after a button was used. */
 enum Done {
     CONFIRMED("Confirmed. The practitioner can read the timeline within a few seconds."),
+    DECLINED("Declined. The claim waits no longer; it is kept under what was declined."),
+    LOOKED_AT("Noted. The event waits no longer; it is kept under what was looked at."),
     FILED_AGAIN("The event is filed once more. It leaves this list if that worked.");
 
     private final String sentence;

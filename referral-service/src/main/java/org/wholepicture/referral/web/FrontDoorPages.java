@@ -6,6 +6,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,10 @@ import org.wholepicture.referral.application.ConfirmPractitioners;
 import org.wholepicture.referral.application.ConfirmPractitioners.Decider;
 import org.wholepicture.referral.application.ConfirmPractitioners.Decision;
 import org.wholepicture.referral.application.FrontDoor;
+import org.wholepicture.referral.application.Words;
 import org.wholepicture.referral.domain.Capacity;
 import org.wholepicture.referral.domain.EventId;
+import org.wholepicture.referral.domain.EventStore.ReviewList;
 import org.wholepicture.referral.domain.PersonId;
 
 /**
@@ -45,6 +47,7 @@ import org.wholepicture.referral.domain.PersonId;
 class FrontDoorPages {
 
     private static final String FRONT_DOOR = "front-door";
+    private static final String TRUE = "true";
 
     private final FrontDoor frontDoor;
     private final ConfirmPractitioners confirmations;
@@ -72,19 +75,29 @@ class FrontDoorPages {
         private Templates() {}
 
         static native TemplateInstance frontDoor(
-                List<ClaimRow> claims, List<ReviewRow> reviews, String done);
+                Page.Claims claims, Page.Reviews reviews, String done);
 
-        static native TemplateInstance confirmations(List<ClaimRow> claims, String done);
+        static native TemplateInstance confirmations(Page.Claims claims, String done);
     }
 
     /** The front door's page. */
     @GET
     @Path("/front-door")
     @RolesAllowed(FRONT_DOOR)
-    public TemplateInstance frontDoor(@QueryParam("done") @Nullable String done) {
+    public TemplateInstance frontDoor(
+            @QueryParam("declined") @DefaultValue("") String declined,
+            @QueryParam("claimsAfter") @Nullable String claimsAfter,
+            @QueryParam("reason") @DefaultValue("") String reason,
+            @QueryParam("lookedAt") @DefaultValue("") String lookedAt,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("done") @Nullable String done) {
+        Decider decider = decider();
+        ReviewList list = Page.list(reason, lookedAt.equals(TRUE));
+        EventId last = uuid(after).map(EventId::new).orElse(null);
         return Templates.frontDoor(
-                frontDoor.claims(decider()).stream().map(ClaimRow::of).toList(),
-                frontDoor.reviews().stream().map(ReviewRow::of).toList(),
+                claims(decider, declined, claimsAfter),
+                Page.Reviews.of(
+                        frontDoor.reviews(decider, list, last, FrontDoor.PAGE), list, last == null),
                 Done.sentence(done));
     }
 
@@ -92,10 +105,18 @@ class FrontDoorPages {
     @GET
     @Path("/confirmations")
     @RolesAllowed("practitioner")
-    public TemplateInstance confirmations(@QueryParam("done") @Nullable String done) {
+    public TemplateInstance confirmations(
+            @QueryParam("declined") @DefaultValue("") String declined,
+            @QueryParam("claimsAfter") @Nullable String claimsAfter,
+            @QueryParam("done") @Nullable String done) {
         return Templates.confirmations(
-                frontDoor.claims(asLead()).stream().map(ClaimRow::of).toList(),
-                Done.sentence(done));
+                claims(asLead(), declined, claimsAfter), Done.sentence(done));
+    }
+
+    private Page.Claims claims(Decider decider, String declined, @Nullable String after) {
+        boolean showsDeclined = declined.equals(TRUE);
+        return Page.Claims.of(
+                frontDoor.claims(decider, showsDeclined, after), showsDeclined, after == null);
     }
 
     /** The front door confirms a claim. */
@@ -130,11 +151,79 @@ class FrontDoorPages {
     @RolesAllowed(FRONT_DOOR)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response fileAgain(@PathParam("event") String event) {
-        boolean found = uuid(event).map(EventId::new).map(frontDoor::fileAgain).orElse(false);
-        if (!found) {
+        return afterwards(
+                uuid(event).map(EventId::new).map(id -> frontDoor.fileAgain(decider(), id)),
+                Done.FILED_AGAIN);
+    }
+
+    /** The front door has looked at an event. */
+    @POST
+    @Path("/front-door/reviews/{event}/look")
+    @RolesAllowed(FRONT_DOOR)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response lookedAt(
+            @PathParam("event") String event, @FormParam("why") @Nullable String why) {
+        String words = words(why);
+        return afterwards(
+                uuid(event).map(EventId::new).map(id -> frontDoor.lookedAt(decider(), id, words)),
+                Done.LOOKED_AT);
+    }
+
+    private Response afterwards(Optional<Boolean> found, Done done) {
+        if (!found.orElse(false)) {
             throw Problem.of(CommonProblem.NOT_FOUND).exception();
         }
-        return backTo("/front-door", Done.FILED_AGAIN);
+        return backTo("/front-door", done);
+    }
+
+    /** The front door declines a claim. */
+    @POST
+    @Path("/front-door/confirmations/refusal")
+    @RolesAllowed(FRONT_DOOR)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response decline(
+            @FormParam("person") @Nullable String person,
+            @FormParam("claim") @Nullable String claim,
+            @FormParam("why") @Nullable String why) {
+        return decline(person, claim, why, decider(), "/front-door");
+    }
+
+    /** A lead declines a claim. */
+    @POST
+    @Path("/confirmations/refusal")
+    @RolesAllowed("practitioner")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response declineAsLead(
+            @FormParam("person") @Nullable String person,
+            @FormParam("claim") @Nullable String claim,
+            @FormParam("why") @Nullable String why) {
+        return decline(person, claim, why, asLead(), "/confirmations");
+    }
+
+    private Response decline(
+            @Nullable String person,
+            @Nullable String claim,
+            @Nullable String why,
+            Decider decider,
+            String page) {
+        Optional<UUID> child = uuid(person);
+        Optional<UUID> event = uuid(claim);
+        if (child.isEmpty() || event.isEmpty()) {
+            throw Problem.of(CommonProblem.BAD_REQUEST).exception();
+        }
+        return answer(
+                confirmations.decline(
+                        new PersonId(child.get()), new EventId(event.get()), words(why), decider),
+                page);
+    }
+
+    private static String words(@Nullable String why) {
+        return Words.read(why)
+                .orElseThrow(
+                        () ->
+                                Problem.of(CommonProblem.UNPROCESSABLE)
+                                        .withDetail(Words.ASK)
+                                        .exception());
     }
 
     /** What a button sends. */
@@ -152,7 +241,7 @@ class FrontDoorPages {
         if (person.isEmpty() || claim.isEmpty() || as.isEmpty() || practitioner == null) {
             throw Problem.of(CommonProblem.BAD_REQUEST).exception();
         }
-        Decision decision =
+        return answer(
                 confirmations.decide(
                         new ConfirmPractitioners.Request(
                                 new PersonId(person.get()),
@@ -161,9 +250,14 @@ class FrontDoorPages {
                                 new EventId(claim.get()),
                                 null,
                                 false),
-                        decider);
+                        decider),
+                page);
+    }
+
+    private Response answer(Decision decision, String page) {
         return switch (decision) {
             case Decision.Decided _ -> backTo(page, Done.CONFIRMED);
+            case Decision.Declined _ -> backTo(page, Done.DECLINED);
             case Decision.Unknown _ -> throw Problem.of(CommonProblem.NOT_FOUND).exception();
             case Decision.NotAllowed(var why) ->
                     throw Problem.of(CommonProblem.FORBIDDEN).withDetail(why).exception();
@@ -180,13 +274,18 @@ class FrontDoorPages {
     }
 
     private Decider decider() {
-        Caller.Practitioner practitioner = person();
-        return new Decider(practitioner.id(), practitioner.is(FRONT_DOOR), request.value());
+        return decider(person().is(FRONT_DOOR));
     }
 
     /** Whatever else the caller is: here they decide as the lead of their own children. */
     private Decider asLead() {
-        return new Decider(person().id(), false, request.value());
+        return decider(false);
+    }
+
+    private Decider decider(boolean frontDoor) {
+        Caller.Practitioner person = person();
+        return new Decider(
+                person.id(), person.agency(), person.roles(), frontDoor, request.value());
     }
 
     private Caller.Practitioner person() {

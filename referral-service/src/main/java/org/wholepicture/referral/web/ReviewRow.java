@@ -7,7 +7,11 @@ import org.wholepicture.referral.domain.DirectoryEntry;
 import org.wholepicture.referral.domain.Happened;
 import org.wholepicture.referral.domain.ReviewReason;
 
-/** An event in review as the page shows it: who sent it, about whom, and why it waits. */
+/**
+ * An event in review as the page shows it: who sent it, about whom, and why it waits.
+ *
+ * @param lookedAt who looked at it, when and why it needs nothing more; empty if nobody did
+ */
 record ReviewRow(
         String event,
         String what,
@@ -15,7 +19,8 @@ record ReviewRow(
         String people,
         String since,
         List<String> reasons,
-        boolean withdrawn) {
+        boolean withdrawn,
+        String lookedAt) {
 
     static ReviewRow of(EventToLookAt look) {
         var review = look.event();
@@ -28,7 +33,8 @@ record ReviewRow(
                         .collect(Collectors.joining(", ")),
                 Days.of(review.since().atZone(Happened.LONDON).toLocalDate()),
                 review.reasons().stream().map(ReviewReason::sentence).toList(),
-                review.withdrawn());
+                review.withdrawn(),
+                Days.sentence("Looked at", review.lookedAt()));
     }
 
     private static String words(String shortName) {

@@ -1,0 +1,49 @@
+package org.wholepicture.referral.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.wholepicture.platform.audit.AuditEntry;
+import org.wholepicture.platform.audit.AuditEntry.Outcome;
+import org.wholepicture.platform.audit.AuditLog;
+import org.wholepicture.referral.application.ConfirmPractitioners.Decider;
+
+/**
+ * Writes who saw or decided what, in the transaction of it, which has ended before anything is
+ * answered [design.md, promise 6].
+ */
+@ApplicationScoped
+class FrontDoorLog {
+
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    FrontDoorLog(AuditLog audit, InstantSource clock) {
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void allowed(Decider decider, String action, List<UUID> about) {
+        write(decider, action, about, Outcome.ALLOWED);
+    }
+
+    void refused(Decider decider, String action, List<UUID> about) {
+        write(decider, action, about, Outcome.REFUSED);
+    }
+
+    private void write(Decider decider, String action, List<UUID> about, Outcome outcome) {
+        audit.record(
+                new AuditEntry(
+                        UUID.randomUUID(),
+                        clock.instant(),
+                        decider.practitioner(),
+                        decider.agency(),
+                        decider.roles(),
+                        action,
+                        about,
+                        decider.frontDoor() ? "front door" : "leads the work with the child",
+                        outcome,
+                        decider.request()));
+    }
+}
