@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,9 @@ class FrontDoorPageTest extends ServiceTest {
         Response answer = confirm(form(OFFICER), claim);
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location")).endsWith("/referral/front-door?done=confirmed");
+        assertThat(URI.create(answer.header("Location")))
+                .hasPath("/referral/front-door")
+                .hasQuery("done=confirmed");
         assertThat(
                         rows(
                                 "SELECT practitioner FROM confirmation WHERE claim_event = '%s'"

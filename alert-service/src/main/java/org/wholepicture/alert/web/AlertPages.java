@@ -26,7 +26,6 @@ import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Layout;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -48,7 +47,6 @@ final class AlertPages {
     private final AlertViews views;
     private final CurrentCaller caller;
     private final RequestId request;
-    private final Layout layout;
 
     AlertPages(
             ReadAlerts readAlerts,
@@ -56,15 +54,13 @@ final class AlertPages {
             FactsBehind factsBehind,
             AlertViews views,
             CurrentCaller caller,
-            RequestId request,
-            Layout layout) {
+            RequestId request) {
         this.readAlerts = readAlerts;
         this.acknowledgeAlert = acknowledgeAlert;
         this.factsBehind = factsBehind;
         this.views = views;
         this.caller = caller;
         this.request = request;
-        this.layout = layout;
     }
 
     /** The templates of the pages. */

@@ -28,7 +28,6 @@ import org.wholepicture.platform.mail.MailTrouble;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Layout;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -43,19 +42,13 @@ final class UndeliveredPage {
     private final Directory directory;
     private final CurrentCaller caller;
     private final RequestId request;
-    private final Layout layout;
 
     UndeliveredPage(
-            UndeliveredMail mail,
-            Directory directory,
-            CurrentCaller caller,
-            RequestId request,
-            Layout layout) {
+            UndeliveredMail mail, Directory directory, CurrentCaller caller, RequestId request) {
         this.mail = mail;
         this.directory = directory;
         this.caller = caller;
         this.request = request;
-        this.layout = layout;
     }
 
     /** The template of the page. */
@@ -80,7 +73,8 @@ final class UndeliveredPage {
     public Response sendAgain(@PathParam("mail") UUID id) {
         AlertReader reader = reader();
         if (mail.sendAgain(reader, id)) {
-            return Response.seeOther(URI.create(layout.root() + "/undelivered")).build();
+            // Below the root path, which is put in front.
+            return Response.seeOther(URI.create("/undelivered")).build();
         }
         return Response.status(Response.Status.CONFLICT)
                 .entity(page(reader, "There is nothing to send: it went out or ended meanwhile."))

@@ -2,7 +2,10 @@ package org.wholepicture.referral.domain;
 
 /** Why an event, or a part of it, waits for a person or for another event. */
 public enum ReviewReason {
-    /** An identifier fails its check digit or stands for none; the sender is asked for the right one. */
+    /**
+     * An identifier fails its check digit or stands for none; the sender is asked for the right
+     * one.
+     */
     IDENTIFIER_INVALID(
             "A number in it fails its check digit or stands for none. The sender has been asked for"
                     + " it."),

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Layout;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 import org.wholepicture.referral.application.ConfirmPractitioners;
@@ -53,19 +52,16 @@ class FrontDoorPages {
     private final ConfirmPractitioners confirmations;
     private final CurrentCaller caller;
     private final RequestId request;
-    private final Layout layout;
 
     FrontDoorPages(
             FrontDoor frontDoor,
             ConfirmPractitioners confirmations,
             CurrentCaller caller,
-            RequestId request,
-            Layout layout) {
+            RequestId request) {
         this.frontDoor = frontDoor;
         this.confirmations = confirmations;
         this.caller = caller;
         this.request = request;
-        this.layout = layout;
     }
 
     /** The templates, checked when the service is built. */
@@ -270,7 +266,8 @@ class FrontDoorPages {
     }
 
     private Response backTo(String page, Done done) {
-        return Response.seeOther(URI.create(layout.root() + page + "?done=" + done.code())).build();
+        // Below the root path, which is put in front.
+        return Response.seeOther(URI.create(page + "?done=" + done.code())).build();
     }
 
     private Decider decider() {
