@@ -120,6 +120,26 @@ class PagesTest {
     }
 
     @Test
+    void namesTheAgenciesThatAlertsSpeakOfAlsoWhereNothingElseIsShown() {
+        assertThat(page("?type=alert")).contains("Nothing heard lately: Drug and Alcohol Service");
+    }
+
+    @Test
+    void saysOfWhatIsMissingNoMoreThanIsTrueOfAllOfIt() {
+        Servers.asSuperuser(
+                "INSERT INTO inbox_gap (topic, key, sequence, noticed_at) VALUES ('child-events', '%s', 98, now())"
+                        .formatted(story.id("a1")));
+        try {
+            assertThat(page(""))
+                    .contains("1 record is missing: it is known to exist")
+                    // What is in quarantine was never asked for.
+                    .doesNotContain("asked for");
+        } finally {
+            Servers.asSuperuser("DELETE FROM inbox_gap WHERE sequence = 98");
+        }
+    }
+
+    @Test
     void asKnownOnADaySaysSo() {
         assertThat(page("?knownOn=2026-02-11"))
                 .contains("As it was known at the end of 11 February 2026")

@@ -158,6 +158,22 @@ class TimelineTest {
     }
 
     @Test
+    void whatALaterOpeningLeavesOutStands() {
+        Story named =
+                new Story(0x33, service.privateMember())
+                        .opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "2025-09-20")
+                        .opened("a1", "b1", "2026-02-02T09:00:00Z", "Alexandra", "")
+                        .confirmed(
+                                "c1", "a1", "b1", "2026-02-02T09:00:00Z", "pr-lead", "LEAD", "{}");
+        named.sent().forEach(service::apply);
+
+        JsonPath now = Service.timeline(Service.asLead(), named.id("b1"), "").jsonPath();
+
+        assertThat(now.getString("child.given")).isEqualTo("Alexandra");
+        assertThat(now.getString("child.birthDate")).isEqualTo("2025-09-20");
+    }
+
+    @Test
     void coverageComesFirstAndTellsSilence() {
         String answer = Service.timeline(Service.asLead(), story.id("b1"), "?limit=1").asString();
         JsonPath now = JsonPath.from(answer);
