@@ -39,6 +39,14 @@ public interface MailOutbox {
     boolean cancel(UUID message);
 
     /**
+     * Makes no further attempt at a message, in the caller's transaction, although one under way or
+     * in doubt may reach somebody or have done so.
+     *
+     * @return false, changing nothing, when it is sent, given up or cancelled
+     */
+    boolean stop(UUID message);
+
+    /**
      * Whom a message has reached or may have reached: recipients with an attempt that was accepted,
      * or whose outcome is not known.
      */

@@ -46,6 +46,12 @@ class MailRows {
             WHERE id = ?
             """;
 
+    private static final String STOP =
+            """
+            UPDATE mail_message SET state = 'CANCELLED', ended_at = ?, without_recipient = false
+            WHERE id = ? AND state = 'WAITING'
+            """;
+
     private static final String REACHED =
             """
             SELECT DISTINCT r.recipient
@@ -248,6 +254,10 @@ class MailRows {
 
     void cancel(UUID message, Instant now) {
         update(CANCEL, now, message);
+    }
+
+    boolean stop(UUID message, Instant now) {
+        return update(STOP, now, message) > 0;
     }
 
     Set<String> reached(UUID message) {

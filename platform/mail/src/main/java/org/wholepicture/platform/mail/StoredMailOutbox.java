@@ -72,6 +72,12 @@ class StoredMailOutbox implements MailOutbox {
     }
 
     @Override
+    public boolean stop(UUID message) {
+        requireTransaction();
+        return rows.stop(message, clock.instant());
+    }
+
+    @Override
     public Set<String> reached(UUID message) {
         return rows.reached(message);
     }

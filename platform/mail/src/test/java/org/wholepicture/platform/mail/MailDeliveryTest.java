@@ -301,6 +301,23 @@ class MailDeliveryTest {
     }
 
     @Test
+    void aStoppedMessageIsNotTriedAgainAndWhoMayHaveItIsKnown() {
+        server.next(Step.DOT, new Behaviour.Drop());
+        UUID message = post("child-1");
+        await().until(() -> attempts(message).equals(List.of("INDETERMINATE")));
+
+        boolean stopped = QuarkusTransaction.requiringNew().call(() -> outbox.stop(message));
+
+        TestClock.CLOCK.advance(Duration.ofDays(1));
+        UUID marker = post("child-2");
+        awaitState(marker, "SENT");
+        assertThat(stopped).isTrue();
+        assertThat(attempts(message)).containsExactly("INDETERMINATE");
+        assertThat(outbox.reached(message)).containsExactly("lead");
+        assertThat(QuarkusTransaction.requiringNew().call(() -> outbox.stop(marker))).isFalse();
+    }
+
+    @Test
     void aMessageThatWasOnlyDeferredCanStillBeCancelled() {
         server.next(Step.RCPT, new Behaviour.Reply("450 later"));
         UUID message = post("child-1");
