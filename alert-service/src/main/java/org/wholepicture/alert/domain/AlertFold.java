@@ -4,12 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,28 +29,31 @@ public final class AlertFold {
     }
 
     /**
-     * The episodes up to the end of a day.
+     * The episodes up to the end of a day, of a child whose birth day was known from the first.
      *
      * @param birthDay null for an unborn child and where it is not known
+     */
+    public List<AlertEpisode> fold(
+            @Nullable LocalDate birthDay, Collection<Fact> facts, LocalDate today) {
+        return fold(
+                birthDay == null ? List.of() : List.of(new Birth(birthDay, LocalDate.MIN)),
+                facts,
+                today);
+    }
+
+    /**
+     * The episodes up to the end of a day. Days on which nothing becomes known and no rule's time
+     * runs out are passed over: they tell what the day before told.
+     *
+     * @param births what was said of the birth day, in the order in which it became known; the
+     *     latest known counts
      * @param facts every fact about the person, in any order, copies allowed
      * @param today the last day; facts that become known later do not count
      * @return by the day they were raised, then rule, then subject
      */
-    public List<AlertEpisode> fold(
-            @Nullable LocalDate birthDay, Collection<Fact> facts, LocalDate today) {
-        List<Fact> distinct = facts.stream().distinct().toList();
-        TreeSet<LocalDate> news = new TreeSet<>();
-        Map<LocalDate, Set<EventId>> takenBack = new TreeMap<>();
-        for (Fact fact : distinct) {
-            LocalDate knownOn = fact.provenance().knownOn();
-            news.add(knownOn);
-            news.add(fact.happened().isAfter(knownOn) ? fact.happened() : knownOn);
-            if (fact instanceof Fact.Retraction retraction) {
-                takenBack
-                        .computeIfAbsent(knownOn, _ -> new HashSet<>())
-                        .addAll(retraction.targets());
-            }
-        }
+    public List<AlertEpisode> fold(List<Birth> births, Collection<Fact> facts, LocalDate today) {
+        Known known = new Known(births, facts);
+        NavigableSet<LocalDate> news = known.news();
         List<AlertEpisode> ended = new ArrayList<>();
         Map<Key, AlertEpisode> standing = new TreeMap<>();
         History history = null;
@@ -59,10 +61,12 @@ public final class AlertFold {
                 !day.isAfter(today);
                 day = day.plusDays(1)) {
             if (history == null || news.contains(day)) {
-                history = History.asKnownOn(birthDay, distinct.stream(), day);
+                history = known.on(day);
+            } else if (!anyTurnsOn(day, history)) {
+                continue;
             }
             Map<Key, Finding> found = evaluate(history, day);
-            end(standing, found, day, takenBack.getOrDefault(day, Set.of()), ended);
+            end(standing, found, day, known.takenBackOn(day), ended);
             for (Map.Entry<Key, Finding> entry : found.entrySet()) {
                 LocalDate on = day;
                 standing.compute(entry.getKey(), (_, episode) -> look(episode, entry, on));
@@ -74,6 +78,10 @@ public final class AlertFold {
                         .thenComparing(episode -> episode.rule().name())
                         .thenComparing(AlertEpisode::subject));
         return ended;
+    }
+
+    private boolean anyTurnsOn(LocalDate day, History history) {
+        return rules.stream().anyMatch(rule -> rule.turnsOn(day, history, thresholds));
     }
 
     private Map<Key, Finding> evaluate(History history, LocalDate day) {
@@ -100,8 +108,9 @@ public final class AlertFold {
                             }
                             AlertEpisode episode = entry.getValue();
                             boolean withdrawn =
-                                    episode.looks().getLast().events().stream()
-                                            .anyMatch(takenBack::contains);
+                                    episode.rule().endsOnlyByCorrection()
+                                            || episode.looks().getLast().events().stream()
+                                                    .anyMatch(takenBack::contains);
                             ended.add(
                                     new AlertEpisode(
                                             episode.rule(),

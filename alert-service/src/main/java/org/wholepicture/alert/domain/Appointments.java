@@ -1,11 +1,12 @@
 package org.wholepicture.alert.domain;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ final class Appointments {
      * @param events who reported it
      * @param recovered whether the same kind was attended on the same day or within 28 days after
      */
-    record Missed(LocalDate day, Set<EventId> events, boolean recovered) {}
+    record Missed(LocalDate day, SortedSet<EventId> events, boolean recovered) {}
 
     /** The missed appointments, by day. */
     static List<Missed> missed(History history, Thresholds thresholds) {
@@ -39,6 +40,7 @@ final class Appointments {
                 distinct.computeIfAbsent(key, _ -> new ArrayList<>()).add(appointment);
             }
         }
+        Map<String, NavigableSet<LocalDate>> attended = attended(all);
         List<Missed> missed = new ArrayList<>();
         for (List<Fact.Appointment> reports : distinct.values()) {
             // The service's own word that it erred holds for the copies others sent of it too.
@@ -48,19 +50,31 @@ final class Appointments {
             SortedSet<EventId> events = new TreeSet<>();
             reports.forEach(report -> events.add(report.event()));
             boolean recovered =
-                    reports.stream().anyMatch(report -> recovered(report, all, thresholds));
+                    reports.stream().anyMatch(report -> recovered(report, attended, thresholds));
             missed.add(new Missed(reports.getFirst().happened(), events, recovered));
         }
-        missed.sort(Comparator.comparing(Missed::day).thenComparing(m -> m.events().toString()));
+        missed.sort(Comparator.comparing(Missed::day).thenComparing(m -> m.events().first()));
         return missed;
     }
 
+    /** The days on which appointments were attended, by their kind. */
+    private static Map<String, NavigableSet<LocalDate>> attended(List<Fact.Appointment> all) {
+        Map<String, NavigableSet<LocalDate>> days = new HashMap<>();
+        for (Fact.Appointment appointment : all) {
+            if (appointment.outcome() == AppointmentOutcome.ATTENDED) {
+                days.computeIfAbsent(appointment.kind(), _ -> new TreeSet<>())
+                        .add(appointment.happened());
+            }
+        }
+        return days;
+    }
+
     private static boolean recovered(
-            Fact.Appointment missed, List<Fact.Appointment> all, Thresholds thresholds) {
-        return all.stream()
-                .filter(other -> other.outcome() == AppointmentOutcome.ATTENDED)
-                .filter(other -> other.kind().equals(missed.kind()))
-                .mapToLong(other -> ChronoUnit.DAYS.between(missed.happened(), other.happened()))
-                .anyMatch(days -> days >= 0 && days <= thresholds.recoveryDays());
+            Fact.Appointment missed,
+            Map<String, NavigableSet<LocalDate>> attended,
+            Thresholds thresholds) {
+        NavigableSet<LocalDate> days = attended.get(missed.kind());
+        LocalDate next = days == null ? null : days.ceiling(missed.happened());
+        return next != null && !next.isAfter(missed.happened().plusDays(thresholds.recoveryDays()));
     }
 }

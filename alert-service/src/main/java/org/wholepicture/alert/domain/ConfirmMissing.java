@@ -1,5 +1,6 @@
 package org.wholepicture.alert.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +72,17 @@ final class ConfirmMissing implements Rule {
         return findings;
     }
 
+    @Override
+    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
+        LocalDate referred = day.minusDays(thresholds.confirmDays() + 1L);
+        return history.facts(Fact.ServiceReferral.class).stream()
+                .anyMatch(referral -> referral.happened().equals(referred));
+    }
+
     private static boolean heardFrom(String service, LocalDate from, History history) {
-        return history.facts().stream()
-                .filter(fact -> fact.agency().equals(service))
-                .anyMatch(
-                        fact ->
-                                !fact.happened().isBefore(from)
-                                        || !fact.provenance().knownOn().isBefore(from));
+        Instant start = from.atStartOfDay(Provenance.LONDON).toInstant();
+        // The latest first: a service that was heard was mostly heard lately.
+        return history.saidBy(service).reversed().stream()
+                .anyMatch(fact -> !fact.happened().isBefore(from) || !fact.known().isBefore(start));
     }
 }

@@ -51,4 +51,9 @@ final class ContraPair implements Rule {
                                         List.of()))
                 .toList();
     }
+
+    @Override
+    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
+        return false;
+    }
 }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +85,15 @@ final class Contradictions {
             }
         }
         LocalDate agreed = agreedOn(claims);
+        NavigableSet<LocalDate> confirmations = confirmations(claims);
+        int longest = Math.max(thresholds.selfReportAndNotDays(), thresholds.disagreementDays());
         List<EventId> events = new ArrayList<>();
         LocalDate latest = null;
         for (int i = 0; i < claims.size(); i++) {
-            for (int j = i + 1; j < claims.size(); j++) {
-                Pair pair = pair(claims.get(i), claims.get(j), claims, thresholds);
+            // They are in the order of their days: from there on all are too far apart.
+            LocalDate last = claims.get(i).happened().plusDays(longest);
+            for (int j = i + 1; j < claims.size() && !claims.get(j).happened().isAfter(last); j++) {
+                Pair pair = pair(claims.get(i), claims.get(j), confirmations, thresholds);
                 if (pair != null
                         && (closed == null || closed.isBefore(pair.later()))
                         && (agreed == null || !pair.later().isBefore(agreed))) {
@@ -106,7 +112,10 @@ final class Contradictions {
     }
 
     private static @Nullable Pair pair(
-            Fact.Claim one, Fact.Claim other, List<Fact.Claim> claims, Thresholds thresholds) {
+            Fact.Claim one,
+            Fact.Claim other,
+            NavigableSet<LocalDate> confirmations,
+            Thresholds thresholds) {
         if (one.value() == other.value()) {
             return null;
         }
@@ -124,9 +133,20 @@ final class Contradictions {
                             && apart <= thresholds.selfReportAndNotDays()
                             && (better.topic().kind() == Topic.Kind.FACT
                                     || !worse.happened().isBefore(better.happened()))
-                            && !confirmed(better, worse, claims);
+                            && !confirmed(better, worse, confirmations);
         }
         return contradict ? new Pair(one, other, later(one.happened(), other.happened())) : null;
+    }
+
+    /** The days on which an independent claim said that it is well. */
+    private static NavigableSet<LocalDate> confirmations(List<Fact.Claim> claims) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        for (Fact.Claim claim : claims) {
+            if (claim.basis().independent() && claim.value() == Change.BETTER) {
+                days.add(claim.happened());
+            }
+        }
+        return days;
     }
 
     /**
@@ -134,14 +154,9 @@ final class Contradictions {
      * a self-report comes first [A10].
      */
     private static boolean confirmed(
-            Fact.Claim selfReport, Fact.Claim not, List<Fact.Claim> claims) {
-        return claims.stream()
-                .filter(claim -> claim.basis().independent() && claim.value() == Change.BETTER)
-                .map(Fact::happened)
-                .anyMatch(
-                        day ->
-                                !day.isBefore(selfReport.happened())
-                                        && day.isBefore(not.happened()));
+            Fact.Claim selfReport, Fact.Claim not, NavigableSet<LocalDate> confirmations) {
+        LocalDate first = confirmations.ceiling(selfReport.happened());
+        return first != null && first.isBefore(not.happened());
     }
 
     /**

@@ -26,13 +26,15 @@ final class Plans {
      * @param since the first start of a plan that was started again or changed its category while
      *     open, or within 28 days of its end with no concern between [A59]
      * @param end null while open
+     * @param starts the events that started it, the first one and every later one of the same plan
      */
     record Plan(
             PlanKind kind,
             LocalDate since,
             LocalDate start,
             @Nullable LocalDate end,
-            Set<String> categories) {
+            Set<String> categories,
+            List<EventId> starts) {
 
         boolean openOn(LocalDate day) {
             return !day.isBefore(start) && (end == null || day.isBefore(end));
@@ -44,7 +46,7 @@ final class Plans {
         }
 
         private Plan endedOn(LocalDate day) {
-            return new Plan(kind, since, start, day, categories);
+            return new Plan(kind, since, start, day, categories, starts);
         }
     }
 
@@ -68,12 +70,11 @@ final class Plans {
             Plan last = plans.isEmpty() ? null : plans.getLast();
             boolean open = last != null && last.end() == null;
             if (mark instanceof Fact.PlanStarted start) {
-                LocalDate since = since(plans, start, history, thresholds);
+                Optional<Plan> former = continued(plans, start, history, thresholds);
                 if (last != null && open) {
                     plans.set(plans.size() - 1, last.endedOn(start.happened()));
                 }
-                plans.add(
-                        new Plan(start.plan(), since, start.happened(), null, start.categories()));
+                plans.add(started(start, former));
             } else if (last != null
                     && open
                     && (!(mark instanceof Fact.PlanEnded ended) || ended.plan() == last.kind())) {
@@ -83,15 +84,26 @@ final class Plans {
         return plans;
     }
 
-    /** The first start of the plan that this start goes on with, or its own day [A59]. */
-    private static LocalDate since(
+    private static Plan started(Fact.PlanStarted start, Optional<Plan> former) {
+        List<EventId> starts = new ArrayList<>();
+        former.ifPresent(plan -> starts.addAll(plan.starts()));
+        starts.add(start.event());
+        return new Plan(
+                start.plan(),
+                former.map(Plan::since).orElse(start.happened()),
+                start.happened(),
+                null,
+                start.categories(),
+                List.copyOf(starts));
+    }
+
+    /** The plan that this start goes on with [A59]. */
+    private static Optional<Plan> continued(
             List<Plan> plans, Fact.PlanStarted start, History history, Thresholds thresholds) {
         return plans.reversed().stream()
                 .filter(plan -> plan.kind() == start.plan())
                 .findFirst()
-                .filter(plan -> continues(plan.end(), start.happened(), history, thresholds))
-                .map(Plan::since)
-                .orElse(start.happened());
+                .filter(plan -> continues(plan.end(), start.happened(), history, thresholds));
     }
 
     /** A concern on the day of the end is not after it; one on the day of the start is [A10]. */

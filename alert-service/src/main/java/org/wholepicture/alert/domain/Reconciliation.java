@@ -3,10 +3,12 @@ package org.wholepicture.alert.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the stored alerts of one person with the folded episodes, in the one place where
@@ -60,66 +62,99 @@ public final class Reconciliation {
         };
     }
 
+    /**
+     * Which alert tells which episode: the one of its own day, whatever has become of either, or
+     * else the first that overlaps it, because late delivery may have moved the day. What no alert
+     * tells yet is raised. An ended alert stays as people were told it; it only keeps its episode
+     * from being raised again.
+     */
     private static void reconcileSubject(
             List<Alert> alerts,
             List<AlertEpisode> episodes,
             LocalDate today,
             List<AlertChange> changes) {
-        List<AlertEpisode> left = new ArrayList<>(episodes);
         List<Alert.Standing> standing = new ArrayList<>();
+        List<Alert> ended = new ArrayList<>();
         for (Alert alert : alerts) {
-            switch (alert) {
-                case Alert.Standing open -> standing.add(open);
-                case Alert.Resolved ended -> forget(left, ended.core().raisedOn());
-                case Alert.Withdrawn ended -> forget(left, ended.core().raisedOn());
+            if (alert instanceof Alert.Standing open) {
+                standing.add(open);
+            } else {
+                ended.add(alert);
             }
         }
+        List<AlertEpisode> left = new ArrayList<>(episodes);
+        Map<Alert, AlertEpisode> told = new IdentityHashMap<>();
+        take(standing, left, told, Reconciliation::ofOneDay);
+        take(ended, left, told, Reconciliation::ofOneDay);
+        take(standing, left, told, Reconciliation::overlap);
+        take(ended, left, told, Reconciliation::overlap);
         for (Alert.Standing open : standing) {
-            Optional<AlertEpisode> same = take(left, open.core().raisedOn(), true);
-            if (same.isPresent()) {
-                AlertEpisode episode = same.get();
-                if (!open.showing(episode).core().equals(open.core())) {
-                    changes.add(new AlertChange.AddedTo(open, episode));
-                }
-            } else {
-                changes.add(ended(open, take(left, open.core().raisedOn(), false), today));
-            }
+            changes.addAll(change(open, told.get(open), today));
         }
         left.forEach(episode -> changes.add(new AlertChange.Raised(episode)));
     }
 
-    /** An ended alert tells of the ended episode of its own day; there may be none any more. */
-    private static void forget(List<AlertEpisode> left, LocalDate raisedOn) {
-        left.removeIf(episode -> !episode.standing() && episode.raisedOn().equals(raisedOn));
+    private static void take(
+            List<? extends Alert> alerts,
+            List<AlertEpisode> left,
+            Map<Alert, AlertEpisode> told,
+            BiPredicate<Alert, AlertEpisode> same) {
+        for (Alert alert : alerts) {
+            if (told.containsKey(alert)) {
+                continue;
+            }
+            left.stream()
+                    // An ended alert says nothing of an episode that stands: people must hear of
+                    // it.
+                    .filter(episode -> alert instanceof Alert.Standing || !episode.standing())
+                    .filter(episode -> same.test(alert, episode))
+                    .findFirst()
+                    .ifPresent(
+                            episode -> {
+                                told.put(alert, episode);
+                                left.remove(episode);
+                            });
+        }
     }
 
-    /**
-     * Takes the episode that a standing alert tells of: the standing one, whatever its day, for
-     * late delivery may move the day; or else the ended one of its own day or the first that ended.
-     */
-    private static Optional<AlertEpisode> take(
-            List<AlertEpisode> left, LocalDate raisedOn, boolean standing) {
-        Optional<AlertEpisode> found =
-                left.stream()
-                        .filter(episode -> episode.standing() == standing)
-                        .min(
-                                Comparator.comparing(
-                                        (AlertEpisode episode) ->
-                                                episode.raisedOn().equals(raisedOn) ? 0 : 1));
-        found.ifPresent(left::remove);
-        return found;
+    private static boolean ofOneDay(Alert alert, AlertEpisode episode) {
+        return alert.core().raisedOn().equals(episode.raisedOn());
     }
 
-    private static AlertChange ended(
-            Alert.Standing open, Optional<AlertEpisode> episode, LocalDate today) {
-        if (episode.isPresent()
-                && episode.get().ending() instanceof AlertEpisode.Ending.Resolved resolved) {
-            return new AlertChange.Resolved(open, resolved.on());
+    /** On the day of its end something is no longer there; a day's own undoing overlaps nothing. */
+    private static boolean overlap(Alert alert, AlertEpisode episode) {
+        LocalDate from = alert.core().raisedOn();
+        LocalDate until =
+                switch (alert) {
+                    case Alert.Standing _ -> LocalDate.MAX;
+                    case Alert.Resolved resolved -> resolved.on();
+                    case Alert.Withdrawn withdrawn -> withdrawn.on();
+                };
+        LocalDate episodeUntil =
+                switch (episode.ending()) {
+                    case AlertEpisode.Ending.Standing _ -> LocalDate.MAX;
+                    case AlertEpisode.Ending.Resolved resolved -> resolved.on();
+                    case AlertEpisode.Ending.Withdrawn withdrawn -> withdrawn.on();
+                };
+        return from.isBefore(until)
+                && from.isBefore(episodeUntil)
+                && episode.raisedOn().isBefore(until);
+    }
+
+    private static List<AlertChange> change(
+            Alert.Standing open, @Nullable AlertEpisode episode, LocalDate today) {
+        if (episode == null) {
+            return List.of(new AlertChange.Withdrawn(open, today));
         }
-        if (episode.isPresent()
-                && episode.get().ending() instanceof AlertEpisode.Ending.Withdrawn withdrawn) {
-            return new AlertChange.Withdrawn(open, withdrawn.on());
-        }
-        return new AlertChange.Withdrawn(open, today);
+        return switch (episode.ending()) {
+            case AlertEpisode.Ending.Standing _ ->
+                    open.showing(episode).core().equals(open.core())
+                            ? List.of()
+                            : List.of(new AlertChange.AddedTo(open, episode));
+            case AlertEpisode.Ending.Resolved resolved ->
+                    List.of(new AlertChange.Resolved(open, resolved.on()));
+            case AlertEpisode.Ending.Withdrawn withdrawn ->
+                    List.of(new AlertChange.Withdrawn(open, withdrawn.on()));
+        };
     }
 }

@@ -36,4 +36,18 @@ public interface Rule {
      * @return at most one finding for each subject, in the order of the subjects
      */
     List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds);
+
+    /**
+     * Whether the passing of time alone may change on this day what the rule finds in a history: a
+     * silence has lasted long enough, a limit has run out. Where no rule says so and nothing has
+     * become known, a day is not looked at.
+     */
+    default boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
+        return true;
+    }
+
+    /** Whether nothing but a correction, also of the birth day, can end its alerts [A08, A49]. */
+    default boolean endsOnlyByCorrection() {
+        return false;
+    }
 }

@@ -51,8 +51,9 @@ final class SafeInfant implements Rule {
     @Override
     public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
         Set<EventId> events = new TreeSet<>();
+        List<Fact.Claim> sleeps = seen(history, SAFE_SLEEP, thresholds);
         for (Fact.Claim use : seen(history, SUBSTANCE_USE, thresholds)) {
-            for (Fact.Claim sleep : seen(history, SAFE_SLEEP, thresholds)) {
+            for (Fact.Claim sleep : sleeps) {
                 long apart = ChronoUnit.DAYS.between(use.happened(), sleep.happened());
                 if (Math.abs(apart) <= thresholds.infantPairDays()) {
                     events.add(use.event());
@@ -63,6 +64,19 @@ final class SafeInfant implements Rule {
         return events.isEmpty()
                 ? List.of()
                 : List.of(Finding.of(this, Subject.NONE, events, List.of()));
+    }
+
+    @Override
+    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
+        return false;
+    }
+
+    /**
+     * Neither good news nor the birthday ends it: the two facts were so, or the record was wrong.
+     */
+    @Override
+    public boolean endsOnlyByCorrection() {
+        return true;
     }
 
     private static List<Fact.Claim> seen(History history, String topic, Thresholds thresholds) {

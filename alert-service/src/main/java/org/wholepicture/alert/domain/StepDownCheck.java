@@ -2,10 +2,12 @@ package org.wholepicture.alert.domain;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -51,28 +53,46 @@ final class StepDownCheck implements Rule {
 
     @Override
     public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+        List<Fact.StepDownProposed> waiting =
+                history.facts(Fact.StepDownProposed.class).stream()
+                        .filter(proposal -> !today.isAfter(lastDay(proposal, thresholds)))
+                        .filter(proposal -> !decided(proposal, history))
+                        .toList();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        SortedMap<String, Contradictions.Open> contradictions =
+                Contradictions.open(history, thresholds);
+        List<Appointments.Missed> missed = Appointments.missed(history, thresholds);
         List<Finding> findings = new ArrayList<>();
-        for (Fact.StepDownProposed proposal : history.facts(Fact.StepDownProposed.class)) {
-            if (!today.isAfter(proposal.happened().plusDays(thresholds.checkedDays()))
-                    && !decided(proposal, history)) {
-                Found found = new Found();
-                unconfirmed(history, proposal, thresholds, found);
-                missedAppointments(history, proposal, thresholds, found);
-                profile(history, proposal, thresholds, found);
-                silentAgencies(history, proposal, thresholds, found);
-                openDissent(history, found);
-                if (!found.reasons.isEmpty()) {
-                    found.events.add(proposal.event());
-                    findings.add(
-                            Finding.of(
-                                    this,
-                                    Subject.proposal(proposal.event()),
-                                    found.events,
-                                    found.reasons));
-                }
+        for (Fact.StepDownProposed proposal : waiting) {
+            Found found = new Found();
+            unconfirmed(history, contradictions, proposal, thresholds, found);
+            missedAppointments(missed, proposal, thresholds, found);
+            profile(history, proposal, thresholds, found);
+            silentAgencies(history, proposal, thresholds, found);
+            openDissent(history, found);
+            if (!found.reasons.isEmpty()) {
+                found.events.add(proposal.event());
+                findings.add(
+                        Finding.of(
+                                this,
+                                Subject.proposal(proposal.event()),
+                                found.events,
+                                found.reasons));
             }
         }
         return findings;
+    }
+
+    @Override
+    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
+        return history.facts(Fact.StepDownProposed.class).stream()
+                .anyMatch(proposal -> lastDay(proposal, thresholds).plusDays(1).equals(day));
+    }
+
+    private static LocalDate lastDay(Fact.StepDownProposed proposal, Thresholds thresholds) {
+        return proposal.happened().plusDays(thresholds.checkedDays());
     }
 
     private static boolean decided(Fact.StepDownProposed proposal, History history) {
@@ -86,8 +106,12 @@ final class StepDownCheck implements Rule {
      * "better" on a later day, however old [A38 i], unless a contradiction of the topic says so.
      */
     private static void unconfirmed(
-            History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
-        SortedMap<String, Contradictions.Open> open = Contradictions.open(history, thresholds);
+            History history,
+            SortedMap<String, Contradictions.Open> contradictions,
+            Fact.StepDownProposed proposal,
+            Thresholds thresholds,
+            Found found) {
+        SortedMap<String, Contradictions.Open> open = new TreeMap<>(contradictions);
         LocalDate oldest = proposal.happened().minusDays(thresholds.contradictionDays());
         open.values().removeIf(contradiction -> contradiction.latest().isBefore(oldest));
         open.forEach(
@@ -106,29 +130,28 @@ final class StepDownCheck implements Rule {
     private static List<EventId> worseWithoutLaterBetter(List<Fact.Claim> claims) {
         List<Fact.Claim> independent =
                 claims.stream().filter(claim -> claim.basis().independent()).toList();
+        Optional<LocalDate> lastBetter =
+                independent.stream()
+                        .filter(claim -> claim.value() == Change.BETTER)
+                        .map(Fact::happened)
+                        .max(Comparator.naturalOrder());
         return independent.stream()
                 .filter(claim -> claim.value() == Change.WORSE)
-                .filter(
-                        worse ->
-                                independent.stream()
-                                        .noneMatch(
-                                                claim ->
-                                                        claim.value() == Change.BETTER
-                                                                && claim.happened()
-                                                                        .isAfter(worse.happened())))
+                .filter(worse -> lastBetter.filter(worse.happened()::isBefore).isEmpty())
                 .map(Fact::event)
                 .toList();
     }
 
     /** Missed in the 84 days before and not recovered [A38 ii]. */
     private static void missedAppointments(
-            History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
+            List<Appointments.Missed> all,
+            Fact.StepDownProposed proposal,
+            Thresholds thresholds,
+            Found found) {
         LocalDate day = proposal.happened();
-        for (Appointments.Missed missed : Appointments.missed(history, thresholds)) {
-            if (!missed.recovered()
-                    && !missed.day().isAfter(day)
-                    && !missed.day()
-                            .isBefore(day.minusDays(thresholds.missedBeforeProposalDays()))) {
+        LocalDate from = day.minusDays(thresholds.missedBeforeProposalDays());
+        for (Appointments.Missed missed : all) {
+            if (!missed.recovered() && !missed.day().isAfter(day) && !missed.day().isBefore(from)) {
                 found.add("MISSED_APPOINTMENT", missed.events());
             }
         }
@@ -136,7 +159,8 @@ final class StepDownCheck implements Rule {
 
     /**
      * On a neglect plan only: no profile in the 183 days before, or since the plan's start if that
-     * is shorter and more than 60 days ago; or an area of 4 or worse in the last one [A38 iii].
+     * is shorter and more than 60 days ago; or an area of 4 or worse in the last one [A38 iii]. The
+     * plan's start is under both: there was no reason if the plan was an error [A08].
      */
     private static void profile(
             History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
@@ -155,13 +179,17 @@ final class StepDownCheck implements Rule {
         LocalDate from = planStart.isAfter(windowStart) ? planStart : windowStart;
         boolean due = planStart.isBefore(day.minusDays(thresholds.profileGraceDays()));
         if (due && profiles.stream().noneMatch(profile -> !profile.happened().isBefore(from))) {
-            found.add("PROFILE_MISSING", List.of());
+            found.add("PROFILE_MISSING", plan.get().starts());
         }
         // Several profiles of the last day are all the last: order within a day says nothing [A10].
         profiles.stream()
                 .filter(profile -> profile.happened().equals(profiles.getLast().happened()))
                 .filter(profile -> profile.worst() >= thresholds.profileHigh())
-                .forEach(profile -> found.add("PROFILE_HIGH", List.of(profile.event())));
+                .forEach(
+                        profile -> {
+                            found.add("PROFILE_HIGH", plan.get().starts());
+                            found.add("PROFILE_HIGH", List.of(profile.event()));
+                        });
     }
 
     /**
@@ -174,8 +202,7 @@ final class StepDownCheck implements Rule {
         LocalDate from = day.minusDays(thresholds.silentAgencyDays());
         for (String agency : proposal.network()) {
             boolean heard =
-                    history.facts().stream()
-                            .filter(fact -> fact.agency().equals(agency))
+                    history.saidBy(agency).stream()
                             .map(Fact::happened)
                             .anyMatch(when -> !when.isBefore(from) && !when.isAfter(day));
             if (!heard && !agency.equals(proposal.agency())) {

@@ -60,6 +60,11 @@ final class WnbRepeat implements Rule {
                 : List.of(Finding.of(this, Subject.NONE, events, List.of()));
     }
 
+    @Override
+    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
+        return false;
+    }
+
     /** The events of every run of {@code count} appointments that lie within the window. */
     private static Set<EventId> clusters(
             List<Appointments.Missed> byDay, int count, Thresholds thresholds) {

@@ -142,6 +142,75 @@ class OrderDoesNotMatterTest {
         assertThat(raised(episodes)).doesNotHaveDuplicates();
     }
 
+    @Property(tries = 100, seed = "20260105")
+    void passingOverQuietDaysGivesTheSameEpisodes(
+            @ForAll("histories") List<Fact> facts,
+            @ForAll @IntRange(min = 0, max = LAST_DAY) int correctedOn) {
+        // given: the same rules, looked at on every single day
+        List<Rule> restless = Rules.ALL.stream().<Rule>map(EveryDay::new).toList();
+        List<Birth> births =
+                List.of(
+                        new Birth(BIRTH_DAY, LocalDate.MIN),
+                        new Birth(day(-1000), day(correctedOn)));
+
+        // when
+        List<AlertEpisode> everyDay =
+                new AlertFold(restless, Thresholds.DEFAULTS).fold(births, facts, day(LAST_DAY));
+
+        // then
+        assertThat(withoutRules(fold.fold(births, facts, day(LAST_DAY))))
+                .isEqualTo(withoutRules(everyDay));
+    }
+
+    private static List<String> withoutRules(List<AlertEpisode> episodes) {
+        return episodes.stream()
+                .map(e -> e.rule().name() + " " + e.subject() + " " + e.looks() + " " + e.ending())
+                .toList();
+    }
+
+    /** A rule that is looked at on every day. */
+    private record EveryDay(Rule rule) implements Rule {
+        @Override
+        public String name() {
+            return rule.name();
+        }
+
+        @Override
+        public int version() {
+            return rule.version();
+        }
+
+        @Override
+        public Severity severity() {
+            return rule.severity();
+        }
+
+        @Override
+        public String source() {
+            return rule.source();
+        }
+
+        @Override
+        public String explanation() {
+            return rule.explanation();
+        }
+
+        @Override
+        public String closedBy() {
+            return rule.closedBy();
+        }
+
+        @Override
+        public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+            return rule.evaluate(history, today, thresholds);
+        }
+
+        @Override
+        public boolean endsOnlyByCorrection() {
+            return rule.endsOnlyByCorrection();
+        }
+    }
+
     private static List<String> raised(List<AlertEpisode> episodes) {
         return episodes.stream()
                 .map(

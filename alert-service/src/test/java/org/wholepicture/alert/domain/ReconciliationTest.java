@@ -227,4 +227,41 @@ class ReconciliationTest {
         assertThat(after.getFirst().core().raisedOn()).isEqualTo(day(3));
         assertThat(changes(after, story, 11)).isEmpty();
     }
+
+    @Test
+    void anEndedAlertWhoseDayMovesByLateDeliveryIsNotRaisedAgain() {
+        // given: the alert of days 10 to 20 is stored; what was known on day 3 is delivered only
+        // now
+        Story story = Story.of(first, second, anAttendedAppointment().on(20).build());
+        List<Alert> stored = apply(List.of(), changes(List.of(), story, 30));
+        story.with(aMissedAppointment().on(3).build());
+
+        // then
+        assertThat(changes(stored, story, 30)).isEmpty();
+    }
+
+    @Test
+    void anAnsweredAlertEndsWithItsOwnEpisodeAndTheNextIsRaisedUnanswered() {
+        // given: acknowledged while it was thought to stand; it ended on day 20, delivered only now
+        Story story = Story.of(first, second, aMissedAppointment().on(60).build());
+        Alert.Open open = (Alert.Open) apply(List.of(), changes(List.of(), story, 70)).getFirst();
+        List<Alert> stored = List.of(open.acknowledge(ACKNOWLEDGEMENT));
+        story.with(anAttendedAppointment().on(20).build(), aMissedAppointment().on(70).build());
+
+        // when
+        List<AlertChange> changes = changes(stored, story, 70);
+
+        // then
+        assertThat(told(changes)).containsExactly("Resolved", "Raised");
+        List<Alert> after = apply(stored, changes);
+        assertThat(after)
+                .filteredOn(Alert.Standing.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert).isInstanceOf(Alert.Open.class);
+                            assertThat(alert.core().raisedOn()).isAfter(day(20));
+                        });
+        assertThat(changes(after, story, 70)).isEmpty();
+    }
 }

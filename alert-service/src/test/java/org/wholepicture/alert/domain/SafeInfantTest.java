@@ -180,6 +180,41 @@ class SafeInfantTest {
     }
 
     @Test
+    void aBirthDayThatIsLearntLateDatesItOnTheDayItBecameKnown() {
+        // given
+        Story story =
+                Story.of(unsafeSleep(41), substanceUse(45))
+                        .bornOn((LocalDate) null)
+                        .saidToBeBornOn(40, 60);
+
+        // then
+        assertThat(story.alerts(SAFE_INFANT)).containsExactly("60 raised");
+    }
+
+    @Test
+    void aCorrectedBirthDayHoldsFromItsOwnDayOnAndWithdrawsIt() {
+        // given
+        Story story =
+                Story.of(unsafeSleep(41), substanceUse(45)).bornOn(40).saidToBeBornOn(-800, 70);
+
+        // then
+        assertThat(story.alerts(SAFE_INFANT)).containsExactly("45 raised", "70 withdrawn");
+    }
+
+    @Test
+    void theLatestWordOnTheBirthDayCounts() {
+        // given
+        Story story =
+                Story.of(unsafeSleep(41), substanceUse(45))
+                        .bornOn(40)
+                        .saidToBeBornOn(-800, 50)
+                        .saidToBeBornOn(39, 50);
+
+        // then
+        assertThat(story.only(SAFE_INFANT, 100).standing()).isTrue();
+    }
+
+    @Test
     void aFurtherPairIsAddedToTheOpenAlert() {
         // given
         Fact again = substanceUse(35);

@@ -7,6 +7,7 @@ import static org.wholepicture.alert.domain.Given.aPlan;
 import static org.wholepicture.alert.domain.Given.aPlanEnd;
 import static org.wholepicture.alert.domain.Given.aProfile;
 import static org.wholepicture.alert.domain.Given.aProposal;
+import static org.wholepicture.alert.domain.Given.aRetraction;
 import static org.wholepicture.alert.domain.Given.aStepDown;
 import static org.wholepicture.alert.domain.Story.STEPDOWN_CHECK;
 
@@ -44,6 +45,35 @@ class StepDownNeglectPlanTest {
         assertThat(asksForAProfile(Story.of(aPlan().categorised("MUL", "EMO").on(0).build())))
                 .isFalse();
         assertThat(asksForAProfile(Story.of(aPlan().categorised("MUL").on(0).build()))).isFalse();
+    }
+
+    @Test
+    void aPlanTakenBackAfterTheProposalWithdrawsWhatItAskedFor() {
+        // given
+        Fact plan = aPlan().on(0).build();
+        Fact high = aProfile().withPhysicalCareAt(5).on(190).build();
+        Fact proposal = aProposal().on(200).build();
+        Fact error = aRetraction().by("social-care").of(plan).on(210).build();
+
+        // then
+        assertThat(Story.of(plan, proposal, error).alerts(STEPDOWN_CHECK))
+                .containsExactly("200 raised", "210 withdrawn");
+        assertThat(Story.of(plan, high, proposal, error).alerts(STEPDOWN_CHECK))
+                .containsExactly("200 raised", "210 withdrawn");
+    }
+
+    @Test
+    void everyStartOfAPlanThatGoesOnIsUnderTheReason() {
+        // given
+        Fact first = aPlan().on(0).build();
+        Fact again = aPlan().on(100).build();
+
+        // then
+        assertThat(
+                        Story.of(first, again, aProposal().on(200).build())
+                                .only(STEPDOWN_CHECK, 200)
+                                .events())
+                .contains(first.event(), again.event());
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Story {
 
     private static final LocalDate DAY_ZERO = LocalDate.of(2026, 1, 5);
 
-    private @Nullable LocalDate birthDay = day(-2000);
+    private final List<Birth> births = new ArrayList<>(List.of(knownFromTheFirst(day(-2000))));
     private final List<Fact> facts = new ArrayList<>();
 
     static LocalDate day(int number) {
@@ -55,13 +55,26 @@ final class Story {
     }
 
     Story bornOn(@Nullable LocalDate day) {
-        birthDay = day;
+        births.clear();
+        if (day != null) {
+            births.add(knownFromTheFirst(day));
+        }
         return this;
+    }
+
+    /** On a day somebody says when the child was born. */
+    Story saidToBeBornOn(int day, int knownOn) {
+        births.add(new Birth(day(day), day(knownOn)));
+        return this;
+    }
+
+    private static Birth knownFromTheFirst(LocalDate day) {
+        return new Birth(day, LocalDate.MIN);
     }
 
     /** Every episode up to the end of a day. */
     List<AlertEpisode> episodes(int through) {
-        return new AlertFold(Rules.ALL, Thresholds.DEFAULTS).fold(birthDay, facts, day(through));
+        return new AlertFold(Rules.ALL, Thresholds.DEFAULTS).fold(births, facts, day(through));
     }
 
     /** The same facts, last one first and each twice: the story must not change. */
@@ -69,7 +82,7 @@ final class Story {
         List<Fact> twice = new ArrayList<>(facts);
         twice.addAll(facts);
         Collections.reverse(twice);
-        return new AlertFold(Rules.ALL, Thresholds.DEFAULTS).fold(birthDay, twice, day(through));
+        return new AlertFold(Rules.ALL, Thresholds.DEFAULTS).fold(births, twice, day(through));
     }
 
     /** What becomes of a rule's alerts: "14 raised", "37 withdrawn", "45 resolved". */
