@@ -159,16 +159,75 @@ class AlertPagesTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(URI.create(answer.header("Location")).getPath())
                 .isEqualTo("/alert/alerts/" + id);
+        try (var _ = new ChronologyStub(200, FACTS)) {
+            assertThat(lead().get("/alerts/{id}", id).asString())
+                    .contains("Will visit &lt;tomorrow&gt;.")
+                    .contains("Was it useful? Yes.")
+                    .contains("Name-Canary pr-lead")
+                    .doesNotContain("name=\"reason\"");
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsShownOnlyWhenTheChronologyHasAnswered() {
+        Child other = Child.number(93).coventryFrom(444);
+        service.hears(other);
+        String id = service.alertOf(other.person(), "SAFE-INFANT");
+        form().formParam("reason", "Fact-Canary: will visit.")
+                .post("/alerts/{id}/acknowledgement", id);
+
+        try (var _ = new ChronologyStub(404, "{}")) {
+            assertThat(lead().get("/alerts/{id}", id).asString())
+                    .contains("By Name-Canary pr-lead")
+                    .contains("shown together with the facts")
+                    .doesNotContain("Fact-Canary");
+        }
         assertThat(lead().get("/alerts/{id}", id).asString())
-                .contains("Will visit &lt;tomorrow&gt;.")
-                .contains("Was it useful? Yes.")
-                .contains("Name-Canary pr-lead")
-                .doesNotContain("name=\"reason\"");
+                .contains("the timeline does not answer")
+                .doesNotContain("Fact-Canary");
+    }
+
+    @Test
+    void aFormerLeadIsShownThatItIsThereAndNothingElse() {
+        Child other = Child.number(94).coventryFrom(444);
+        service.hears(other);
+        String id = service.alertOf(other.person(), "SAFE-INFANT");
+        form().formParam("reason", "Fact-Canary: will visit.")
+                .post("/alerts/{id}/acknowledgement", id);
+        service.hears(other.ledBy("pr-other-lead", 500));
+
+        try (var _ = new ChronologyStub(404, "{}")) {
+            assertThat(lead().get("/alerts/{id}", id).asString())
+                    .contains("A baby&#39;s safety")
+                    .contains("Acknowledged")
+                    .doesNotContain("Fact-Canary", "Name-Canary", "name=\"reason\"");
+        }
+    }
+
+    @Test
+    void manyFactsAreAskedForInQuestionsOfFifty() {
+        Child other = Child.number(95).coventryFrom(444);
+        service.hears(other);
+        String id = service.alertOf(other.person(), "SAFE-INFANT");
+        service.changes(
+                "UPDATE alert SET events = ARRAY(SELECT gen_random_uuid() FROM"
+                        + " generate_series(1, 120)) WHERE id = '"
+                        + id
+                        + "'");
+
+        try (var chronology = new ChronologyStub(200, FACTS)) {
+            String page = lead().get("/alerts/{id}", id).asString();
+
+            assertThat(chronology.asked()).hasSize(2);
+            assertThat(chronology.asked())
+                    .allSatisfy(asked -> assertThat(asked.split("event=", -1)).hasSize(51));
+            assertThat(page).contains("A sentence &lt;b&gt;of the fact&lt;/b&gt;.");
+        }
     }
 
     @Test
     void theFormTakesTheLongestReasonInWhateverScript() {
-        Child other = Child.number(93).coventryFrom(444);
+        Child other = Child.number(96).coventryFrom(444);
         service.hears(other);
         String id = service.alertOf(other.person(), "SAFE-INFANT");
         // Three bytes each, and so nine when they travel in a form.
@@ -182,7 +241,9 @@ class AlertPagesTest {
                         .post("/alerts/{id}/acknowledgement", id);
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(lead().get("/alerts/{id}", id).asString()).contains(reason);
+        try (var _ = new ChronologyStub(200, FACTS)) {
+            assertThat(lead().get("/alerts/{id}", id).asString()).contains(reason);
+        }
     }
 
     @Test

@@ -158,6 +158,16 @@ public class Service {
         }
     }
 
+    /** Brings about in the tables what cannot be brought about from outside. */
+    public void changes(String statementText) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(statementText);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A number that a query counts. */
     public long number(String query) {
         return Long.parseLong(texts(query).getFirst());

@@ -34,7 +34,8 @@ public class ReadAlerts {
      *
      * @param alert as stored
      * @param history the oldest first
-     * @param mayAnswer whether the reader may acknowledge it
+     * @param mayAnswer whether the reader answers for the child now, and so may acknowledge it;
+     *     whoever does not is told that it is there and how it stands, and no fact
      */
     public record Shown(StoredAlert alert, List<AlertStore.Event> history, boolean mayAnswer) {}
 

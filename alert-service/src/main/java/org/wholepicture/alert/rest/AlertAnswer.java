@@ -9,25 +9,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertStore;
 import org.wholepicture.alert.application.Deadlines;
+import org.wholepicture.alert.application.ReadAlerts;
 import org.wholepicture.alert.application.StoredAlert;
 import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Severity;
 
-/** An alert as the API tells it. Members without content are left out. */
+/**
+ * An alert as the API tells it. Members without content are left out; whoever does not answer for
+ * the child is told no more than rule, severity, state and dates.
+ */
 @Schema(name = "Alert")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AlertAnswer(
         UUID alert,
-        UUID person,
+        @Nullable UUID person,
         String rule,
         int ruleVersion,
-        String subject,
+        @Nullable String subject,
         Severity severity,
         State state,
-        List<String> reasons,
-        List<UUID> events,
+        @Nullable List<String> reasons,
+        @Nullable List<UUID> events,
         LocalDate raised,
         @Nullable LocalDate answerBy,
         @Nullable LocalDate ended,
@@ -70,6 +74,13 @@ record AlertAnswer(
         }
     }
 
+    static AlertAnswer of(ReadAlerts.Shown shown, Deadlines deadlines) {
+        return shown.mayAnswer()
+                ? of(shown.alert(), shown.history(), deadlines)
+                : outside(shown.alert(), deadlines);
+    }
+
+    /** For whoever answers for the child. */
     static AlertAnswer of(
             StoredAlert stored, @Nullable List<AlertStore.Event> history, Deadlines deadlines) {
         Alert.Core core = stored.alert().core();
@@ -88,6 +99,25 @@ record AlertAnswer(
                 ended(stored.alert()),
                 stored.acknowledgement().map(Acknowledged::of).orElse(null),
                 history == null ? null : history.stream().map(Happening::of).toList());
+    }
+
+    private static AlertAnswer outside(StoredAlert stored, Deadlines deadlines) {
+        Alert.Core core = stored.alert().core();
+        return new AlertAnswer(
+                stored.id(),
+                null,
+                core.rule(),
+                core.ruleVersion(),
+                null,
+                core.severity(),
+                state(stored.alert()),
+                null,
+                null,
+                core.raisedOn(),
+                deadlines.answerBy(core.severity(), core.raisedOn()).orElse(null),
+                ended(stored.alert()),
+                null,
+                null);
     }
 
     private static State state(Alert alert) {

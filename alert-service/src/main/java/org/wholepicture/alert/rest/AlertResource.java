@@ -145,7 +145,11 @@ final class AlertResource {
     /** Shows one alert. */
     @GET
     @Path("/{alert}")
-    @Operation(summary = "One alert with its history")
+    @Operation(
+            summary = "One alert with its history",
+            description =
+                    "Whoever was mailed about it and answers for the child no more is told rule,"
+                            + " severity, state and dates alone.")
     @APIResponse(
             responseCode = "200",
             description = "The alert.",
@@ -157,8 +161,7 @@ final class AlertResource {
         Optional<ReadAlerts.Shown> shown = readAlerts.read(reader(), uuid(alert).orElse(NONE));
         return shown.isEmpty()
                 ? Problem.of(CommonProblem.NOT_FOUND).toResponse()
-                : Response.ok(AlertAnswer.of(shown.get().alert(), shown.get().history(), deadlines))
-                        .build();
+                : Response.ok(AlertAnswer.of(shown.get(), deadlines)).build();
     }
 
     /** Acknowledges an alert. */

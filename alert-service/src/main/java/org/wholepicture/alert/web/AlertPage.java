@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param moreFacts how many facts are on the timeline alone
  * @param timeline address of the timeline; null when the reader may not read it
  * @param history what happened to it
- * @param acknowledgement who acknowledged it and why, or null
+ * @param acknowledgement who acknowledged it and why; null when nobody did or the reader is neither
+ *     answering for the child nor told the facts
  * @param mayAnswer whether the form is shown
  * @param typed what was typed into the form that could not be taken
  * @param error why it could not be taken, or null
@@ -77,8 +78,8 @@ record AlertPage(
     /** One line of the alert's history. */
     record Happening(String day, String what, @Nullable String by) {}
 
-    /** Who acknowledged it and why. */
-    record Acknowledged(String by, String day, String reason, @Nullable String useful) {
+    /** Who acknowledged it and why; the words are null where the facts are not shown. */
+    record Acknowledged(String by, String day, @Nullable String reason, @Nullable String useful) {
 
         /** Leaves the reason out. */
         @Override

@@ -126,7 +126,7 @@ final class AlertPages {
                             reader,
                             alert,
                             words,
-                            "This alert was acknowledged meanwhile. See below by whom and why.",
+                            "This alert was acknowledged meanwhile. See below by whom.",
                             Response.Status.CONFLICT);
             case AcknowledgeAlert.Outcome.Ended _ ->
                     show(

@@ -85,8 +85,11 @@ class AlertViews {
                 },
                 told ? core.events().size() - entries.size() : 0,
                 facts instanceof FactsBehind.Answer.NotForReader ? null : timeline,
-                history(shown),
-                stored.acknowledgement().map(this::acknowledged).orElse(null),
+                history(shown, told || shown.mayAnswer()),
+                stored.acknowledgement()
+                        .filter(_ -> told || shown.mayAnswer())
+                        .map(given -> acknowledged(given, told))
+                        .orElse(null),
                 shown.mayAnswer() && stored.alert() instanceof Alert.Open,
                 typed,
                 error);
@@ -144,7 +147,7 @@ class AlertViews {
                 timeline + "#e-" + entry.event());
     }
 
-    private List<AlertPage.Happening> history(ReadAlerts.Shown shown) {
+    private List<AlertPage.Happening> history(ReadAlerts.Shown shown, boolean withNames) {
         Set<String> people =
                 shown.history().stream()
                         .flatMap(event -> Optional.ofNullable(event.by()).stream())
@@ -156,18 +159,18 @@ class AlertViews {
                                 new AlertPage.Happening(
                                         Words.day(event.day()),
                                         Words.what(event.what()),
-                                        event.by() == null
+                                        event.by() == null || !withNames
                                                 ? null
                                                 : names.getOrDefault(event.by(), event.by())))
                 .toList();
     }
 
-    private AlertPage.Acknowledged acknowledged(Acknowledgement given) {
+    private AlertPage.Acknowledged acknowledged(Acknowledgement given, boolean withReason) {
         String by = given.practitioner();
         return new AlertPage.Acknowledged(
                 directory.practitionerNames(Set.of(by)).getOrDefault(by, by),
                 Words.day(given.at().atZone(MailTimes.LONDON).toLocalDate()),
-                given.reason(),
+                withReason ? given.reason() : null,
                 given.useful() == null ? null : given.useful() ? "Yes" : "No");
     }
 
