@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.wholepicture.alert.application.AlertMails.Mailed;
 import org.wholepicture.alert.application.AlertReference;
 import org.wholepicture.alert.application.Deadlines;
@@ -22,7 +21,8 @@ final class MailTexts {
     /** The same for every mail: a subject is read on locked screens and in lists. */
     static final String SUBJECT = "Whole Picture: please sign in";
 
-    private static final int LINES_AT_MOST = 100;
+    /** Of a mail's 20,000 characters; the rest is for what stands around the items. */
+    private static final int LONGEST_ITEMS = 18_000;
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
@@ -96,14 +96,20 @@ final class MailTexts {
 
     private String items(List<Mailed> alerts) {
         List<Mailed> sorted = sorted(alerts);
-        String items =
-                sorted.stream()
-                        .limit(LINES_AT_MOST)
-                        .map(this::item)
-                        .collect(Collectors.joining("\n"));
-        return sorted.size() <= LINES_AT_MOST
-                ? items
-                : items + "\nMore are listed once you have signed in.\n";
+        var items = new StringBuilder();
+        int listed = 0;
+        for (Mailed alert : sorted) {
+            String item = item(alert);
+            if (items.length() + item.length() >= LONGEST_ITEMS) {
+                break;
+            }
+            items.append(listed == 0 ? "" : "\n").append(item);
+            listed++;
+        }
+        int more = sorted.size() - listed;
+        return more == 0
+                ? items.toString()
+                : items + "\n" + more + " more listed once you have signed in.\n";
     }
 
     private String item(Mailed alert) {

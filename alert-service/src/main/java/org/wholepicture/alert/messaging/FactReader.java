@@ -79,9 +79,9 @@ final class FactReader {
                             new Fact.Appointment(
                                     from,
                                     given(details.kind()),
-                                    details.outcome() == null
-                                            ? AppointmentOutcome.ATTENDED
-                                            : AppointmentOutcome.valueOf(details.outcome()),
+                                    kind.equals("missed-appointment")
+                                            ? AppointmentOutcome.valueOf(given(details.outcome()))
+                                            : AppointmentOutcome.ATTENDED,
                                     details.appointmentRef(),
                                     isTrue(details.serviceFault())));
                 }

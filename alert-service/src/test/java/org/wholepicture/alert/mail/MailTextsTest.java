@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.alert.Approved;
@@ -75,7 +76,21 @@ class MailTextsTest {
                         .mapToObj(n -> alert(n, Severity.LOW))
                         .toList();
 
-        assertThat(texts.digest(many)).hasSizeLessThan(20_000).contains("More are listed");
+        String digest = texts.digest(many);
+        int listed = digest.split("Reference: ", -1).length - 1;
+        assertThat(digest)
+                .hasSizeLessThan(20_000)
+                .contains((500 - listed) + " more listed once you have signed in.");
+        assertThat(
+                        new MailTexts(
+                                        URI.create(
+                                                "https://"
+                                                        + "a-very-long-name.".repeat(12)
+                                                        + "example"),
+                                        "/alert",
+                                        new Deadlines(WorkingDays.ofEngland(Set.of())))
+                                .alerts(many.subList(0, 100)))
+                .hasSizeLessThan(20_000);
     }
 
     private static Mailed alert(int n, Severity severity) {

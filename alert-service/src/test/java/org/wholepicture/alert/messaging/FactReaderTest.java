@@ -54,6 +54,17 @@ class FactReaderTest {
     }
 
     @Test
+    void aMissedAppointmentWithoutAnOutcomeIsNotTakenForAnAttendedOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                facts(
+                                        "missed-appointment",
+                                        "",
+                                        "\"kind\":\"dental\",\"whose\":\"CHILD\""));
+    }
+
+    @Test
     void aChildsOwnAppointments() {
         assertThat(
                         facts(
