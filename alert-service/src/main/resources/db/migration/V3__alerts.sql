@@ -25,7 +25,9 @@ CREATE TABLE person (
     -- those below a day, often, and must find at once that there are none.
     folded_through date NOT NULL DEFAULT '1900-01-01',
     -- The sweep leaves a person alone until then whose fold failed.
-    set_aside_until timestamptz
+    set_aside_until timestamptz,
+    -- Nobody is mailed about a person until then whose mail could not be written.
+    mail_set_aside_until timestamptz
 );
 CREATE INDEX person_behind ON person (folded_through, person);
 CREATE INDEX person_lead ON person (lead) WHERE lead IS NOT NULL;
@@ -34,12 +36,17 @@ CREATE TABLE person_record (
     person uuid NOT NULL REFERENCES person,
     -- Since when the record belongs to this person: what was filed before became known of them then.
     joined timestamptz NOT NULL,
-    first_known timestamptz NOT NULL,
-    born date,
-    expected date,
-    born_sequence bigint NOT NULL DEFAULT 0
+    first_known timestamptz NOT NULL
 );
 CREATE INDEX person_record_person ON person_record (person);
+-- What each message said of the day of birth, and when that became known.
+CREATE TABLE birth (
+    record uuid NOT NULL,
+    sequence bigint NOT NULL,
+    born date NOT NULL,
+    known timestamptz NOT NULL,
+    PRIMARY KEY (record, sequence)
+);
 -- What each message said about whom its record belongs to; the highest number is right, in whatever
 -- order they arrive.
 CREATE TABLE membership (
@@ -76,7 +83,7 @@ CREATE TABLE fact (
 -- Who answers for a person's alerts: lead, deputy, manager, whoever of them has an open account.
 -- The reader of the view looks at lead_until itself: a view has no clock.
 CREATE VIEW person_owner AS
-SELECT p.person, p.lead, p.lead_until, l.deputy, l.manager,
+SELECT p.person, p.lead, p.lead_until, p.mail_set_aside_until, l.deputy, l.manager,
     CASE WHEN l.active THEN l.practitioner
          WHEN d.active THEN d.practitioner
          WHEN m.active THEN m.practitioner END AS owner
@@ -106,7 +113,7 @@ CREATE TABLE alert (
     useful boolean,
     -- When people are to be told; NULL where nobody is.
     mail_due_at timestamptz,
-    -- The mail that tells of it.
+    -- The mail that tells whoever answers now; NULL until there is one, and again for a new lead.
     mail uuid REFERENCES mail_message
 );
 -- Promise 4: whatever is delivered twice, or twice at once, opens one alert.
@@ -114,6 +121,13 @@ CREATE UNIQUE INDEX alert_one_open ON alert (person, rule, subject) WHERE state 
 CREATE INDEX alert_person ON alert (person);
 CREATE INDEX alert_to_tell ON alert (mail_due_at) WHERE state = 'OPEN' AND mail IS NULL;
 CREATE INDEX alert_mail ON alert (mail) WHERE mail IS NOT NULL;
+-- Every mail that told of an alert, and who answered for the child when it was written.
+CREATE TABLE alert_told (
+    alert uuid NOT NULL REFERENCES alert,
+    mail uuid NOT NULL REFERENCES mail_message,
+    owner text NOT NULL,
+    PRIMARY KEY (alert, mail, owner)
+);
 CREATE TABLE alert_history (
     alert uuid NOT NULL REFERENCES alert,
     number int NOT NULL,

@@ -129,6 +129,87 @@ class TellingTest {
     }
 
     @Test
+    void aNewLeadIsToldOnceOfWhatStandsAndNobodyAcknowledged() {
+        service.isAt(100, "11:30");
+        Child child = aContradiction(53, 100, "pr-lead");
+        service.isAt(100, "15:30");
+        assertThat(service.mailsAbout(child.person())).hasSize(1);
+
+        service.hears(child.ledBy("pr-other-lead", 100));
+        service.isAt(101, "11:30");
+        service.hears(child.ledBy("pr-lead", 101));
+        service.hears(child.ledBy("pr-other-lead", 101));
+        service.isAt(102, "11:30");
+
+        assertThat(service.mailsAbout(child.person()))
+                .extracting(Mailbox.Mail::to)
+                .containsExactly("pr-lead@early-help.example", "pr-other-lead@early-help.example");
+    }
+
+    @Test
+    void aNewLeadIsNotMailedAboutWhatWasAcknowledged() {
+        service.isAt(100, "11:30");
+        Child child = aContradiction(54, 100, "pr-lead");
+        service.isAt(100, "15:30");
+        RestAssured.given()
+                .auth()
+                .oauth2(Tokens.practitioner("pr-lead", "early-help"))
+                .contentType("application/json")
+                .body("{\"reason\":\"Will ask the service.\"}")
+                .post(
+                        "/v1/alerts/{id}/acknowledgement",
+                        service.alertOf(child.person(), "CONTRA-PAIR"))
+                .then()
+                .statusCode(200);
+
+        service.hears(child.ledBy("pr-other-lead", 100));
+        service.isAt(101, "11:30");
+
+        assertThat(service.mailsAbout(child.person())).hasSize(1);
+    }
+
+    @Test
+    void aMailThatCannotBeWrittenDoesNotHoldUpTheOthers() {
+        service.isAt(100, "11:30");
+        Child broken = aContradiction(55, 100, "pr-lead");
+        Child other = aContradiction(56, 100, "pr-lead");
+        String row = " WHERE person = '" + broken.person() + "'";
+        service.changes("UPDATE alert SET reasons = ARRAY[NULL]::text[]" + row);
+
+        service.isAt(100, "15:30");
+
+        assertThat(service.mailsAbout(other.person())).hasSize(1);
+        assertThat(service.mailsAbout(broken.person())).isEmpty();
+        service.changes("UPDATE alert SET reasons = '{}'" + row);
+        service.isAt(100, "15:40");
+        assertThat(service.mailsAbout(broken.person())).hasSize(1);
+    }
+
+    @Test
+    void anEventWithAHundredAlertsIsAppliedAndOneMailTellsOfThem() {
+        service.isAt(100, "11:30");
+        Child child = aContradiction(57, 100, "pr-lead");
+        service.changes(
+                "INSERT INTO alert (id, person, record, rule, rule_version, subject, severity,"
+                        + " reasons, events, state, raised_on, raised_at, mail_due_at)"
+                        + " SELECT gen_random_uuid(), person, record, rule, rule_version,"
+                        + " 'topic:T' || n, 'HIGH', reasons, events, state, raised_on, raised_at,"
+                        + " raised_at FROM alert, generate_series(1, 120) AS n WHERE person = '"
+                        + child.person()
+                        + "'");
+
+        service.isIdle();
+
+        assertThat(service.mailsAbout(child.person()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.raw()).contains("more listed once you have"));
+        service.changes(
+                "DELETE FROM alert_told WHERE alert IN (SELECT id FROM alert WHERE subject"
+                        + " LIKE 'topic:T%')");
+        service.changes("DELETE FROM alert WHERE subject LIKE 'topic:T%'");
+    }
+
+    @Test
     void endingAFormerLeadLateDoesNotTakeThePresentOneAway() {
         service.isAt(100, "11:30");
         Child child = aContradiction(47, 100, "pr-lead");

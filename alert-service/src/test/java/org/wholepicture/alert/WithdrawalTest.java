@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Mailbox;
@@ -29,24 +30,103 @@ class WithdrawalTest {
         service.isAt(200, "10:00");
         Child child = anInfantsAlert(61);
         assertThat(service.mailsAbout(child.person())).hasSize(1);
-        child.ledBy("pr-other-lead", 201);
-        child.retracted(3, 201, "health-visiting", 1);
-
         service.isAt(201, "10:00");
-        service.hears(child);
+        service.hears(child.ledBy("pr-other-lead", 201));
+        assertThat(service.mailsAbout(child.person())).hasSize(2);
+
+        service.hears(child.retracted(3, 201, "health-visiting", 1));
 
         assertThat(service.alertsInShort(child.person()))
                 .containsExactly("200 SAFE-INFANT WITHDRAWN");
         List<Mailbox.Mail> mails = service.mailsAbout(child.person());
         assertThat(mails)
                 .extracting(Mailbox.Mail::to)
-                .containsExactly("pr-lead@early-help.example", "pr-lead@early-help.example");
+                .containsExactlyInAnyOrder(
+                        "pr-lead@early-help.example",
+                        "pr-other-lead@early-help.example",
+                        "pr-lead@early-help.example",
+                        "pr-other-lead@early-help.example");
         assertThat(mails.getLast().raw()).contains("has been withdrawn");
         assertThat(mails.getLast().subject()).isEqualTo(mails.getFirst().subject());
     }
 
     @Test
-    void whoeverWasMailedMayStillOpenTheAlertButNotAnswerIt() {
+    void aMailOfUnknownOutcomeIsNotTriedAgainOnceItsAlertIsWithdrawn() {
+        service.isAt(200, "10:00");
+        Child child = anInfantsAlert(68);
+        String mail =
+                service.texts("SELECT mail FROM alert WHERE person = '" + child.person() + "'")
+                        .getFirst();
+        // given: as if the server had said nothing about the one attempt
+        service.changes(
+                "UPDATE mail_message SET state = 'WAITING', in_doubt = true, ended_at = NULL,"
+                        + " next_attempt_at = '2100-01-01' WHERE id = '"
+                        + mail
+                        + "'");
+
+        service.hears(child.retracted(3, 200, "health-visiting", 1));
+
+        assertThat(service.texts("SELECT state FROM mail_message WHERE id = '" + mail + "'"))
+                .containsExactly("CANCELLED");
+        assertThat(service.mailsAbout(child.person())).hasSize(2);
+    }
+
+    @Test
+    void aBirthDateCorrectedOnTheSameDayWithdrawsToo() {
+        service.isAt(200, "10:00");
+        Child child = anInfantsAlert(69);
+
+        service.hears(child.opened(200, -800));
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("200 SAFE-INFANT WITHDRAWN");
+        assertThat(service.mailsAbout(child.person())).hasSize(2);
+    }
+
+    @Test
+    void aBirthDateCorrectedLaterLeavesTheDaysBeforeAsTheyWere() {
+        service.isAt(200, "10:00");
+        Child child = anInfantsAlert(70);
+        service.isAt(210, "10:00");
+
+        service.hears(child.opened(210, -800));
+
+        assertThat(
+                        service.texts(
+                                "SELECT raised_on - DATE '2026-01-05' || ' ' || state || ' '"
+                                        + " || (ended_on - DATE '2026-01-05') FROM alert"
+                                        + " WHERE person = '"
+                                        + child.person()
+                                        + "'"))
+                .containsExactly("200 WITHDRAWN 210");
+    }
+
+    @Test
+    void aBirthDateThatIsLearntLaterDatesTheAlert() {
+        service.isAt(209, "10:00");
+        Child child =
+                Child.number(60)
+                        .opened(200, -800)
+                        .ledBy("pr-lead", 200)
+                        .claimed(1, 201, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
+                        .claimed(
+                                2,
+                                205,
+                                "health-visiting",
+                                "SUBSTANCE_USE_AT_HOME",
+                                "WORSE",
+                                "OBSERVED");
+        service.hears(child);
+        assertThat(service.alertsInShort(child.person())).isEmpty();
+        service.isAt(210, "10:00");
+
+        service.hears(child.opened(210, 150));
+
+        assertThat(service.alertsInShort(child.person())).containsExactly("210 SAFE-INFANT OPEN");
+    }
+
+    @Test
+    void whoeverWasMailedMayStillOpenTheAlertButNotAnswerItAndIsToldNoFact() {
         service.isAt(200, "10:00");
         Child child = anInfantsAlert(62);
         String alert = service.alertOf(child.person(), "SAFE-INFANT");
@@ -54,12 +134,19 @@ class WithdrawalTest {
         child.ledBy("pr-other-lead", 200);
         service.hears(child);
 
-        RestAssured.given()
-                .auth()
-                .oauth2(Tokens.practitioner("pr-lead", "early-help"))
-                .get("/v1/alerts/{id}", alert)
-                .then()
-                .statusCode(200);
+        Map<String, ?> told =
+                RestAssured.given()
+                        .auth()
+                        .oauth2(Tokens.practitioner("pr-lead", "early-help"))
+                        .get("/v1/alerts/{id}", alert)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getMap("");
+        assertThat(told.keySet())
+                .containsExactlyInAnyOrder(
+                        "alert", "rule", "ruleVersion", "severity", "state", "raised", "answerBy");
         RestAssured.given()
                 .auth()
                 .oauth2(Tokens.practitioner("pr-lead", "early-help"))

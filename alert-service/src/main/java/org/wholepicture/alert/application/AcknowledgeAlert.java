@@ -133,14 +133,7 @@ public class AcknowledgeAlert {
             Alert.Open open) {
         Instant now = clock.instant();
         var acknowledgement = new Acknowledgement(reader.practitioner(), reason, useful, now);
-        var acknowledged =
-                new StoredAlert(
-                        open.acknowledge(acknowledgement),
-                        stored.record(),
-                        stored.raisedAt(),
-                        acknowledgement,
-                        stored.mailDue(),
-                        stored.mail());
+        StoredAlert acknowledged = stored.acknowledged(open.acknowledge(acknowledgement));
         alerts.acknowledge(stored.id(), acknowledgement);
         alerts.addHistory(
                 stored.id(),

@@ -9,7 +9,8 @@ import java.util.UUID;
 /**
  * Who may see and answer an alert [assurance.md "Who may do what"]: the confirmed lead, who stands
  * in for them, their manager; the front door while nobody answers for the child. Whoever was mailed
- * about it may see it. Nobody whose account is closed, whatever their token says.
+ * about it may see that it is there and how it stands, and no fact: who may read facts is for the
+ * chronology to say. Nobody whose account is closed, whatever their token says.
  */
 @ApplicationScoped
 class AlertAccess {
@@ -57,7 +58,7 @@ class AlertAccess {
     }
 
     private boolean wasTold(AlertReader reader, StoredAlert alert) {
-        UUID mail = alert.mail();
-        return mail != null && mails.reached(mail).contains(reader.practitioner());
+        return alert.mails().stream()
+                .anyMatch(mail -> mails.reached(mail).contains(reader.practitioner()));
     }
 }

@@ -37,8 +37,8 @@ public interface AlertMails {
     /** Has a held mail tried at once, also one that was given up. */
     void tryNow(UUID mail);
 
-    /** Takes a held mail back. */
-    void cancel(UUID mail);
+    /** Makes no further attempt at a mail; somebody may have read it all the same. */
+    void stop(UUID mail);
 
     /** The practitioners whom a mail has reached or may have reached. */
     Set<String> reached(UUID mail);

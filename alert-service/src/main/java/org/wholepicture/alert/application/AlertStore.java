@@ -71,10 +71,13 @@ public interface AlertStore {
     /** The alert's history, the oldest first. */
     List<Event> history(UUID alert);
 
-    /** Notes the mail that tells of these alerts. */
-    void told(List<UUID> alerts, UUID mail);
+    /** Notes the mail that tells of these alerts, and who answers for them now. */
+    void told(List<UUID> alerts, UUID mail, String owner);
 
-    /** The standing alerts that a mail tells of. */
+    /** Whoever answers now has not been told of this alert: a mail is due then. */
+    void tellAgain(UUID alert, Instant due);
+
+    /** The standing alerts that a mail tells of, and no later one. */
     List<StoredAlert> standingOn(UUID mail);
 
     /** A person with an alert to tell of at once or at a time that has come, and an owner. */

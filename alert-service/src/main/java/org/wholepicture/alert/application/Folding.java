@@ -22,6 +22,7 @@ import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.alert.domain.PersonId;
 import org.wholepicture.alert.domain.Reconciliation;
+import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
 import org.wholepicture.alert.domain.Thresholds;
 
@@ -58,16 +59,21 @@ public class Folding {
         this.metrics = metrics;
     }
 
-    /** Folds these persons up to today, in the order of their ids, holding them. */
-    void fold(Set<UUID> persons) {
+    /**
+     * Folds these persons, in the order of their ids, holding them, through the day on which
+     * something became known of them. Not through today: after an outage more of that day may still
+     * wait to be heard, and a silence is none before the sweep has seen that nothing waits.
+     */
+    void fold(Set<UUID> persons, Instant known) {
         people.hold(persons);
-        LocalDate today = today();
-        persons.stream().sorted().forEach(person -> foldHeld(person, today));
+        LocalDate today = day(clock.instant());
+        LocalDate knownOn = day(known);
+        LocalDate through = knownOn.isBefore(today) ? knownOn : today;
+        persons.stream().sorted().forEach(person -> foldHeld(person, through));
     }
 
-    /** The London day of the service's clock. */
-    LocalDate today() {
-        return clock.instant().atZone(MailTimes.LONDON).toLocalDate();
+    private static LocalDate day(Instant instant) {
+        return instant.atZone(MailTimes.LONDON).toLocalDate();
     }
 
     /**
@@ -80,22 +86,25 @@ public class Folding {
         Map<AlertId, StoredAlert> stored = new HashMap<>();
         alerts.ofPerson(person).forEach(alert -> stored.put(alert.alert().core().id(), alert));
         List<Fact> known = facts.about(person);
-        List<AlertEpisode> episodes = fold.fold(people.birth(person).born(), known, through);
+        List<AlertEpisode> episodes = fold.fold(people.births(person), known, through);
         List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
         for (AlertChange change : Reconciliation.reconcile(before, episodes, through)) {
             apply(person, inItsOwnWords(change, known), stored);
         }
         people.foldedThrough(person, through);
-        boolean _ = telling.tell(person);
+        telling.mayHaveNews(person);
     }
 
     /**
      * An alert raised during the day and undone before its end has no episode, whatever undid it.
-     * It is only withdrawn if something under it was taken back or moved to another person: people
-     * are told that information was wrong, and good news is none.
+     * It is only withdrawn if something under it was taken back or moved to another person, or if
+     * nothing else can end it: people are told that information was wrong, and good news is none.
      */
     private static AlertChange inItsOwnWords(AlertChange change, List<Fact> known) {
-        if (!(change instanceof AlertChange.Withdrawn withdrawn)) {
+        if (!(change instanceof AlertChange.Withdrawn withdrawn)
+                || Rules.find(withdrawn.alert().core().rule())
+                        .filter(Rule::endsOnlyByCorrection)
+                        .isPresent()) {
             return change;
         }
         Set<EventId> standing = new HashSet<>();
@@ -159,8 +168,8 @@ public class Folding {
                 };
         UUID record = people.records(person).getFirst();
         @Nullable Instant due = episode.standing() ? Telling.due(core.severity(), now) : null;
-        var asRaised = new StoredAlert(open, record, now, null, due, null);
-        var stored = new StoredAlert(alert, record, now, null, due, null);
+        var asRaised = new StoredAlert(open, record, now, null, due, null, List.of());
+        StoredAlert stored = asRaised.as(alert);
         alerts.add(stored);
         tell(AlertStore.What.RAISED, asRaised, episode.raisedOn());
         switch (alert) {
@@ -179,13 +188,6 @@ public class Folding {
     }
 
     private static StoredAlert with(Alert alert, Map<AlertId, StoredAlert> stored) {
-        StoredAlert before = Objects.requireNonNull(stored.get(alert.core().id()));
-        return new StoredAlert(
-                alert,
-                before.record(),
-                before.raisedAt(),
-                before.acknowledged(),
-                before.mailDue(),
-                before.mail());
+        return Objects.requireNonNull(stored.get(alert.core().id())).as(alert);
     }
 }

@@ -3,11 +3,13 @@ package org.wholepicture.alert.application;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.Fact;
 
 /**
@@ -47,7 +49,7 @@ public class Hearing {
         Set<UUID> moved =
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         facts.put(filed.record(), kind, event, filed.known(), filed.sequence(), stated);
-        foldAgain(filed.record(), moved);
+        foldAgain(filed, moved);
     }
 
     /**
@@ -58,23 +60,25 @@ public class Hearing {
     public void factsFromElsewhere(Filed filed, String kind, UUID event, List<Fact> stated) {
         Set<UUID> moved = people.belongs(filed.record(), filed.person(), 0, filed.known());
         facts.put(filed.record(), kind, event, filed.known(), filed.sequence(), stated);
-        foldAgain(filed.record(), moved);
+        foldAgain(filed, moved);
     }
 
     /** A record was opened, or its child's birth date corrected. */
     @Transactional
-    public void opened(Filed filed, Birth birth) {
+    public void opened(Filed filed, @Nullable LocalDate birthDay) {
         Set<UUID> moved =
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
-        people.born(filed.record(), birth, filed.sequence());
-        foldAgain(filed.record(), moved);
+        if (birthDay != null) {
+            people.born(filed.record(), birthDay, filed.sequence(), filed.known());
+        }
+        foldAgain(filed, moved);
     }
 
     /** A record was given to another person. */
     @Transactional
     public void moved(Filed filed) {
         foldAgain(
-                filed.record(),
+                filed,
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known()));
     }
 
@@ -84,7 +88,7 @@ public class Hearing {
         Set<UUID> moved =
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         people.confirm(confirmation, filed.sequence());
-        foldAgain(filed.record(), moved);
+        foldAgain(filed, moved);
         mails.lookAgainForRecipients();
     }
 
@@ -107,11 +111,11 @@ public class Hearing {
         directory.putAgency(agency, name, active, sequence);
     }
 
-    private void foldAgain(UUID record, Set<UUID> moved) {
+    private void foldAgain(Filed filed, Set<UUID> moved) {
         var touched = new HashSet<>(moved);
-        people.personOf(record).ifPresent(touched::add);
+        people.personOf(filed.record()).ifPresent(touched::add);
         people.hold(touched);
         touched.forEach(people::settleLead);
-        folding.fold(touched);
+        folding.fold(touched, filed.known());
     }
 }

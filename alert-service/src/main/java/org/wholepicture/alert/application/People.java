@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.wholepicture.alert.domain.Birth;
 
 /** Which records make up a person, who leads, and how far each person's days are folded. */
 public interface People {
@@ -18,8 +19,8 @@ public interface People {
      */
     Set<UUID> belongs(UUID record, UUID person, long sequence, Instant known);
 
-    /** Learns the child's birth date, or the expected one, from the record's demographics. */
-    void born(UUID record, Birth birth, long sequence);
+    /** Learns the child's birth date from the record's demographics; copies change nothing. */
+    void born(UUID record, LocalDate day, long sequence, Instant known);
 
     /**
      * Holds the persons for this transaction, in the order of their ids, so that two transactions
@@ -33,8 +34,11 @@ public interface People {
     /** The person's records, the first known first. */
     List<UUID> records(UUID person);
 
-    /** The person's birth as the latest demographics say. */
-    Birth birth(UUID person);
+    /**
+     * What was said of the person's birth day, in the order in which it became known. What was said
+     * of a record before it joined the person became known of them when it joined.
+     */
+    List<Birth> births(UUID person);
 
     /** Writes a confirmation down; copies change nothing. */
     void confirm(Confirmation confirmation, long sequence);
@@ -62,4 +66,7 @@ public interface People {
 
     /** Leaves a person out of the sweep until then. */
     void setAside(UUID person, Instant until);
+
+    /** Leaves a person out of the mail rounds until then. */
+    void setMailAside(UUID person, Instant until);
 }

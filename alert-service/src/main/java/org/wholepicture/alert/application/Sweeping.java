@@ -65,12 +65,12 @@ public class Sweeping {
     /**
      * Folds one person who is behind.
      *
+     * @param day the day to fold through, as {@link #dueThrough} gave it
      * @return whether there was one; there may be another
      * @throws FoldFailedException when the fold failed; nothing of it is kept
      */
     @Transactional
-    public boolean next() {
-        LocalDate day = dueThrough();
+    public boolean next(LocalDate day) {
         Optional<UUID> person = people.holdOneBehind(day, clock.instant());
         person.ifPresent(
                 found -> {

@@ -85,8 +85,8 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
     }
 
     @Override
-    public void cancel(UUID mail) {
-        outbox.cancel(mail);
+    public void stop(UUID mail) {
+        outbox.stop(mail);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.wholepicture.alert.application.Birth;
 import org.wholepicture.alert.application.Confirmation;
 import org.wholepicture.alert.application.Hearing;
 import org.wholepicture.alert.application.Practitioner;
@@ -88,8 +87,7 @@ class Listener implements MessageHandler {
     private void opened(Envelope message) {
         Wire.Membership opened = Wire.read(message.data(), Wire.Membership.class);
         hearing.opened(
-                at(message, opened.record(), opened.person(), opened.known()),
-                new Birth(opened.birthDate(), opened.expectedBirthDate()));
+                at(message, opened.record(), opened.person(), opened.known()), opened.birthDate());
     }
 
     private void moved(Envelope message) {

@@ -103,12 +103,7 @@ final class Wire {
             @Nullable List<UUID> targets) {}
 
     /** A record's person, and the child's birth where the message says it. */
-    record Membership(
-            UUID record,
-            UUID person,
-            Instant known,
-            @Nullable LocalDate birthDate,
-            @Nullable LocalDate expectedBirthDate) {
+    record Membership(UUID record, UUID person, Instant known, @Nullable LocalDate birthDate) {
         Membership {
             Objects.requireNonNull(record);
             Objects.requireNonNull(person);

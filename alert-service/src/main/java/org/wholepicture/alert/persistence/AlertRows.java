@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,11 @@ class AlertRows implements AlertStore {
             """
             SELECT a.id, a.person, a.record, a.rule, a.rule_version, a.subject, a.severity, a.reasons,
                 a.events, a.state, a.raised_on, a.raised_at, a.ended_on, a.acknowledged_by,
-                a.acknowledged_at, a.acknowledgement, a.useful, a.mail_due_at, a.mail
+                a.acknowledged_at, a.acknowledgement, a.useful, a.mail_due_at, a.mail,
+                ARRAY(SELECT t.mail FROM alert_told t WHERE t.alert = a.id
+                    ORDER BY t.mail, t.owner) AS told_mails,
+                ARRAY(SELECT t.owner FROM alert_told t WHERE t.alert = a.id
+                    ORDER BY t.mail, t.owner) AS told_owners
             FROM alert a
             """;
 
@@ -47,18 +53,27 @@ class AlertRows implements AlertStore {
     private static final String STANDING_ON =
             COLUMNS + "WHERE a.mail = :mail AND a.state = 'OPEN' ORDER BY a.raised_at, a.id";
 
+    // From the leads to their children's alerts: nobody's list reads the alerts of everybody.
+    private static final String MINE =
+            """
+            JOIN person p ON p.person = a.person
+            WHERE p.lead IN (SELECT l.practitioner FROM practitioner l
+                    WHERE :reader IN (l.practitioner, l.deputy, l.manager))
+                AND (p.lead_until IS NULL OR p.lead_until > :at)
+            """;
+
+    private static final String WITHOUT_OWNER =
+            """
+            JOIN person_owner o ON o.person = a.person
+            WHERE (o.owner IS NULL OR o.lead_until <= :at)
+            """;
+
     // What has to be answered soonest comes first: the severe before the old, the answered last.
-    private static final String LIST =
-            COLUMNS
-                    + """
-                    JOIN person_owner o ON o.person = a.person
-                    WHERE (CAST(:person AS uuid) IS NULL OR a.person = CAST(:person AS uuid))
+    private static final String WANTED =
+            """
+                    AND (CAST(:person AS uuid) IS NULL OR a.person = CAST(:person AS uuid))
                         AND (CAST(:standing AS boolean) IS NULL
                             OR (a.state = 'OPEN') = CAST(:standing AS boolean))
-                        AND CASE WHEN CAST(:reader AS text) IS NULL
-                            THEN o.owner IS NULL OR o.lead_until <= :at
-                            ELSE (o.lead_until IS NULL OR o.lead_until > :at)
-                                AND CAST(:reader AS text) IN (o.lead, o.deputy, o.manager) END
                     ORDER BY a.state <> 'OPEN', a.acknowledged_at IS NOT NULL,
                         CASE a.severity WHEN 'HIGH' THEN 0 WHEN 'MED' THEN 1 ELSE 2 END,
                         a.raised_at, a.id
@@ -99,11 +114,21 @@ class AlertRows implements AlertStore {
 
     private static final String TOLD = "UPDATE alert SET mail = :mail WHERE id = ANY(:ids)";
 
+    private static final String NOTE_TOLD =
+            """
+            INSERT INTO alert_told (alert, mail, owner)
+            SELECT id, :mail, :owner FROM unnest(:ids) AS told (id) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String TELL_AGAIN =
+            "UPDATE alert SET mail = NULL, mail_due_at = :due WHERE id = :id";
+
     private static final String TO_TELL =
             """
             FROM alert a JOIN person_owner o ON o.person = a.person
             WHERE a.state = 'OPEN' AND a.mail IS NULL AND a.mail_due_at <= :now
                 AND o.owner IS NOT NULL AND (o.lead_until IS NULL OR o.lead_until > :now)
+                AND (o.mail_set_aside_until IS NULL OR o.mail_set_aside_until <= :now)
             """;
 
     private static final String PERSON_TO_TELL =
@@ -155,14 +180,19 @@ class AlertRows implements AlertStore {
     public List<StoredAlert> list(Wanted wanted) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(LIST)
-                                .bind("reader", wanted.reader())
+                        list(handle, wanted.reader())
                                 .bind("person", wanted.person())
                                 .bind("standing", wanted.standing())
                                 .bind("at", wanted.at())
                                 .bind("limit", wanted.limit())
                                 .map((row, _) -> alert(row))
                                 .list());
+    }
+
+    private static Query list(Handle handle, @Nullable String reader) {
+        return reader == null
+                ? handle.createQuery(COLUMNS + WITHOUT_OWNER + WANTED)
+                : handle.createQuery(COLUMNS + MINE + WANTED).bind("reader", reader);
     }
 
     @Override
@@ -246,12 +276,28 @@ class AlertRows implements AlertStore {
     }
 
     @Override
-    public void told(List<UUID> alerts, UUID mail) {
+    public void told(List<UUID> alerts, UUID mail, String owner) {
+        jdbi.useHandle(
+                handle -> {
+                    handle.createUpdate(TOLD)
+                            .bind("mail", mail)
+                            .bindArray("ids", UUID.class, alerts.toArray())
+                            .execute();
+                    handle.createUpdate(NOTE_TOLD)
+                            .bind("mail", mail)
+                            .bind("owner", owner)
+                            .bindArray("ids", UUID.class, alerts.toArray())
+                            .execute();
+                });
+    }
+
+    @Override
+    public void tellAgain(UUID alert, Instant due) {
         jdbi.useHandle(
                 handle ->
-                        handle.createUpdate(TOLD)
-                                .bind("mail", mail)
-                                .bindArray("ids", UUID.class, alerts.toArray())
+                        handle.createUpdate(TELL_AGAIN)
+                                .bind("id", alert)
+                                .bind("due", due)
                                 .execute());
     }
 
@@ -355,7 +401,16 @@ class AlertRows implements AlertStore {
                 row.getTimestamp("raised_at").toInstant(),
                 acknowledged,
                 instant(row, "mail_due_at"),
-                row.getObject("mail", UUID.class));
+                row.getObject("mail", UUID.class),
+                told(row));
+    }
+
+    private static List<StoredAlert.Told> told(ResultSet row) throws SQLException {
+        var mails = (UUID[]) array(row, "told_mails");
+        var owners = (String[]) array(row, "told_owners");
+        return IntStream.range(0, mails.length)
+                .mapToObj(n -> new StoredAlert.Told(mails[n], owners[n]))
+                .toList();
     }
 
     private static @Nullable Acknowledgement acknowledged(ResultSet row) throws SQLException {

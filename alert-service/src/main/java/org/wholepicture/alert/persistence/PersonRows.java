@@ -1,6 +1,8 @@
 package org.wholepicture.alert.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -9,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.wholepicture.alert.application.Birth;
 import org.wholepicture.alert.application.Confirmation;
 import org.wholepicture.alert.application.People;
+import org.wholepicture.alert.domain.Birth;
+import org.wholepicture.alert.domain.Provenance;
 
 /** Persons, the records they consist of, and who leads. */
 @ApplicationScoped
@@ -52,8 +55,8 @@ class PersonRows implements People {
 
     private static final String BORN =
             """
-            UPDATE person_record SET born = :born, expected = :expected, born_sequence = :sequence
-            WHERE record = :record AND born_sequence < :sequence
+            INSERT INTO birth (record, sequence, born, known)
+            VALUES (:record, :sequence, :born, :known) ON CONFLICT DO NOTHING
             """;
 
     // One row after the other in the order of the ids, whatever plan the database takes.
@@ -68,12 +71,12 @@ class PersonRows implements People {
             SELECT record FROM person_record WHERE person = :person ORDER BY first_known, record
             """;
 
-    private static final String BIRTH =
+    private static final String BIRTHS =
             """
-            SELECT born, expected FROM person_record
-            WHERE person = :person AND (born IS NOT NULL OR expected IS NOT NULL)
-            ORDER BY born IS NULL, first_known, record
-            LIMIT 1
+            SELECT b.born, greatest(b.known, r.joined) AS known
+            FROM birth b JOIN person_record r ON r.record = b.record
+            WHERE r.person = :person
+            ORDER BY greatest(b.known, r.joined), b.record, b.sequence
             """;
 
     private static final String CONFIRM =
@@ -141,6 +144,9 @@ class PersonRows implements People {
     private static final String SET_ASIDE =
             "UPDATE person SET set_aside_until = :until WHERE person = :person";
 
+    private static final String SET_MAIL_ASIDE =
+            "UPDATE person SET mail_set_aside_until = :until WHERE person = :person";
+
     private final Jdbi jdbi;
 
     PersonRows(Jdbi jdbi) {
@@ -179,14 +185,14 @@ class PersonRows implements People {
     }
 
     @Override
-    public void born(UUID record, Birth birth, long sequence) {
+    public void born(UUID record, LocalDate day, long sequence, Instant known) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(BORN)
                                 .bind("record", record)
-                                .bind("born", birth.born())
-                                .bind("expected", birth.expected())
+                                .bind("born", day)
                                 .bind("sequence", sequence)
+                                .bind("known", known)
                                 .execute());
     }
 
@@ -229,18 +235,20 @@ class PersonRows implements People {
     }
 
     @Override
-    public Birth birth(UUID person) {
+    public List<Birth> births(UUID person) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(BIRTH)
+                        handle.createQuery(BIRTHS)
                                 .bind("person", person)
-                                .map(
-                                        (row, _) ->
-                                                new Birth(
-                                                        row.getObject("born", LocalDate.class),
-                                                        row.getObject("expected", LocalDate.class)))
-                                .findOne()
-                                .orElse(Birth.UNKNOWN));
+                                .map((row, _) -> birth(row))
+                                .list());
+    }
+
+    private static Birth birth(ResultSet row) throws SQLException {
+        Instant known = row.getTimestamp("known").toInstant();
+        return new Birth(
+                row.getObject("born", LocalDate.class),
+                known.atZone(Provenance.LONDON).toLocalDate());
     }
 
     @Override
@@ -323,6 +331,16 @@ class PersonRows implements People {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(SET_ASIDE)
+                                .bind("person", person)
+                                .bind("until", until)
+                                .execute());
+    }
+
+    @Override
+    public void setMailAside(UUID person, Instant until) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(SET_MAIL_ASIDE)
                                 .bind("person", person)
                                 .bind("until", until)
                                 .execute());

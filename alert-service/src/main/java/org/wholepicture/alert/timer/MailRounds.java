@@ -3,14 +3,19 @@ package org.wholepicture.alert.timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
 import org.wholepicture.alert.application.AlertConfig;
 import org.wholepicture.alert.application.Telling;
 import org.wholepicture.platform.messaging.IdleCheck;
+import org.wholepicture.platform.messaging.Worker;
 import org.wholepicture.platform.messaging.Workers;
+import org.wholepicture.platform.web.Redacted;
 
 /** Writes the mails whose time has come, and those of alerts that have found an owner. */
 @ApplicationScoped
 class MailRounds implements IdleCheck {
+
+    private static final Logger log = Logger.getLogger(MailRounds.class);
 
     private final Telling telling;
 
@@ -19,7 +24,8 @@ class MailRounds implements IdleCheck {
     }
 
     void start(@Observes StartupEvent event, Workers workers, AlertConfig config) {
-        workers.start("mail-rounds", config.mailPoll(), telling::next);
+        Worker rounds = workers.start("mail-rounds", config.mailPoll(), this::turn);
+        telling.onNews(rounds::wake);
     }
 
     @Override
@@ -30,5 +36,15 @@ class MailRounds implements IdleCheck {
     @Override
     public long remaining() {
         return telling.remaining();
+    }
+
+    private boolean turn() {
+        try {
+            return telling.next();
+        } catch (Telling.TellingFailedException e) {
+            log.errorf(Redacted.of(e), "mail not written, set aside persons=%s", e.persons());
+            telling.setAside(e.persons());
+            return true;
+        }
     }
 }

@@ -1,24 +1,45 @@
 package org.wholepicture.alert.timer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertConfig;
 import org.wholepicture.alert.application.Sweeping;
+import org.wholepicture.platform.messaging.ConsumerProgress;
 import org.wholepicture.platform.messaging.IdleCheck;
 import org.wholepicture.platform.messaging.Workers;
+import org.wholepicture.platform.web.Redacted;
 
-/** Sweeps as soon as a new day has come, on every replica: each takes persons nobody else holds. */
+/**
+ * Sweeps as soon as a new day has come and everything published before is heard: a silence is none
+ * while the event that breaks it waits on its topic. On every replica: each takes persons nobody
+ * else holds.
+ */
 @ApplicationScoped
 class NightlySweep implements IdleCheck {
 
     private static final Logger log = Logger.getLogger(NightlySweep.class);
 
     private final Sweeping sweeping;
+    private final ConsumerProgress progress;
+    private final AtomicInteger waiting;
 
-    NightlySweep(Sweeping sweeping) {
+    // Of the sweep's own thread alone.
+    private LocalDate heardThrough = LocalDate.MIN;
+    private @Nullable Midnight midnight;
+
+    /** A midnight that has passed, and where the topics ended after it. */
+    private record Midnight(LocalDate day, ConsumerProgress.Mark ends) {}
+
+    NightlySweep(Sweeping sweeping, ConsumerProgress progress, MeterRegistry metrics) {
         this.sweeping = sweeping;
+        this.progress = progress;
+        this.waiting = metrics.gauge("wp.alerts.sweep.waiting", new AtomicInteger());
     }
 
     void start(@Observes StartupEvent event, Workers workers, AlertConfig config) {
@@ -36,12 +57,38 @@ class NightlySweep implements IdleCheck {
     }
 
     private boolean turn() {
+        // One day for both: midnight may come between them.
+        LocalDate day = sweeping.dueThrough();
+        if (!isHeardThrough(day)) {
+            return false;
+        }
         try {
-            return sweeping.next();
+            return sweeping.next(day);
         } catch (Sweeping.FoldFailedException e) {
-            log.errorf(e, "sweep failed, set aside person=%s", e.person());
+            log.errorf(Redacted.of(e), "sweep failed, set aside person=%s", e.person());
             sweeping.setAside(e.person());
             return true;
         }
+    }
+
+    private boolean isHeardThrough(LocalDate day) {
+        if (!day.isAfter(heardThrough)) {
+            return true;
+        }
+        boolean first = waiting.getAndSet(1) == 0;
+        Midnight passed = midnight;
+        if (passed == null || !passed.day().equals(day)) {
+            passed = new Midnight(day, progress.ends());
+            midnight = passed;
+        }
+        if (!progress.hasReached(passed.ends())) {
+            if (first) {
+                log.infof("sweep waits for messages published before day=%s", day);
+            }
+            return false;
+        }
+        heardThrough = day;
+        waiting.set(0);
+        return true;
     }
 }
