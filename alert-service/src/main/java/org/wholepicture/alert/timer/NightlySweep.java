@@ -30,7 +30,7 @@ class NightlySweep implements IdleCheck {
     private final AtomicInteger waiting;
 
     // Of the sweep's own thread alone.
-    private LocalDate heardThrough = LocalDate.MIN;
+    private @Nullable LocalDate heardThrough;
     private @Nullable Midnight midnight;
 
     /** A midnight that has passed, and where the topics ended after it. */
@@ -72,7 +72,7 @@ class NightlySweep implements IdleCheck {
     }
 
     private boolean isHeardThrough(LocalDate day) {
-        if (!day.isAfter(heardThrough)) {
+        if (day.equals(heardThrough)) {
             return true;
         }
         boolean first = waiting.getAndSet(1) == 0;
