@@ -220,3 +220,8 @@ CREATE TABLE claim_declined (
     request_id uuid NOT NULL
 );
 CREATE INDEX claim_declined_event ON claim_declined (event_id, person_id, declined_order);
+
+-- Key of the digests that are published instead of appointment references: 244 random bits, made once, kept for ever.
+CREATE TABLE reference_key (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), key bytea NOT NULL);
+INSERT INTO reference_key (key)
+VALUES (decode(replace(CAST(gen_random_uuid() AS text) || CAST(gen_random_uuid() AS text), '-', ''), 'hex'));

@@ -290,10 +290,10 @@ final class Story {
                         {"level":"MODERATE","category":"NEG","neglectTypes":["PHYSICAL"],"sharedHome":true}""",
                         """
                         {"summary":"The home was cold.","childVoice":"I sleep in my coat.","action":"Spoke to mother.",
-                         "outcomeNote":"A heater was promised.","sourceRecord":{"system":"hv","id":"77","version":1}}""",
+                         "outcomeNote":"A heater was promised.","authorRole":"health visitor","sourceRecord":{"system":"hv","id":"77","version":1}}""",
                         """
                         {"basis":"OBSERVED","significance":{"level":"MODERATE","direction":"CONCERN"},
-                         "author":{"role":"health visitor","practitioner":"pr-health-visitor"},"lawfulBasis":"PUBLIC_TASK",
+                         "author":{"practitioner":"pr-health-visitor"},"lawfulBasis":"PUBLIC_TASK",
                          "claims":[{"topic":"WARMTH_HEATING","about":"child","value":"WORSE","basis":"OBSERVED"}]}""")
                 .filed(
                         "e06",
@@ -438,8 +438,9 @@ final class Story {
                         """
                         {"from":"2026-01-01","precision":"DAY"}""",
                         """
-                        {"practitioner":"pr-health-visitor","role":"health visitor"}""",
-                        "{}",
+                        {"practitioner":"pr-health-visitor"}""",
+                        """
+                        {"role":"health visitor"}""",
                         "{}")
                 .filed(
                         "e16",
@@ -482,9 +483,9 @@ final class Story {
                         {"state":"PROPOSED","from":"EH","to":"CLOSED","network":["drug-alcohol","health-visiting"],
                          "claimsReliedOn":["ENGAGEMENT:drug-alcohol"]}""",
                         """
-                        {"reasons":"All is going well."}""",
+                        {"reasons":"All is going well.","authorRole":"early help practitioner"}""",
                         """
-                        {"author":{"role":"early help practitioner","practitioner":"pr-lead"},"basis":"OPINION"}""")
+                        {"author":{"practitioner":"pr-lead"},"basis":"OPINION"}""")
                 .opened("a1", "b1", "2026-02-16T09:00:00Z", "Alexandra", "2025-09-20")
                 .opened("a4", "b4", "2026-01-10T09:00:00Z", "Sandy", "2025-09-20")
                 .filed(

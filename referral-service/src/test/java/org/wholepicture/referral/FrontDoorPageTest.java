@@ -103,7 +103,6 @@ class FrontDoorPageTest extends ServiceTest {
                      practitioner_claim c WHERE c.event_id = '%1$s'
                 """
                         .formatted(last.path("event").asText()));
-        long all = Long.parseLong(rows("SELECT count(*) FROM practitioner_claim").getFirst());
 
         String first = page(OFFICER).then().statusCode(200).extract().asString();
 

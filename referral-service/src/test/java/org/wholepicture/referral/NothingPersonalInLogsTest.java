@@ -47,6 +47,38 @@ class NothingPersonalInLogsTest extends ServiceTest {
                 .post("/v1/events")
                 .then()
                 .statusCode(400);
+        // What an agency says in its own words, in the members of other types.
+        AnEvent missed =
+                AnEvent.aMissedAppointment()
+                        .about(AnEvent.newNhsNumber())
+                        .with("outcome", "WAS_NOT_BROUGHT")
+                        .with("appointmentRef", "Zebedee Quokka 1");
+        assertThat(Published.data(accepted(missed)).at("/details/appointmentRef").asText())
+                .isEqualTo(
+                        Published.data(
+                                        accepted(
+                                                AnEvent.anAttendedAppointment()
+                                                        .from("school")
+                                                        .about(AnEvent.newNhsNumber())
+                                                        .with(
+                                                                "appointmentRef",
+                                                                "Zebedee Quokka 1")))
+                                .at("/details/appointmentRef")
+                                .asText());
+        Published.data(
+                accepted(
+                        AnEvent.anInvolvementOf("pr-page")
+                                .about(AnEvent.newNhsNumber())
+                                .with("role", "Zebedee's bedtime story")));
+        AnEvent contact = AnEvent.aContact().about(AnEvent.newNhsNumber());
+        contact.data()
+                .putArray("claims")
+                .addObject()
+                .put("topic", "FOOD")
+                .put("about", "Zebedee")
+                .put("value", "WORSE")
+                .put("basis", "OBSERVED");
+        send(contact).then().statusCode(422);
         as("Zebedee").contentType(SINGLE).body("{}").post("/v1/events").then().statusCode(401);
         waitsFor(accepted(canary().about("9990000019")), "IDENTIFIER_INVALID");
         as(Tokens.inRole("administrator"))
@@ -82,6 +114,10 @@ class NothingPersonalInLogsTest extends ServiceTest {
                 .put("system", "RecordSystem")
                 .put("id", "secret-id-of-zebedee" + event.id())
                 .put("version", 1);
+        event.data()
+                .putObject("author")
+                .put("role", "Quokka's keeper")
+                .put("practitioner", "pr-page");
         return event;
     }
 

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,7 @@ class ChildEvents implements MessageHandler {
     private void filed(Envelope message, EntryType type) {
         FiledEvent filed = Wire.read(message.data(), FiledEvent.class);
         Wire.requireKey(message, filed.record());
+        FiledEvent.Words words = words(filed);
         Entry entry =
                 new Entry(
                         new RecordId(filed.record()),
@@ -164,7 +167,7 @@ class ChildEvents implements MessageHandler {
                         filed.recorded(),
                         filed.received(),
                         filed.known(),
-                        author(filed.author()),
+                        author(filed.author(), words),
                         filed.basis(),
                         significance(filed.significance()),
                         filed.sensitivity(),
@@ -178,8 +181,8 @@ class ChildEvents implements MessageHandler {
                                                         said.value(),
                                                         said.basis()))
                                 .toList(),
-                        filed.details(),
-                        words(filed));
+                        details(filed, words),
+                        narrative(words));
         seen(message, filed.record(), filed.person(), filed.known());
         entries.keep(entry, marks(filed, type));
     }
@@ -238,25 +241,37 @@ class ChildEvents implements MessageHandler {
                 occurred.precision());
     }
 
-    private static @Nullable Author author(FiledEvent.@Nullable By by) {
-        return by == null || (by.role() == null && by.practitioner() == null)
+    private static @Nullable Author author(FiledEvent.@Nullable By by, FiledEvent.Words words) {
+        String practitioner = by == null ? null : by.practitioner();
+        return practitioner == null && words.authorRole() == null
                 ? null
                 : new Author(
-                        by.role(),
-                        by.practitioner() == null ? null : new PractitionerId(by.practitioner()));
+                        words.authorRole(),
+                        practitioner == null ? null : new PractitionerId(practitioner));
+    }
+
+    /** The details, and the role of an involvement, which is the agency's own words. */
+    private static Map<String, Object> details(FiledEvent filed, FiledEvent.Words words) {
+        if (words.role() == null) {
+            return filed.details();
+        }
+        Map<String, Object> details = new HashMap<>(filed.details());
+        details.put("role", words.role());
+        return details;
     }
 
     private static @Nullable Significance significance(FiledEvent.@Nullable Weight weight) {
         return weight == null ? null : new Significance(weight.level(), weight.direction());
     }
 
-    private Narrative words(FiledEvent filed) {
-        if (filed.sealed() == null) {
-            return Narrative.NONE;
-        }
-        FiledEvent.Words words =
-                Wire.read(
+    private FiledEvent.Words words(FiledEvent filed) {
+        return filed.sealed() == null
+                ? FiledEvent.Words.NONE
+                : Wire.read(
                         privateMember.open(filed.event(), filed.sealed()), FiledEvent.Words.class);
+    }
+
+    private static Narrative narrative(FiledEvent.Words words) {
         FiledEvent.Name member = words.memberName();
         FiledEvent.Source source = words.sourceRecord();
         return new Narrative(

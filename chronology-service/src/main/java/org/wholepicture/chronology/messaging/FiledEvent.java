@@ -56,8 +56,8 @@ record FiledEvent(
         }
     }
 
-    /** Who wrote it down. */
-    record By(@Nullable String role, @Nullable String practitioner) {}
+    /** Who wrote it down; the role is among the words. */
+    record By(@Nullable String practitioner) {}
 
     /** Why it matters. */
     record Weight(Significance.Level level, Significance.Direction direction) {
@@ -84,8 +84,13 @@ record FiledEvent(
             @Nullable String outcomeNote,
             @Nullable String reasons,
             @Nullable String reason,
+            @Nullable String authorRole,
+            @Nullable String role,
             @Nullable Name memberName,
             @Nullable Source sourceRecord) {
+
+        static final Words NONE =
+                new Words(null, null, null, null, null, null, null, null, null, null);
 
         @Override
         public String toString() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wholepicture.referral.domain.AcceptedEvent;
+import org.wholepicture.referral.domain.AppointmentReferences;
 import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.Publication.About;
 import org.wholepicture.referral.domain.Publication.Filed;
@@ -17,7 +18,8 @@ import org.wholepicture.referral.domain.Publication.Why;
 
 /**
  * Turns an accepted event into its published form. Members are taken over by name, so what is not
- * named here never leaves: names, numbers, postcodes. Narratives go into the part that is sealed.
+ * named here never leaves: names, numbers, postcodes. Narratives, and whatever else an agency says
+ * in its own words, go into the part that is sealed.
  */
 final class FiledForm {
 
@@ -47,8 +49,9 @@ final class FiledForm {
                     "reason",
                     "sourceRecord");
 
-    private static final List<String> COMMON =
-            List.of("author", "basis", "significance", "lawfulBasis");
+    private static final List<String> COMMON = List.of("basis", "significance", "lawfulBasis");
+
+    private static final String REFERENCE = "appointmentRef";
 
     private static final Map<EventType, List<String>> DETAILS =
             Map.ofEntries(
@@ -62,15 +65,15 @@ final class FiledForm {
                                     "sharedHome")),
                     Map.entry(
                             EventType.MISSED_APPOINTMENT,
-                            List.of("kind", "outcome", "appointmentRef", "serviceFault")),
-                    Map.entry(EventType.ATTENDED_APPOINTMENT, List.of("kind", "appointmentRef")),
+                            List.of("kind", "outcome", "serviceFault")),
+                    Map.entry(EventType.ATTENDED_APPOINTMENT, List.of("kind")),
                     Map.entry(EventType.CONTACT, List.of("childSeen", "seenAlone", "socialWorker")),
                     Map.entry(
                             EventType.STEP_DOWN,
                             List.of("state", "from", "to", "network", "claimsReliedOn")),
                     Map.entry(EventType.SERVICE_REFERRAL, List.of("to")),
                     Map.entry(EventType.LEAD_PRACTITIONER, List.of("practitioner", "newWorker")),
-                    Map.entry(EventType.INVOLVEMENT, List.of("practitioner", "role", "to")),
+                    Map.entry(EventType.INVOLVEMENT, List.of("practitioner", "to")),
                     Map.entry(EventType.HOUSEHOLD_MEMBER, List.of("role", "to")),
                     Map.entry(EventType.PLAN, List.of("state", "plan", "category", "categories")),
                     Map.entry(EventType.RETRACTION, List.of()));
@@ -88,7 +91,7 @@ final class FiledForm {
 
     private FiledForm() {}
 
-    static Form of(Filed filed) {
+    static Form of(Filed filed, AppointmentReferences references) {
         AcceptedEvent event = filed.event();
         JsonNode data = read(event);
         Optional<String> ours =
@@ -109,6 +112,10 @@ final class FiledForm {
         open.put("sensitivity", data.path("sensitivity").asText("NORMAL"));
         if (ours.isEmpty()) {
             copy(data, open, COMMON);
+            String author = data.path("author").path("practitioner").asText();
+            if (!author.isEmpty()) {
+                open.putObject("author").put("practitioner", author);
+            }
         }
         filed.versions().supersedes().ifPresent(id -> open.put("supersedes", id.toString()));
         filed.versions().supersededBy().ifPresent(id -> open.put("supersededBy", id.toString()));
@@ -123,8 +130,13 @@ final class FiledForm {
                                         .put("topic", claim.topic())
                                         .put("value", claim.better() ? "BETTER" : "WORSE")
                                         .put("basis", "SERVICE_RECORD"));
-        details(filed, data, open.putObject("details"));
-        return new Form(open, ours.map(FiledForm::onlyWhy).orElseGet(() -> secret(data)));
+        ObjectNode details = open.putObject("details");
+        details(filed, data, details);
+        if (!(filed.about() instanceof About.EarlierEvents) && data.has(REFERENCE)) {
+            details.put(REFERENCE, references.digest(data.path(REFERENCE).asText()));
+        }
+        return new Form(
+                open, ours.map(FiledForm::onlyWhy).orElseGet(() -> secret(event.type(), data)));
     }
 
     private static void details(Filed filed, JsonNode data, ObjectNode details) {
@@ -155,9 +167,15 @@ final class FiledForm {
         return DETAILS.getOrDefault(filed.event().type(), List.of());
     }
 
-    private static ObjectNode secret(JsonNode data) {
+    private static ObjectNode secret(EventType type, JsonNode data) {
         ObjectNode secret = JsonNodeFactory.instance.objectNode();
         copy(data, secret, SECRET);
+        if (data.path("author").has("role")) {
+            secret.set("authorRole", data.path("author").get("role"));
+        }
+        if (type == EventType.INVOLVEMENT) {
+            copy(data, secret, List.of("role"));
+        }
         JsonNode member = data.path("member").path("adult").path("name");
         if (member.isObject()) {
             secret.set("memberName", member);

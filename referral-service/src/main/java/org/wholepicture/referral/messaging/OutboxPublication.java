@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.wholepicture.platform.messaging.Outbox;
 import org.wholepicture.platform.messaging.PrivateMember;
+import org.wholepicture.referral.domain.AppointmentReferences;
 import org.wholepicture.referral.domain.Children.Demographics;
 import org.wholepicture.referral.domain.Confirmation;
 import org.wholepicture.referral.domain.DirectoryEntry;
@@ -34,10 +35,13 @@ class OutboxPublication implements Publication {
 
     private final Outbox outbox;
     private final PrivateMember privateMember;
+    private final AppointmentReferences references;
 
-    OutboxPublication(Outbox outbox, PrivateMember privateMember) {
+    OutboxPublication(
+            Outbox outbox, PrivateMember privateMember, AppointmentReferences references) {
         this.outbox = outbox;
         this.privateMember = privateMember;
+        this.references = references;
     }
 
     @Override
@@ -92,7 +96,7 @@ class OutboxPublication implements Publication {
                 filed.about() instanceof About.EarlierEvents
                         ? EventType.RETRACTION
                         : filed.event().type();
-        FiledForm.Form form = FiledForm.of(filed);
+        FiledForm.Form form = FiledForm.of(filed, references);
         ObjectNode data = form.open();
         if (!form.secret().isEmpty()) {
             data.put("private", privateMember.seal(filed.id().value(), form.secret()));

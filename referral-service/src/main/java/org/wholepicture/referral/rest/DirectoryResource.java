@@ -62,6 +62,8 @@ final class DirectoryResource {
             description = "Taken.",
             content = @Content(schema = @Schema(implementation = Counts.class)))
     @APIResponse(responseCode = "400", description = "Not JSON.")
+    @APIResponse(responseCode = "413", description = "Too large.")
+    @APIResponse(responseCode = "415", description = "Not sent as JSON.")
     @APIResponse(responseCode = "422", description = "Something in it is wrong; nothing was taken.")
     public Response load(byte[] body) {
         return switch (JsonText.read(body)) {

@@ -262,7 +262,12 @@ final class EventsResource {
                     @Content(
                             schema = @Schema(type = SchemaType.ARRAY, implementation = Item.class)))
     @APIResponse(responseCode = "400", description = "Not JSON, or not a CloudEvents 1.0 event.")
+    @APIResponse(responseCode = "401", description = "No valid token.")
+    @APIResponse(responseCode = "403", description = "Type or source not allowed.")
+    @APIResponse(responseCode = "413", description = "Too large.")
+    @APIResponse(responseCode = "415", description = "Not sent as CloudEvents.")
     @APIResponse(responseCode = "422", description = "Against the contract.")
+    @APIResponse(responseCode = "429", description = "Too many; see Retry-After.")
     public Response validate(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte[] body) {
         return switch (one(grant(), type, body)) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
@@ -60,6 +62,11 @@ final class ReceiptsResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "readReceipt", summary = "Read the receipt of an event you have sent")
+    @APIResponse(
+            responseCode = "200",
+            description = "The receipt.",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(responseCode = "404", description = "You have sent no such event.")
     public Receipt read(@PathParam("id") String id) {
         String agency =
                 caller.agencySystem()

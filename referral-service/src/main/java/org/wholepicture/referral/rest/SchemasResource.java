@@ -8,7 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.Problem;
@@ -43,6 +46,11 @@ final class SchemasResource {
     @Path("/{name}")
     @Produces("application/schema+json")
     @Operation(operationId = "readSchema", summary = "Read a schema (JSON Schema 2020-12)")
+    @APIResponse(
+            responseCode = "200",
+            description = "The schema.",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "404", description = "No such schema.")
     public String read(@PathParam("name") String name) {
         return contracts
                 .find(name)
@@ -57,6 +65,11 @@ final class SchemasResource {
             operationId = "readExample",
             summary = "Read an example event: minimal or full",
             description = "Replace source and id by your own to send it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The event.",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "404", description = "No such example.")
     public String example(@PathParam("name") String name, @PathParam("size") String size) {
         return contracts
                 .findExample(name, size)
