@@ -362,7 +362,7 @@ final class Story {
                         """
                         {"from":"2026-02-02","precision":"DAY"}""",
                         """
-                        {"kind":"dental","outcome":"WAS_NOT_BROUGHT","whose":"CHILD","appointmentRef":"D-1"}""",
+                        {"kind":"dental","outcome":"WAS_NOT_BROUGHT","whose":"CHILD","appointmentRef":"a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8"}""",
                         """
                         {"sourceRecord":{"system":"den","id":"D-1","version":1}}""",
                         "{}")
@@ -376,7 +376,7 @@ final class Story {
                         """
                         {"from":"2026-02-02","precision":"DAY"}""",
                         """
-                        {"kind":"dental","whose":"CHILD","appointmentRef":"D-1"}""",
+                        {"kind":"dental","whose":"CHILD","appointmentRef":"a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8"}""",
                         """
                         {"sourceRecord":{"system":"den","id":"D-1","version":3}}""",
                         """
@@ -392,7 +392,7 @@ final class Story {
                         """
                         {"from":"2026-02-02","precision":"DAY"}""",
                         """
-                        {"kind":"dental","outcome":"RESCHEDULED","whose":"CHILD","appointmentRef":"D-1"}""",
+                        {"kind":"dental","outcome":"RESCHEDULED","whose":"CHILD","appointmentRef":"a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8a1b2c3d4e5f6a7b8"}""",
                         """
                         {"sourceRecord":{"system":"den","id":"D-1","version":2}}""",
                         """

@@ -71,6 +71,8 @@ public final class ServiceArchitecture {
                     "jakarta.ws.rs.ApplicationPath",
                     "jakarta.ws.rs.ext.Provider",
                     "jakarta.persistence.Entity",
+                    // Made by the build, from outside of the application.
+                    "io.quarkus.smallrye.openapi.OpenApiFilter",
                     "io.quarkus.qute.TemplateData",
                     "io.quarkus.qute.TemplateEnum",
                     "io.quarkus.qute.TemplateExtension",
