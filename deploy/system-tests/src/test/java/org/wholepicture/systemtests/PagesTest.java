@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -244,12 +245,57 @@ class PagesTest {
 
     @Test
     @Order(9)
-    void theFrontDoorSeesWhatWaitsForIt() {
+    void theFrontDoorConfirmsALeadAndSeesWhatIsInReview() {
+        String number = stack.nhsNumber(31);
+        ObjectNode lead =
+                Events.about(
+                        number,
+                        "early-help",
+                        "lead-practitioner",
+                        "page-" + number,
+                        Child.SOME_DAY);
+        Events.data(lead).put("practitioner", "pr-" + LEAD);
+        assertThat(Web.publish(stack, "early-help", lead).status()).isEqualTo(202);
+        ObjectNode mistyped =
+                Events.about(
+                        otherCheckDigit(number),
+                        "school",
+                        "contact",
+                        "mistyped-" + number,
+                        Child.SOME_DAY);
+        assertThat(Web.publish(stack, "school", mistyped).status()).isEqualTo(202);
         BrowserContext frontDoor = signedIn("front-door", true);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> waits(frontDoor, "Confirm:") && waits(frontDoor, "Try again:"));
         Page page = open(frontDoor, "/referral/front-door", "front-door");
+        int children = children().size();
 
-        assertThat(page.locator("h1").innerText()).isNotBlank();
+        page.locator("button[aria-label^='Confirm:']").first().click();
+
+        page.waitForLoadState();
+        assertClean(page, "front-door-confirmed");
+        assertThat(page.locator("main [role=alert]").innerText()).contains("onfirmed");
+        await().atMost(Duration.ofSeconds(30)).until(() -> children().size() == children + 1);
+        open(frontDoor, "/alert/undelivered", "undelivered");
+        open(PagesTest.lead, "/referral/confirmations", "confirmations");
         frontDoor.close();
+    }
+
+    private static boolean waits(BrowserContext context, String button) {
+        Page page = context.newPage();
+        page.navigate(stack.at("/referral/front-door").toString());
+        boolean there = page.locator("button[aria-label^='" + button + "']").count() > 0;
+        page.close();
+        return there;
+    }
+
+    private static JsonNode children() {
+        return Web.get(stack.at("/chronology/v1/people"), stack.token(LEAD)).json().path("people");
+    }
+
+    private static String otherCheckDigit(String number) {
+        return number.substring(0, 9)
+                + (number.charAt(9) == '9' ? '8' : (char) (number.charAt(9) + 1));
     }
 
     @Test
