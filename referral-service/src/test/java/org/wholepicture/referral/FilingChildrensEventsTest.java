@@ -61,11 +61,13 @@ class FilingChildrensEventsTest extends ServiceTest {
         assertThat(filed.at("/details/whose").asText()).isEqualTo("CHILD");
         assertThat(filed.path("claims")).isEqualTo(data.path("claims"));
         assertThat(filed.path("basis")).isEqualTo(data.path("basis"));
-        assertThat(filed.path("author")).isEqualTo(data.path("author"));
+        assertThat(filed.path("author"))
+                .isEqualTo(((ObjectNode) data.path("author")).deepCopy().without("role"));
         assertThat(filed.path("recorded").asText()).isEqualTo("2025-09-01T10:00:00Z");
         assertThat(filed.at("/happened/from")).isEqualTo(data.at("/occurred/from"));
         assertThat(filed.toString())
                 .doesNotContain(
+                        data.at("/author/role").asText(),
                         data.path("summary").asText(),
                         data.path("childVoice").asText(),
                         "Robin",
@@ -74,6 +76,7 @@ class FilingChildrensEventsTest extends ServiceTest {
         Contracts.assertValid("filed/private.v1", secret);
         assertThat(secret.path("summary")).isEqualTo(data.path("summary"));
         assertThat(secret.path("childVoice")).isEqualTo(data.path("childVoice"));
+        assertThat(secret.path("authorRole")).isEqualTo(data.at("/author/role"));
         assertThat(secret.at("/sourceRecord/id").asText()).isEqualTo("R-" + number);
     }
 
