@@ -281,8 +281,8 @@ class PagesTest {
                         "school",
                         "{\"from\":\"2026-01-05\",\"precision\":\"DAY\"}",
                         "{}",
-                        "{\"summary\":\"<script>alert(1)</script>\",\"childVoice\":\"\\\" onload=x\",\"action\":\"\u202Ex\u200By\"}",
-                        "{\"author\":{\"role\":\"<img src=x>\"}}");
+                        "{\"summary\":\"<script>alert(1)</script>\",\"childVoice\":\"\\\" onload=x\",\"action\":\"\u202Ex\u200By\",\"authorRole\":\"<img src=x>\"}",
+                        "{}");
         other.sent().forEach(service::apply);
 
         String html =

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.wholepicture.platform.testsupport.Contracts;
@@ -17,6 +19,8 @@ final class Published {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Map<String, List<JsonNode>> READ = new ConcurrentHashMap<>();
+
     private Published() {}
 
     static ConditionFactory soon() {
@@ -25,14 +29,18 @@ final class Published {
                 .pollInterval(Duration.ofMillis(100));
     }
 
-    /** Every message on a topic, in order within each key. */
+    /** Every message on a topic, in order within each key. Each is looked at once. */
     static List<JsonNode> on(String topic) {
-        List<JsonNode> messages = new ArrayList<>();
-        for (Deliveries.Message message : Deliveries.standingOn(topic)) {
-            Contracts.assertValidMessage(topic, String.valueOf(message.value()));
-            messages.add(parse(String.valueOf(message.value())));
+        List<Deliveries.Message> standing = Deliveries.standingOn(topic);
+        List<JsonNode> read = READ.computeIfAbsent(topic, _ -> new ArrayList<>());
+        synchronized (read) {
+            for (Deliveries.Message message :
+                    standing.subList(Math.min(read.size(), standing.size()), standing.size())) {
+                Contracts.assertValidMessage(topic, String.valueOf(message.value()));
+                read.add(parse(String.valueOf(message.value())));
+            }
+            return List.copyOf(read);
         }
-        return messages;
     }
 
     /** The data of what was filed of an event, one for each record. */

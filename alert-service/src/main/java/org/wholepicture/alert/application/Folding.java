@@ -25,6 +25,7 @@ import org.wholepicture.alert.domain.Reconciliation;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
 import org.wholepicture.alert.domain.Thresholds;
+import org.wholepicture.platform.messaging.CrashPoints;
 
 /**
  * Folds all facts of a person from scratch and makes the stored alerts tell what the fold tells, so
@@ -40,6 +41,7 @@ public class Folding {
     private final Telling telling;
     private final InstantSource clock;
     private final MeterRegistry metrics;
+    private final CrashPoints crashPoints;
     private final AlertFold fold = new AlertFold(Rules.ALL, Thresholds.DEFAULTS);
 
     Folding(
@@ -49,7 +51,8 @@ public class Folding {
             AlertNews news,
             Telling telling,
             InstantSource clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            CrashPoints crashPoints) {
         this.facts = facts;
         this.people = people;
         this.alerts = alerts;
@@ -57,6 +60,7 @@ public class Folding {
         this.telling = telling;
         this.clock = clock;
         this.metrics = metrics;
+        this.crashPoints = crashPoints;
     }
 
     /**
@@ -91,6 +95,7 @@ public class Folding {
         for (AlertChange change : Reconciliation.reconcile(before, episodes, through)) {
             apply(person, inItsOwnWords(change, known), stored);
         }
+        crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
         telling.mayHaveNews(person);
     }

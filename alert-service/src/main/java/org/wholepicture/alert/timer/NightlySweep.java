@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertConfig;
 import org.wholepicture.alert.application.Sweeping;
 import org.wholepicture.platform.messaging.ConsumerProgress;
+import org.wholepicture.platform.messaging.CrashPoints;
 import org.wholepicture.platform.messaging.IdleCheck;
 import org.wholepicture.platform.messaging.Workers;
 import org.wholepicture.platform.web.Redacted;
@@ -28,6 +29,7 @@ class NightlySweep implements IdleCheck {
     private final Sweeping sweeping;
     private final ConsumerProgress progress;
     private final AtomicInteger waiting;
+    private final CrashPoints crashPoints;
 
     // Of the sweep's own thread alone.
     private @Nullable LocalDate heardThrough;
@@ -36,7 +38,12 @@ class NightlySweep implements IdleCheck {
     /** A midnight that has passed, and where the topics ended after it. */
     private record Midnight(LocalDate day, ConsumerProgress.Mark ends) {}
 
-    NightlySweep(Sweeping sweeping, ConsumerProgress progress, MeterRegistry metrics) {
+    NightlySweep(
+            Sweeping sweeping,
+            ConsumerProgress progress,
+            MeterRegistry metrics,
+            CrashPoints crashPoints) {
+        this.crashPoints = crashPoints;
         this.sweeping = sweeping;
         this.progress = progress;
         this.waiting = metrics.gauge("wp.alerts.sweep.waiting", new AtomicInteger());
@@ -63,7 +70,11 @@ class NightlySweep implements IdleCheck {
             return false;
         }
         try {
-            return sweeping.next(day);
+            boolean swept = sweeping.next(day);
+            if (swept) {
+                crashPoints.reached(CrashPoints.Point.WITHIN_SWEEP);
+            }
+            return swept;
         } catch (Sweeping.FoldFailedException e) {
             log.errorf(Redacted.of(e), "sweep failed, set aside person=%s", e.person());
             sweeping.setAside(e.person());

@@ -84,23 +84,31 @@ sealed interface Fault {
         @Override
         public void strike(Stack stack) throws InterruptedException {
             long before = stack.pid(service + "-service");
-            int status =
-                    Web.send(
-                                    "PUT",
-                                    stack.direct(service, "/local/crash"),
-                                    stack.token("local-player"),
-                                    "application/json",
-                                    "{\"at\":\"" + point + "\"}")
-                            .status();
-            if (status != 200) {
-                throw new IllegalStateException(name() + " cannot be armed: " + status);
+            arm(stack, service, point);
+            awaitCrash(stack, service, before, name());
+        }
+    }
+
+    /**
+     * Midnight comes, and alert-service halts after the first person it has swept.
+     *
+     * @param day how many days the clocks are then ahead of the real time
+     */
+    record CrashInSweep(int day) implements Fault {
+
+        @Override
+        public String name() {
+            return "alert at WITHIN_SWEEP";
+        }
+
+        @Override
+        public void strike(Stack stack) throws InterruptedException {
+            long before = stack.pid("alert-service");
+            arm(stack, "alert", "WITHIN_SWEEP");
+            for (String service : List.of("referral", "chronology", "escalation", "alert")) {
+                put(stack, service, "/local/clock", "{\"offset\":\"PT" + 24 * day + "H\"}");
             }
-            for (int tries = 0; stack.pid(service + "-service") == before; tries++) {
-                if (tries == 600) {
-                    throw new IllegalStateException(name() + " was not reached");
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
+            awaitCrash(stack, "alert", before, name());
         }
     }
 
@@ -157,6 +165,34 @@ sealed interface Fault {
         @Override
         public boolean kills() {
             return false;
+        }
+    }
+
+    private static void arm(Stack stack, String service, String point) {
+        put(stack, service, "/local/crash", "{\"at\":\"" + point + "\"}");
+    }
+
+    private static void put(Stack stack, String service, String path, String body) {
+        int status =
+                Web.send(
+                                "PUT",
+                                stack.direct(service, path),
+                                stack.token("local-player"),
+                                "application/json",
+                                body)
+                        .status();
+        if (status != 200) {
+            throw new IllegalStateException(service + path + " answers " + status);
+        }
+    }
+
+    private static void awaitCrash(Stack stack, String service, long before, String name)
+            throws InterruptedException {
+        for (int tries = 0; stack.pid(service + "-service") == before; tries++) {
+            if (tries == 600) {
+                throw new IllegalStateException(name + " was not reached");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 

@@ -33,6 +33,7 @@ public final class Faults {
     private final Map<String, List<Double>> recovered = new TreeMap<>();
     private final List<String> late = new ArrayList<>();
     private int kills;
+    private int days;
 
     /**
      * What the command line says.
@@ -130,9 +131,9 @@ public final class Faults {
     }
 
     /** Short faults more often than long ones. */
-    private static Fault choose(Random random) {
-        List<String> servers = new ArrayList<>(SERVICES.stream().map(s -> s + "-service").toList());
-        return switch (random.nextInt(20)) {
+    private Fault choose(Random random) {
+        List<String> servers = SERVICES.stream().map(service -> service + "-service").toList();
+        return switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4, 5 -> new Fault.Kill(servers.get(random.nextInt(4)));
             case 6 -> new Fault.CrashAt("referral", "AFTER_ACCEPT_BEFORE_FILE");
             case 7 -> new Fault.CrashAt("referral", "AFTER_FILE_BEFORE_PUBLISH");
@@ -140,13 +141,17 @@ public final class Faults {
             case 9 -> new Fault.CrashAt("chronology", "AFTER_EFFECT_BEFORE_OFFSETS");
             case 10 -> new Fault.CrashAt("alert", "AFTER_EFFECT_BEFORE_OFFSETS");
             case 11 -> new Fault.CrashAt("alert", "AFTER_PUBLISH_BEFORE_MARK");
-            case 12 -> new Fault.Kill("kafka");
-            case 13 -> new Fault.Away("kafka", 5 + random.nextInt(15));
-            case 14 -> new Fault.StopDatabaseAtOnce();
-            case 15 -> new Fault.KillBackend();
-            case 16 -> new Fault.Away("postgres", 5);
-            case 17 -> new Fault.Away("keycloak", 10);
-            case 18 ->
+            case 12 -> new Fault.CrashAt("alert", "WITHIN_EFFECT");
+            case 13 -> new Fault.CrashAt("alert", "AFTER_CLAIM_BEFORE_SENT");
+            case 14 -> new Fault.CrashAt("alert", "AFTER_SENT_BEFORE_RECORDED");
+            case 15 -> new Fault.CrashInSweep(++days);
+            case 16 -> new Fault.Kill("kafka");
+            case 17 -> new Fault.Away("kafka", 5 + random.nextInt(15));
+            case 18 -> new Fault.StopDatabaseAtOnce();
+            case 19 -> new Fault.KillBackend();
+            case 20 -> new Fault.Away("postgres", 5);
+            case 21 -> new Fault.Away("keycloak", 10);
+            case 22 ->
                     new Fault.Frozen(servers.get(random.nextInt(4)), random.nextBoolean() ? 5 : 35);
             default ->
                     new Fault.Frozen(

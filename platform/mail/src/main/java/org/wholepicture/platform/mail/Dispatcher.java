@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.platform.messaging.CrashPoints;
 import org.wholepicture.platform.messaging.Failures;
 import org.wholepicture.platform.messaging.Worker;
 import org.wholepicture.platform.messaging.Workers;
@@ -30,6 +31,7 @@ class Dispatcher {
     private final MailConfig config;
     private final Workers workers;
     private final MeterRegistry metrics;
+    private final CrashPoints crashPoints;
     private final Semaphore free;
     private @Nullable Worker worker;
 
@@ -38,12 +40,14 @@ class Dispatcher {
             SmtpSender sender,
             MailConfig config,
             Workers workers,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            CrashPoints crashPoints) {
         this.claims = claims;
         this.sender = sender;
         this.config = config;
         this.workers = workers;
         this.metrics = metrics;
+        this.crashPoints = crashPoints;
         this.free = new Semaphore(config.atOnce());
     }
 
@@ -84,8 +88,10 @@ class Dispatcher {
 
     private void send(OutgoingMail mail) {
         try {
+            crashPoints.reached(CrashPoints.Point.AFTER_CLAIM_BEFORE_SENT);
             Timer.Sample sample = Timer.start(metrics);
             Outcome outcome = sender.send(mail);
+            crashPoints.reached(CrashPoints.Point.AFTER_SENT_BEFORE_RECORDED);
             sample.stop(metrics.timer("wp.mail.attempts", "outcome", outcome.name()));
             log.infof(
                     "mail attempt message=%s attempt=%d outcome=%s code=%s",

@@ -15,7 +15,18 @@ public interface CrashPoints {
         /** Kafka has the message, the outbox row does not know it: published again. */
         AFTER_PUBLISH_BEFORE_MARK,
         /** Inbox rows and effects are committed, offsets are not: delivered again, skipped. */
-        AFTER_EFFECT_BEFORE_OFFSETS
+        AFTER_EFFECT_BEFORE_OFFSETS,
+        /** Effects are made and not committed: none of them remains, the work is done again. */
+        WITHIN_EFFECT,
+        /** One part of a sweep over everybody is committed, the next has not begun. */
+        WITHIN_SWEEP,
+        /** A mail's attempt is written down, nothing is sent: nobody knows that, so sent again. */
+        AFTER_CLAIM_BEFORE_SENT,
+        /**
+         * The mail server has taken a mail, the attempt's row does not know it: of unknown outcome,
+         * sent again with the same Message-ID.
+         */
+        AFTER_SENT_BEFORE_RECORDED
     }
 
     /** Work has come to this point. */

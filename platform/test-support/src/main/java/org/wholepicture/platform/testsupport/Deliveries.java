@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -108,21 +109,40 @@ public final class Deliveries {
         }
     }
 
-    /** Everything that stands on a topic now; in order within each key. */
+    /** Everything that stands on a topic now; in order within each key, and only added to. */
     public static List<Message> standingOn(String topic) {
-        Map<String, Object> settings =
-                Map.of(
-                        "bootstrap.servers", PlatformServers.bootstrapServers(),
-                        "key.deserializer", ByteArrayDeserializer.class,
-                        "value.deserializer", ByteArrayDeserializer.class);
-        List<Message> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-            List<TopicPartition> partitions =
+        return Reading.of(topic).all();
+    }
+
+    /** What has been read of a topic: asking again reads only what came since. Thread-safe. */
+    private static final class Reading {
+
+        private static final Map<String, Reading> OPEN = new ConcurrentHashMap<>();
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final List<TopicPartition> partitions;
+        private final List<Message> found = new ArrayList<>();
+
+        private Reading(String topic) {
+            consumer =
+                    new KafkaConsumer<>(
+                            Map.of(
+                                    "bootstrap.servers", PlatformServers.bootstrapServers(),
+                                    "key.deserializer", ByteArrayDeserializer.class,
+                                    "value.deserializer", ByteArrayDeserializer.class));
+            partitions =
                     consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+        }
+
+        static Reading of(String topic) {
+            return OPEN.computeIfAbsent(topic, Reading::new);
+        }
+
+        synchronized List<Message> all() {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream()
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -130,8 +150,8 @@ public final class Deliveries {
                     found.add(new Message(text(read.key()), text(read.value())));
                 }
             }
+            return List.copyOf(found);
         }
-        return found;
     }
 
     private static void send(
