@@ -128,6 +128,9 @@ public final class Deliveries {
                     new KafkaConsumer<>(
                             Map.of(
                                     "bootstrap.servers", PlatformServers.bootstrapServers(),
+                                    // A broker answers a connection in turn: asking for the end
+                                    // waits behind a fetch that waits for records.
+                                    "fetch.max.wait.ms", 10,
                                     "key.deserializer", ByteArrayDeserializer.class,
                                     "value.deserializer", ByteArrayDeserializer.class));
             partitions =
