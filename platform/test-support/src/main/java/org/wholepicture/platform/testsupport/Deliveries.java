@@ -127,12 +127,16 @@ public final class Deliveries {
             consumer =
                     new KafkaConsumer<>(
                             Map.of(
-                                    "bootstrap.servers", PlatformServers.bootstrapServers(),
+                                    "bootstrap.servers",
+                                    PlatformServers.bootstrapServers(),
                                     // A broker answers a connection in turn: asking for the end
                                     // waits behind a fetch that waits for records.
-                                    "fetch.max.wait.ms", 10,
-                                    "key.deserializer", ByteArrayDeserializer.class,
-                                    "value.deserializer", ByteArrayDeserializer.class));
+                                    "fetch.max.wait.ms",
+                                    10,
+                                    "key.deserializer",
+                                    ByteArrayDeserializer.class,
+                                    "value.deserializer",
+                                    ByteArrayDeserializer.class));
             partitions =
                     consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))
