@@ -69,8 +69,12 @@ public record Child(Stack stack, String nhsNumber, String person) {
 
     /** The first page of the timeline as somebody sees it. */
     public Web.Answer timeline(String who) {
+        return page(who, "");
+    }
+
+    private Web.Answer page(String who, String cursor) {
         return Web.get(
-                stack.at("/chronology/v1/people/" + person + "/timeline?limit=100"),
+                stack.at("/chronology/v1/people/" + person + "/timeline?limit=100" + cursor),
                 stack.token(who));
     }
 
@@ -84,14 +88,7 @@ public record Child(Stack stack, String nhsNumber, String person) {
         List<JsonNode> entries = new ArrayList<>();
         String cursor = "";
         do {
-            Web.Answer page =
-                    Web.get(
-                            stack.at(
-                                    "/chronology/v1/people/"
-                                            + person
-                                            + "/timeline?limit=100"
-                                            + cursor),
-                            stack.token(LEAD));
+            Web.Answer page = page(LEAD, cursor);
             expect(page, 200);
             page.json().path("entries").forEach(entries::add);
             String next = page.json().path("next").asText("");

@@ -1,6 +1,7 @@
 package org.wholepicture.systemtests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -90,7 +91,6 @@ public final class Events {
 
     /** An id that is the same in every run. */
     public static String id(String words) {
-        return UUID.nameUUIDFromBytes(words.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toString();
+        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -75,8 +75,7 @@ public final class Stack {
     /** A stack that runs already and is left running. */
     public static Stack at(Path home, Path state) {
         Path there = state.toAbsolutePath();
-        Stack stack = new Stack(home, there, Map.of(), 100 * nextRun(there));
-        return stack;
+        return new Stack(home, there, Map.of(), 100 * nextRun(there));
     }
 
     private static int nextRun(Path state) {

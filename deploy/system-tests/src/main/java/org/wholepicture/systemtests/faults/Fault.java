@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.wholepicture.systemtests.Stack;
 import org.wholepicture.systemtests.Web;
 
@@ -147,10 +148,7 @@ sealed interface Fault {
             // PostgreSQL's sessions are processes of their own.
             List<Long> frozen =
                     ProcessHandle.of(pid).stream()
-                            .flatMap(
-                                    p ->
-                                            java.util.stream.Stream.concat(
-                                                    java.util.stream.Stream.of(p), p.children()))
+                            .flatMap(p -> Stream.concat(Stream.of(p), p.children()))
                             .map(ProcessHandle::pid)
                             .toList();
             for (long each : frozen) {

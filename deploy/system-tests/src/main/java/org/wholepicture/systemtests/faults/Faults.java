@@ -195,9 +195,11 @@ public final class Faults {
             try {
                 Ledger.Accepted accepted = ledger.accepted().get(probe);
                 if (accepted != null
-                        && Load.contains(
-                                children.get(0).entry(accepted.receipt()).json(),
-                                accepted.receipt())
+                        && !children.get(0)
+                                .entry(accepted.receipt())
+                                .json()
+                                .path("entries")
+                                .isEmpty()
                         && SERVICES.stream().allMatch(this::hasCaughtUp)) {
                     return System.nanoTime() - since < RECOVERY.toNanos();
                 }

@@ -1,6 +1,5 @@
 package org.wholepicture.systemtests.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -197,15 +196,5 @@ final class Load {
                 yield new Unsent(event, "health-visiting", child);
             }
         };
-    }
-
-    /** Whether an event stands on the timeline, by its receipt. */
-    static boolean contains(JsonNode timeline, String receipt) {
-        for (JsonNode entry : timeline.path("entries")) {
-            if (entry.path("event").asText().equals(receipt)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
