@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.Alert;
@@ -64,16 +65,21 @@ public class Folding {
     }
 
     /**
-     * Folds these persons, in the order of their ids, holding them, through the day on which
-     * something became known of them. Not through today: after an outage more of that day may still
-     * wait to be heard, and a silence is none before the sweep has seen that nothing waits.
+     * Folds these persons, whom the caller holds, in the order of their ids, each through the day
+     * on which something last became known of them. Not through today: after an outage more of that
+     * day may still wait to be heard, and a silence is none before the sweep has seen that nothing
+     * waits.
+     *
+     * @param known when something last became known of each
      */
-    void fold(Set<UUID> persons, Instant known) {
-        people.hold(persons);
+    void fold(Map<UUID, Instant> known) {
         LocalDate today = day(clock.instant());
-        LocalDate knownOn = day(known);
-        LocalDate through = knownOn.isBefore(today) ? knownOn : today;
-        persons.stream().sorted().forEach(person -> foldHeld(person, through));
+        new TreeMap<>(known)
+                .forEach(
+                        (person, last) -> {
+                            LocalDate knownOn = day(last);
+                            foldHeld(person, knownOn.isBefore(today) ? knownOn : today);
+                        });
     }
 
     private static LocalDate day(Instant instant) {

@@ -2,10 +2,11 @@ package org.wholepicture.alert.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.Fact;
 
 /**
- * Takes in what the other services publish. Each message changes what is known, and the alerts of
- * the persons it touches are worked out again in the same transaction.
+ * Takes in what the other services publish. Each message changes what is known; the alerts of the
+ * persons that a transaction's messages touched are worked out once, at its end, by {@link
+ * #settle}: many messages of one child cost one fold.
  */
 @ApplicationScoped
 public class Hearing {
@@ -24,13 +26,21 @@ public class Hearing {
     private final Directory directory;
     private final Folding folding;
     private final AlertMails mails;
+    private final Touched touched;
 
-    Hearing(People people, Facts facts, Directory directory, Folding folding, AlertMails mails) {
+    Hearing(
+            People people,
+            Facts facts,
+            Directory directory,
+            Folding folding,
+            AlertMails mails,
+            Touched touched) {
         this.people = people;
         this.facts = facts;
         this.directory = directory;
         this.folding = folding;
         this.mails = mails;
+        this.touched = touched;
     }
 
     /**
@@ -44,56 +54,56 @@ public class Hearing {
     public record Filed(UUID record, UUID person, long sequence, Instant known) {}
 
     /** Facts were filed. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void facts(Filed filed, String kind, UUID event, List<Fact> stated) {
         Set<UUID> moved =
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         facts.put(filed.record(), kind, event, filed.known(), filed.sequence(), stated);
-        foldAgain(filed, moved);
+        foldLater(filed, moved);
     }
 
     /**
      * Facts came from a service that numbers records for itself: they say nothing about whom the
      * record belongs to, unless nothing else has yet.
      */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void factsFromElsewhere(Filed filed, String kind, UUID event, List<Fact> stated) {
         Set<UUID> moved = people.belongs(filed.record(), filed.person(), 0, filed.known());
         facts.put(filed.record(), kind, event, filed.known(), filed.sequence(), stated);
-        foldAgain(filed, moved);
+        foldLater(filed, moved);
     }
 
     /** A record was opened, or its child's birth date corrected. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void opened(Filed filed, @Nullable LocalDate birthDay) {
         Set<UUID> moved =
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         if (birthDay != null) {
             people.born(filed.record(), birthDay, filed.sequence(), filed.known());
         }
-        foldAgain(filed, moved);
+        foldLater(filed, moved);
     }
 
     /** A record was given to another person. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void moved(Filed filed) {
-        foldAgain(
+        foldLater(
                 filed,
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known()));
     }
 
     /** A lead or a named practitioner was confirmed, or that ended. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void confirmed(Filed filed, Confirmation confirmation) {
         Set<UUID> moved =
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         people.confirm(confirmation, filed.sequence());
-        foldAgain(filed, moved);
+        foldLater(filed, moved);
         mails.lookAgainForRecipients();
     }
 
     /** The directory has a new entry of a practitioner. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void practitioner(Practitioner practitioner, long sequence) {
         Optional<Practitioner> before = directory.find(practitioner.id());
         if (!directory.put(practitioner, sequence)) {
@@ -106,16 +116,22 @@ public class Hearing {
     }
 
     /** The directory has a new entry of an agency. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void agency(String agency, String name, boolean active, long sequence) {
         directory.putAgency(agency, name, active, sequence);
     }
 
-    private void foldAgain(Filed filed, Set<UUID> moved) {
-        var touched = new HashSet<>(moved);
-        people.personOf(filed.record()).ifPresent(touched::add);
-        people.hold(touched);
-        touched.forEach(people::settleLead);
-        folding.fold(touched, filed.known());
+    /** Works out the alerts of every person whom the messages of this transaction touched. */
+    @Transactional(TxType.MANDATORY)
+    public void settle() {
+        Map<UUID, Instant> persons = touched.takeAll();
+        people.hold(persons.keySet());
+        persons.keySet().forEach(people::settleLead);
+        folding.fold(persons);
+    }
+
+    private void foldLater(Filed filed, Set<UUID> moved) {
+        moved.forEach(person -> touched.add(person, filed.known()));
+        people.personOf(filed.record()).ifPresent(person -> touched.add(person, filed.known()));
     }
 }

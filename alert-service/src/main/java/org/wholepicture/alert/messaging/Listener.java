@@ -66,6 +66,11 @@ class Listener implements MessageHandler {
         }
     }
 
+    @Override
+    public void settle() {
+        hearing.settle();
+    }
+
     private void filed(String kind, Envelope message) {
         Wire.FiledEvent event = Wire.read(message.data(), Wire.FiledEvent.class);
         hearing.facts(

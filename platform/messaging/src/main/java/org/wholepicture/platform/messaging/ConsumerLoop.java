@@ -111,7 +111,10 @@ final class ConsumerLoop implements Worker.Turn {
         consumer = null;
         if (open != null) {
             try {
-                open.close(CloseOptions.timeout(OFFSETS_TIMEOUT));
+                open.close(
+                        CloseOptions.timeout(OFFSETS_TIMEOUT)
+                                .withGroupMembershipOperation(
+                                        CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             } catch (KafkaException e) {
                 LOG.debug("consumer did not close in order", e);
             }
@@ -278,10 +281,7 @@ final class ConsumerLoop implements Worker.Turn {
                                 quarantine.put(connection, each, each.reason());
                             }
                             // Last: a handler may take a role that may not write the above.
-                            for (Delivery.Understood each : taken) {
-                                String topic = each.place().topic();
-                                handlers.of(topic).handle(topic, each.message());
-                            }
+                            handlers.apply(taken);
                             return taken.size();
                         });
         applied.increment(fresh);

@@ -3,6 +3,7 @@ package org.wholepicture.platform.messaging;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,19 @@ class Handlers {
         return Set.copyOf(byTopic.keySet());
     }
 
-    MessageHandler of(String topic) {
+    /** Has all of them applied, in the caller's transaction. */
+    void apply(List<Delivery.Understood> messages) {
+        Set<MessageHandler> called = new LinkedHashSet<>();
+        for (Delivery.Understood each : messages) {
+            String topic = each.place().topic();
+            MessageHandler handler = of(topic);
+            handler.handle(topic, each.message());
+            called.add(handler);
+        }
+        called.forEach(MessageHandler::settle);
+    }
+
+    private MessageHandler of(String topic) {
         MessageHandler handler = byTopic.get(topic);
         if (handler == null) {
             throw new IllegalStateException("no handler reads the topic " + topic);

@@ -20,4 +20,10 @@ public interface MessageHandler {
      * message into quarantine with the exception's class as the reason.
      */
     void handle(String topic, Envelope message);
+
+    /**
+     * Called once after the last message of a transaction, in it: the place for what all of them
+     * together make necessary. Fails as {@link #handle} does.
+     */
+    default void settle() {}
 }

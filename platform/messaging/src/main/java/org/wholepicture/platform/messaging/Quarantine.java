@@ -181,7 +181,7 @@ public class Quarantine {
                 // Before the handler, which may take a role that may not write here.
                 markReplayed(connection, id);
                 if (toApply) {
-                    handlers.of(place.topic()).handle(place.topic(), readable.message());
+                    handlers.apply(List.of(readable));
                 }
                 yield new Replay.Applied();
             }
