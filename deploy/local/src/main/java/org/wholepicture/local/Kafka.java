@@ -33,6 +33,7 @@ final class Kafka {
                         "-Xms64m",
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         KafkaBroker.class.getName(),
                         state.kafka().toString(),
                         String.valueOf(ports.of(Ports.KAFKA)),

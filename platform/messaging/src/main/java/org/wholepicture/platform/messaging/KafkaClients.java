@@ -48,6 +48,9 @@ class KafkaClients {
         Map<String, Object> all = common();
         int session = Math.toIntExact(config.consumer().sessionTimeout().toMillis());
         all.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+        config.consumer()
+                .instanceId()
+                .ifPresent(id -> all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // The inbox knows what was applied; a lost offset must not lose a message.
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

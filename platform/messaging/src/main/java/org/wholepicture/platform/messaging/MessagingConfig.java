@@ -76,6 +76,13 @@ interface MessagingConfig {
         @WithDefault("40s")
         Duration transactionTimeout();
 
+        /**
+         * A name of this replica that it has again after a crash and no other has, such as its
+         * pod's: it then takes its partitions up at once, instead of after its former self's
+         * silence. By default none.
+         */
+        Optional<String> instanceId();
+
         /** Silence after which the broker gives a dead replica's partitions away; default 10 s. */
         @WithDefault("10s")
         Duration sessionTimeout();
