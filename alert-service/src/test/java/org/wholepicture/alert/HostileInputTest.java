@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wholepicture.platform.testsupport.Deliveries;
 import org.wholepicture.platform.testsupport.Mailbox;
 import org.wholepicture.platform.testsupport.Tokens;
+import org.wholepicture.platform.testsupport.Waits;
 
 /** Odd and hostile input has its own clear answer and leaves nothing behind. */
 @QuarkusTest
@@ -149,8 +149,7 @@ class HostileInputTest {
         service.hears(child);
 
         assertThat(service.alertsInShort(child.person())).containsExactly("400 SAFE-INFANT OPEN");
-        Awaitility.await()
-                .until(() -> service.number("SELECT count(*) FROM quarantine") == before + 3);
+        Waits.await().until(() -> service.number("SELECT count(*) FROM quarantine") == before + 3);
         assertThat(service.texts("SELECT reason FROM quarantine"))
                 .noneMatch(reason -> reason.contains("SIDEWAYS"));
     }

@@ -1,6 +1,6 @@
 package org.wholepicture.alert;
 
-import static org.awaitility.Awaitility.await;
+import static org.wholepicture.platform.testsupport.Waits.await;
 
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +110,7 @@ public class Service {
             return;
         }
         String list = "'" + String.join("','", ids) + "'";
-        await().atMost(Duration.ofSeconds(60))
-                .until(
+        await().until(
                         () ->
                                 number(
                                                 "SELECT count(*) FROM inbox WHERE message_id IN ("
@@ -124,8 +122,7 @@ public class Service {
 
     /** Waits until nothing is left to do at the present time. */
     public void isIdle() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(
+        await().until(
                         () ->
                                 QuarkusTransaction.requiringNew()
                                         .call(

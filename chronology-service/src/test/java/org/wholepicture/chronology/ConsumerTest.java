@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Deliveries;
+import org.wholepicture.platform.testsupport.Waits;
 
 /** What the consumer does when something goes wrong around a message. */
 @QuarkusTest
@@ -78,8 +77,7 @@ class ConsumerTest {
 
         Deliveries.inOrder("child-events", story.on("child-events"));
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+        Waits.await()
                 .untilAsserted(
                         () ->
                                 assertThat(

@@ -4,15 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.awaitility.Awaitility;
 import org.wholepicture.platform.testsupport.Deliveries;
 import org.wholepicture.platform.testsupport.Deliveries.Message;
 import org.wholepicture.platform.testsupport.PlatformServers;
+import org.wholepicture.platform.testsupport.Waits;
 
 /**
  * What other services publish about one child, numbered as they would. Every test has a child of
@@ -155,9 +154,7 @@ final class Story {
     }
 
     static void awaitTakenIn(List<UUID> ids) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
+        Waits.await()
                 .until(
                         () ->
                                 count("SELECT count(*) FROM inbox WHERE message_id = ANY (?)", ids)

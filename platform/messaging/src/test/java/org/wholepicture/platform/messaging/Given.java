@@ -1,6 +1,6 @@
 package org.wholepicture.platform.messaging;
 
-import static org.awaitility.Awaitility.await;
+import static org.wholepicture.platform.testsupport.Waits.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class Given {
     }
 
     static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(25)).pollInterval(Duration.ofMillis(50));
+        return await().atMost(Duration.ofSeconds(25));
     }
 
     /** The id of a message of a test, the same in every run. */
