@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.referral.application.FileEvents;
 
@@ -249,14 +251,53 @@ class FilingInAnyOrderTest extends ServiceTest {
     }
 
     /**
-     * Tells the story in every order.
+     * Tells the story in every order, each order of other people, the first event of all of them
+     * first.
      *
      * @param expected what stands in the end, {@code event@child}
      */
     private void tellInEveryOrder(Set<String> expected, Map<String, AnEvent> story) {
-        for (List<String> order : ordersOf(new TreeSet<>(story.keySet()))) {
-            assertThat(tell(order, story)).as("%s", order).isEqualTo(expected);
+        List<Telling> tellings =
+                ordersOf(new TreeSet<>(story.keySet())).stream()
+                        .map(order -> new Telling(order, story))
+                        .toList();
+        for (int turn = 0; turn < story.size(); turn++) {
+            send(tellings, turn);
+            while (files.fileNext() != FileEvents.Turn.NOTHING) {
+                // Each on its own, so that the order is the one of sending.
+            }
         }
+        for (Telling telling : tellings) {
+            assertThat(telling.standing()).as("%s", telling.order).isEqualTo(expected);
+        }
+    }
+
+    /** The next event of each telling, in one batch of each agency. */
+    private static void send(List<Telling> tellings, int turn) {
+        Map<String, List<Telling>> byAgency = new TreeMap<>();
+        for (Telling telling : tellings) {
+            byAgency.computeIfAbsent(telling.agency(turn), _ -> new ArrayList<>()).add(telling);
+        }
+        byAgency.forEach(
+                (agency, theirs) -> {
+                    String batch =
+                            theirs.stream()
+                                    .map(telling -> telling.json(turn))
+                                    .collect(Collectors.joining(",", "[", "]"));
+                    List<String> receipts =
+                            as(systemOf(agency))
+                                    .contentType(BATCH)
+                                    .body(batch)
+                                    .post("/v1/events")
+                                    .then()
+                                    .statusCode(207)
+                                    .extract()
+                                    .path("receipt");
+                    assertThat(receipts).hasSameSizeAs(theirs).doesNotContainNull();
+                    for (int i = 0; i < theirs.size(); i++) {
+                        theirs.get(i).sent(turn, receipts.get(i));
+                    }
+                });
     }
 
     private static List<List<String>> ordersOf(Set<String> names) {
@@ -276,43 +317,57 @@ class FilingInAnyOrderTest extends ServiceTest {
         return orders;
     }
 
-    /** What stands after the story was told in this order, of other people. */
-    private Set<String> tell(List<String> order, Map<String, AnEvent> story) {
-        Map<String, String> others = new HashMap<>();
-        for (String number : List.of(child, sibling, mother, stranger)) {
-            others.put(number, AnEvent.newNhsNumber());
+    /** The story told in one order, of people of its own. */
+    private final class Telling {
+
+        private final List<String> order;
+        private final Map<String, AnEvent> story;
+        private final Map<String, String> others = new HashMap<>();
+        private final Map<String, String> names = new HashMap<>();
+
+        Telling(List<String> order, Map<String, AnEvent> story) {
+            this.order = order;
+            this.story = story;
+            for (String number : List.of(child, sibling, mother, stranger)) {
+                others.put(number, AnEvent.newNhsNumber());
+            }
+            for (AnEvent event : story.values()) {
+                String quoted = "\"" + event.id() + "\"";
+                others.put(quoted, quoted.replaceFirst("\"$", "-" + others.get(child) + "\""));
+            }
         }
-        for (AnEvent event : story.values()) {
-            String quoted = "\"" + event.id() + "\"";
-            others.put(quoted, quoted.replaceFirst("\"$", "-" + others.get(child) + "\""));
+
+        private AnEvent event(int turn) {
+            return Objects.requireNonNull(story.get(order.get(turn)));
         }
-        Map<String, String> names = new HashMap<>();
-        for (String name : order) {
-            AnEvent event = Objects.requireNonNull(story.get(name));
-            String json = event.json();
+
+        String agency(int turn) {
+            return event(turn).agency();
+        }
+
+        String json(int turn) {
+            String json = event(turn).json();
             for (Map.Entry<String, String> other : others.entrySet()) {
                 json = json.replace(other.getKey(), other.getValue());
             }
-            names.put(receiptOf(event.agency(), json), name);
-            while (files.fileNext() != FileEvents.Turn.NOTHING) {
-                // Each on its own, so that the order is the one of sending.
-            }
+            return json;
         }
-        Set<String> standing = new HashSet<>();
-        standing.addAll(standing("child", Objects.requireNonNull(others.get(child)), names));
-        standing.addAll(standing("sibling", Objects.requireNonNull(others.get(sibling)), names));
-        return standing;
-    }
 
-    private static String receiptOf(String agency, String json) {
-        return as(systemOf(agency))
-                .contentType(SINGLE)
-                .body(json)
-                .post("/v1/events")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("receipt");
+        void sent(int turn, String receipt) {
+            names.put(receipt, order.get(turn));
+        }
+
+        /** What stands now, {@code event@child}. */
+        Set<String> standing() {
+            Set<String> standing = new HashSet<>();
+            standing.addAll(
+                    FilingInAnyOrderTest.standing(
+                            "child", Objects.requireNonNull(others.get(child)), names));
+            standing.addAll(
+                    FilingInAnyOrderTest.standing(
+                            "sibling", Objects.requireNonNull(others.get(sibling)), names));
+            return standing;
+        }
     }
 
     /** The facts under the child's record that no message there withdraws or replaces. */
@@ -323,8 +378,8 @@ class FilingInAnyOrderTest extends ServiceTest {
                 rows(
                         """
                         SELECT convert_from(o.payload, 'UTF8') FROM outbox o
-                        JOIN record_identifier i ON i.record_id::text = o.key
-                        WHERE i.value = '%s'
+                        WHERE o.key IN (
+                            SELECT record_id::text FROM record_identifier WHERE value = '%s')
                         """
                                 .formatted(nhsNumber))) {
             JsonNode message = Published.parse(payload);

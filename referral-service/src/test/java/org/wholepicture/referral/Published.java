@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.wholepicture.platform.testsupport.Contracts;
 import org.wholepicture.platform.testsupport.Deliveries;
+import org.wholepicture.platform.testsupport.Waits;
 
 /** What the service has published; every message that is looked at meets its contract. */
 final class Published {
@@ -24,9 +24,7 @@ final class Published {
     private Published() {}
 
     static ConditionFactory soon() {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(100));
+        return Waits.await().atMost(Duration.ofSeconds(20));
     }
 
     /** Every message on a topic, in order within each key. Each is looked at once. */
