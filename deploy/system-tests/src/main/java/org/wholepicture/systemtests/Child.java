@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A child of a test whose lead, the early help practitioner, has been confirmed by the front door.
@@ -20,6 +21,7 @@ public record Child(Stack stack, String nhsNumber, String person) {
     public static final String LEAD = "early-help-lead";
     public static final LocalDate SOME_DAY = LocalDate.of(2026, 10, 5);
 
+    private static final Set<String> STANDING = Set.of("OPEN", "ACKNOWLEDGED");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Sends the lead's assignment and confirms it. */
@@ -113,6 +115,45 @@ public record Child(Stack stack, String nhsNumber, String person) {
         JsonNode body = answer.json();
         (body.isArray() ? body : body.path("alerts")).forEach(alerts::add);
         return alerts;
+    }
+
+    /**
+     * What the rules find now: rule, subject and reasons of each alert that stands, without ids.
+     */
+    public List<String> findings() {
+        return alerts().stream()
+                .filter(alert -> STANDING.contains(alert.path("state").asText()))
+                .map(
+                        alert ->
+                                alert.path("rule").asText()
+                                        + " "
+                                        + alert.path("subject").asText().replace(':', ' ')
+                                        + " "
+                                        + alert.path("reasons"))
+                .map(Child::withoutIds)
+                .sorted()
+                .toList();
+    }
+
+    /** The timeline without what differs between two children: ids and times of arrival. */
+    public List<String> told() {
+        return entries().stream()
+                .filter(entry -> !entry.path("type").asText().startsWith("alert"))
+                .map(
+                        entry ->
+                                entry.path("type").asText()
+                                        + " "
+                                        + entry.path("agency").asText()
+                                        + " "
+                                        + entry.path("happened").path("from").asText()
+                                        + " "
+                                        + entry.path("claims"))
+                .sorted()
+                .toList();
+    }
+
+    private static String withoutIds(String text) {
+        return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
     }
 
     private static void expect(Web.Answer answer, Integer... statuses) {

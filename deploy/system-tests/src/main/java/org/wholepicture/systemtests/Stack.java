@@ -1,5 +1,6 @@
 package org.wholepicture.systemtests;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,7 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.CasePlayer;
 import org.wholepicture.cases.services.Connection;
@@ -23,6 +26,10 @@ import org.wholepicture.cases.services.Demo;
  * folder of its own. Thread-safe.
  */
 public final class Stack {
+
+    /** The four services, as {@link #direct} and {@link #database} name them. */
+    public static final List<String> SERVICES =
+            List.of("referral", "chronology", "alert", "escalation");
 
     private static final Duration TOKENS_ARE_FRESH = Duration.ofMinutes(4);
 
@@ -177,6 +184,76 @@ public final class Stack {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Every mail that was accepted, the oldest first. */
+    public List<JsonNode> mails() {
+        List<JsonNode> mails = new ArrayList<>();
+        Web.get(at("/inbox/api/messages?after=0"), token(Child.LEAD))
+                .json()
+                .path("messages")
+                .forEach(mails::add);
+        return mails;
+    }
+
+    /**
+     * What is left to do in a service, by kind of work; a missing node when it does not answer.
+     *
+     * @param service as in {@code referral}
+     */
+    public JsonNode remaining(String service) {
+        return ask("GET", service, "/local/idle", "").json().path("remaining");
+    }
+
+    /** Whether nothing is left to do anywhere; false while a service does not answer. */
+    public boolean isIdle() {
+        try {
+            return SERVICES.stream()
+                    .map(this::remaining)
+                    .allMatch(
+                            left -> {
+                                boolean idle = left.isObject();
+                                for (JsonNode number : left) {
+                                    idle &= number.asLong(1) == 0;
+                                }
+                                return idle;
+                            });
+        } catch (RuntimeException away) {
+            return false;
+        }
+    }
+
+    /** Waits until nothing is left to do, three times in a row: one's output is another's work. */
+    public void awaitIdle(Duration atMost) {
+        Awaitility.await()
+                .atMost(atMost)
+                .until(() -> IntStream.range(0, 3).allMatch(_ -> isIdle()));
+    }
+
+    /**
+     * Has a service end the next time its work comes to a point.
+     *
+     * @param point as {@code CrashPoints.Point} names it
+     */
+    public void haltAt(String service, String point) {
+        command(service, "/local/crash", "{\"at\":\"" + point + "\"}");
+    }
+
+    /** Moves a service's clock ahead of the real time. */
+    public void moveClock(String service, Duration ahead) {
+        command(service, "/local/clock", "{\"offset\":\"" + ahead + "\"}");
+    }
+
+    private void command(String service, String path, String body) {
+        Web.Answer answer = ask("PUT", service, path, body);
+        if (answer.status() != 200) {
+            throw new IllegalStateException(service + path + " answers " + answer.status());
+        }
+    }
+
+    private Web.Answer ask(String method, String service, String path, String body) {
+        return Web.send(
+                method, direct(service, path), token("local-player"), "application/json", body);
     }
 
     /** Process id of a server, from the launcher's own list. */

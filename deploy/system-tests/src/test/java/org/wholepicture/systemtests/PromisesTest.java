@@ -3,7 +3,6 @@ package org.wholepicture.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promises 1, 2, 4, 6 and 8 of the design, seen from outside. */
@@ -73,106 +71,11 @@ class PromisesTest {
         Collections.reverse(backwards);
         backwards.forEach(event -> send(event));
 
-        await().atMost(RECOVERY).until(() -> findings(inOrder).size() == 3);
+        await().atMost(RECOVERY).until(() -> inOrder.findings().size() == 3);
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(findings(reversed)).isEqualTo(findings(inOrder)));
+                .untilAsserted(() -> assertThat(reversed.findings()).isEqualTo(inOrder.findings()));
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(told(reversed)).isEqualTo(told(inOrder)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "10, referral, AFTER_ACCEPT_BEFORE_FILE",
-        "11, referral, AFTER_FILE_BEFORE_PUBLISH",
-        "12, referral, AFTER_PUBLISH_BEFORE_MARK",
-        "13, chronology, AFTER_EFFECT_BEFORE_OFFSETS",
-        "14, alert, AFTER_EFFECT_BEFORE_OFFSETS",
-        "15, alert, AFTER_PUBLISH_BEFORE_MARK",
-    })
-    void nothingIsLostAndNothingDoubledWhenAServiceIsKilledAt(
-            int number, String service, String point) {
-        Child child = Child.ledByEarlyHelp(stack, stack.nhsNumber(number));
-        long before = stack.pid(service + "-service");
-        halt(service, point);
-
-        // A contradiction, so that every service has something to do.
-        ObjectNode told = contact(child, "early-help", "told-" + point, DAY.plusDays(1));
-        Events.claim(told, "FOOD", "BETTER", "SELF_REPORT");
-        ObjectNode seen = contact(child, "school", "seen-" + point, DAY.plusDays(2));
-        Events.claim(seen, "FOOD", "WORSE", "OBSERVED");
-        sendUntilAccepted(told);
-        sendUntilAccepted(seen);
-
-        await().atMost(RECOVERY).until(() -> stack.pid(service + "-service") != before);
-        await().atMost(RECOVERY)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(child.entries("contact")).hasSize(2));
-        await().atMost(RECOVERY)
-                .ignoreExceptions()
-                .untilAsserted(
-                        () ->
-                                assertThat(findings(child))
-                                        .containsExactly("CONTRA-PAIR topic FOOD []"));
-        assertNothingIsMissing(child);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "17, AFTER_EFFECT_BEFORE_OFFSETS",
-        "18, AFTER_PUBLISH_BEFORE_MARK",
-    })
-    void aDisagreementIsNeitherLostNorDoubledWhenEscalationIsKilledAt(int number, String point) {
-        Child child = Child.ledByEarlyHelp(stack, stack.nhsNumber(number));
-        long before = stack.pid("escalation-service");
-        halt("escalation", point);
-
-        ObjectNode proposal =
-                Events.about(
-                        child.nhsNumber(),
-                        "early-help",
-                        "step-down",
-                        id(child, "proposal"),
-                        DAY.plusDays(1));
-        Events.data(proposal).put("state", "PROPOSED").put("to", "CLOSED");
-        send(proposal);
-        ObjectNode dissent = Web.JSON.createObjectNode();
-        dissent.put("person", child.person());
-        dissent.put("disagreement", "Nobody has asked the drug service.");
-        dissent.put("askedFor", "Ask first.");
-        // Again until it stands: 409 once it does, whatever became of the first answer.
-        await().atMost(RECOVERY)
-                .ignoreExceptions()
-                .until(
-                        () -> {
-                            dissent.putObject("about")
-                                    .put("kind", "STEP_DOWN")
-                                    .put(
-                                            "event",
-                                            child.entries("step-down")
-                                                    .get(0)
-                                                    .path("event")
-                                                    .asText());
-                            return Web.send(
-                                                    "POST",
-                                                    stack.at("/escalation/v1/dissents"),
-                                                    stack.token(Child.LEAD),
-                                                    "application/json",
-                                                    dissent.toString())
-                                            .status()
-                                    == 409;
-                        });
-
-        await().atMost(RECOVERY).until(() -> stack.pid("escalation-service") != before);
-        await().atMost(RECOVERY)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(child.entries("dissent")).hasSize(1));
-        assertNothingIsMissing(child);
-    }
-
-    private static void assertNothingIsMissing(Child child) {
-        Web.Answer timeline = child.timeline(Child.LEAD);
-        assertThat(timeline.status()).isEqualTo(200);
-        assertThat(timeline.json().path("gaps").path("missing").asInt(-1)).isZero();
+                .untilAsserted(() -> assertThat(reversed.told()).isEqualTo(inOrder.told()));
     }
 
     @Test
@@ -304,61 +207,5 @@ class PromisesTest {
         String agency = source.substring("https://".length(), source.indexOf(".example"));
         Web.Answer answer = Web.publish(stack, agency, event);
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-    }
-
-    /** As an agency's system does when it does not know whether an event was taken. */
-    private static void sendUntilAccepted(ObjectNode event) {
-        String source = event.path("source").asText();
-        String agency = source.substring("https://".length(), source.indexOf(".example"));
-        await().atMost(RECOVERY)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> Web.publish(stack, agency, event).status() == 202);
-    }
-
-    private static List<String> findings(Child child) {
-        return child.alerts().stream()
-                .filter(
-                        alert ->
-                                alert.path("state").asText().equals("OPEN")
-                                        || alert.path("state").asText().equals("ACKNOWLEDGED"))
-                .map(
-                        alert ->
-                                alert.path("rule").asText()
-                                        + " "
-                                        + alert.path("subject").asText().replace(':', ' ')
-                                        + " "
-                                        + alert.path("reasons"))
-                .sorted()
-                .toList();
-    }
-
-    /** The timeline without what differs between two children: ids and times of arrival. */
-    private static List<String> told(Child child) {
-        List<String> told = new ArrayList<>();
-        for (String type :
-                List.of("household-member", "missed-appointment", "contact", "lead-practitioner")) {
-            for (JsonNode entry : child.entries(type)) {
-                told.add(
-                        type
-                                + " "
-                                + entry.path("agency").asText()
-                                + " "
-                                + entry.path("happened").path("from").asText()
-                                + " "
-                                + entry.path("claims"));
-            }
-        }
-        return told;
-    }
-
-    private static void halt(String service, String point) {
-        Web.Answer armed =
-                Web.send(
-                        "PUT",
-                        stack.direct(service, "/local/crash"),
-                        stack.token("local-player"),
-                        "application/json",
-                        "{\"at\":\"" + point + "\"}");
-        assertThat(armed.status()).as(armed.body()).isEqualTo(200);
     }
 }

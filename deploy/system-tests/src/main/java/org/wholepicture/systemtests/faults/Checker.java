@@ -105,10 +105,7 @@ final class Checker {
         Map<String, Set<String>> messageIds = new HashMap<>();
         Map<String, Integer> copies = new HashMap<>();
         int mails = 0;
-        for (JsonNode mail :
-                Web.get(stack.at("/inbox/api/messages?after=0"), stack.token(Child.LEAD))
-                        .json()
-                        .path("messages")) {
+        for (JsonNode mail : stack.mails()) {
             mails++;
             String text = mail.path("text").asText();
             urgent.removeIf(alert -> text.contains("/alert/alerts/" + alert));

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.wholepicture.systemtests.Stack;
-import org.wholepicture.systemtests.Web;
 
 /** Something that goes wrong and ends (assurance.md 2). Each is over when {@link #strike} ends. */
 sealed interface Fault {
@@ -85,7 +85,7 @@ sealed interface Fault {
         @Override
         public void strike(Stack stack) throws InterruptedException {
             long before = stack.pid(service + "-service");
-            arm(stack, service, point);
+            stack.haltAt(service, point);
             awaitCrash(stack, service, before, name());
         }
     }
@@ -105,9 +105,9 @@ sealed interface Fault {
         @Override
         public void strike(Stack stack) throws InterruptedException {
             long before = stack.pid("alert-service");
-            arm(stack, "alert", "WITHIN_SWEEP");
+            stack.haltAt("alert", "WITHIN_SWEEP");
             for (String service : List.of("referral", "chronology", "escalation", "alert")) {
-                put(stack, service, "/local/clock", "{\"offset\":\"PT" + 24 * day + "H\"}");
+                stack.moveClock(service, Duration.ofDays(day));
             }
             awaitCrash(stack, "alert", before, name());
         }
@@ -163,24 +163,6 @@ sealed interface Fault {
         @Override
         public boolean kills() {
             return false;
-        }
-    }
-
-    private static void arm(Stack stack, String service, String point) {
-        put(stack, service, "/local/crash", "{\"at\":\"" + point + "\"}");
-    }
-
-    private static void put(Stack stack, String service, String path, String body) {
-        int status =
-                Web.send(
-                                "PUT",
-                                stack.direct(service, path),
-                                stack.token("local-player"),
-                                "application/json",
-                                body)
-                        .status();
-        if (status != 200) {
-            throw new IllegalStateException(service + path + " answers " + status);
         }
     }
 

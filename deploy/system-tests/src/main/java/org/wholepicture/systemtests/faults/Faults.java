@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.wholepicture.cases.services.ServicesPlayer;
 import org.wholepicture.systemtests.Child;
 import org.wholepicture.systemtests.Stack;
-import org.wholepicture.systemtests.Web;
 
 /**
  * Main class of {@code ./wp faults}: a stack of its own under load, one fault after the other in an
@@ -22,8 +22,6 @@ import org.wholepicture.systemtests.Web;
  */
 public final class Faults {
 
-    private static final List<String> SERVICES =
-            List.of("referral", "chronology", "alert", "escalation");
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final int CHILDREN = 40;
 
@@ -132,7 +130,8 @@ public final class Faults {
 
     /** Short faults more often than long ones. */
     private Fault choose(Random random) {
-        List<String> servers = SERVICES.stream().map(service -> service + "-service").toList();
+        List<String> servers =
+                Stack.SERVICES.stream().map(service -> service + "-service").toList();
         return switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4, 5 -> new Fault.Kill(servers.get(random.nextInt(4)));
             case 6 -> new Fault.CrashAt("referral", "AFTER_ACCEPT_BEFORE_FILE");
@@ -200,7 +199,7 @@ public final class Faults {
                                 .json()
                                 .path("entries")
                                 .isEmpty()
-                        && SERVICES.stream().allMatch(this::hasCaughtUp)) {
+                        && Stack.SERVICES.stream().allMatch(this::hasCaughtUp)) {
                     return System.nanoTime() - since < RECOVERY.toNanos();
                 }
             } catch (RuntimeException away) {
@@ -213,45 +212,20 @@ public final class Faults {
 
     /** Under load there is always something on its way; a second's worth is not "behind". */
     private boolean hasCaughtUp(String service) {
-        JsonNode remaining = remaining(service);
+        JsonNode remaining = stack.remaining(service);
         int tolerated = 2 * settings.perSecond();
         return remaining.isObject()
                 && remaining.path("consumer").asInt() <= tolerated
                 && remaining.path("outbox").asInt() <= tolerated;
     }
 
-    private JsonNode remaining(String service) {
-        return Web.get(stack.direct(service, "/local/idle"), stack.token("local-player"))
-                .json()
-                .path("remaining");
-    }
-
-    private boolean awaitQuiet() throws InterruptedException {
-        long end = System.nanoTime() + RECOVERY.multipliedBy(3).toNanos();
-        int quiet = 0;
-        while (System.nanoTime() < end) {
-            try {
-                boolean idle =
-                        SERVICES.stream()
-                                .allMatch(
-                                        service -> {
-                                            JsonNode left = remaining(service);
-                                            return left.isObject()
-                                                    && left.path("consumer").asInt() == 0
-                                                    && left.path("outbox").asInt() == 0
-                                                    && left.path("gaps").asInt() == 0
-                                                    && left.path("filing").asInt() == 0;
-                                        });
-                quiet = idle ? quiet + 1 : 0;
-                if (quiet == 3) {
-                    return true;
-                }
-            } catch (RuntimeException away) {
-                quiet = 0;
-            }
-            TimeUnit.SECONDS.sleep(1);
+    private boolean awaitQuiet() {
+        try {
+            stack.awaitIdle(RECOVERY.multipliedBy(3));
+            return true;
+        } catch (ConditionTimeoutException notQuiet) {
+            return false;
         }
-        return false;
     }
 
     private boolean report(
