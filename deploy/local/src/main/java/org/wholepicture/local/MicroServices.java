@@ -147,7 +147,8 @@ final class MicroServices {
         environment.put("QUARKUS_REST_CLIENT_CHRONOLOGY_URL", url(Service.CHRONOLOGY));
         environment.put("WP_PAGES_BASE_URL", ports.origin());
         environment.put("WP_MAIL_HOST", "127.0.0.1");
-        environment.put("WP_MAIL_PORT", String.valueOf(ports.of(Ports.SMTP)));
+        // Something may have been put before the mail server.
+        environment.putIfAbsent("WP_MAIL_PORT", String.valueOf(ports.of(Ports.SMTP)));
         environment.put("WP_LOCAL_TIME_TRAVEL", "true");
         return environment;
     }

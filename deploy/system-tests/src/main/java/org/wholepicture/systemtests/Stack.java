@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,10 +27,6 @@ import org.wholepicture.cases.services.Demo;
  * folder of its own. Thread-safe.
  */
 public final class Stack {
-
-    /** The four services, as {@link #direct} and {@link #database} name them. */
-    public static final List<String> SERVICES =
-            List.of("referral", "chronology", "alert", "escalation");
 
     private static final Duration TOKENS_ARE_FRESH = Duration.ofMinutes(4);
 
@@ -60,17 +57,15 @@ public final class Stack {
      *
      * @param home the repository
      * @param gateway the gateway's port; all other ports are counted from 20 above it
+     * @param more settings for the services, environment variables whose names begin with WP_
      * @param words for {@code ./wp up}
      */
-    public static Stack start(Path home, Path state, int gateway, String... words) {
-        Stack stack =
-                new Stack(
-                        home,
-                        state.toAbsolutePath(),
-                        Map.of(
-                                "WP_PORT", Integer.toString(gateway),
-                                "WP_BASE_PORT", Integer.toString(gateway + 20)),
-                        0);
+    public static Stack start(
+            Path home, Path state, int gateway, Map<String, String> more, String... words) {
+        Map<String, String> settings = new TreeMap<>(more);
+        settings.put("WP_PORT", Integer.toString(gateway));
+        settings.put("WP_BASE_PORT", Integer.toString(gateway + 20));
+        Stack stack = new Stack(home, state.toAbsolutePath(), settings, 0);
         stack.wp("down");
         delete(stack.state);
         List<String> up = new ArrayList<>(List.of("up"));
@@ -208,7 +203,7 @@ public final class Stack {
     /** Whether nothing is left to do anywhere; false while a service does not answer. */
     public boolean isIdle() {
         try {
-            return SERVICES.stream()
+            return Connection.SERVICES.stream()
                     .map(this::remaining)
                     .allMatch(
                             left -> {

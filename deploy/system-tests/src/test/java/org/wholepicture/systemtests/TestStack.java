@@ -1,6 +1,7 @@
 package org.wholepicture.systemtests;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one stack of the test run: started by the first test that needs it. Thread-safe. */
@@ -22,7 +23,7 @@ final class TestStack {
             String given = System.getenv("WP_STATE");
             running =
                     given == null
-                            ? Stack.start(HOME, Path.of("target", "state"), GATEWAY)
+                            ? Stack.start(HOME, Path.of("target", "state"), GATEWAY, Map.of())
                             : Stack.at(HOME, Path.of(given));
         }
         return running;

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.wholepicture.systemtests.Stack;
@@ -13,23 +16,23 @@ import org.wholepicture.systemtests.Stack;
 /** Something that goes wrong and ends (assurance.md 2). Each is over when {@link #strike} ends. */
 sealed interface Fault {
 
-    /** As the report counts it. */
-    String name();
+    /** As the report counts it; several when several things went wrong at once. */
+    List<String> names();
 
     /** Does it to a running stack. */
     void strike(Stack stack) throws InterruptedException;
 
-    /** Whether a process ends by it without a word. */
-    default boolean kills() {
-        return true;
+    /** How many processes end by it without a word. */
+    default int kills() {
+        return names().size();
     }
 
     /** SIGKILL; the launcher starts the process again, as an orchestrator would. */
     record Kill(String server) implements Fault {
 
         @Override
-        public String name() {
-            return "kill " + server;
+        public List<String> names() {
+            return List.of("kill " + server);
         }
 
         @Override
@@ -42,8 +45,8 @@ sealed interface Fault {
     record StopDatabaseAtOnce() implements Fault {
 
         @Override
-        public String name() {
-            return "postgres immediate";
+        public List<String> names() {
+            return List.of("postgres immediate");
         }
 
         @Override
@@ -56,8 +59,8 @@ sealed interface Fault {
     record KillBackend() implements Fault {
 
         @Override
-        public String name() {
-            return "postgres backend";
+        public List<String> names() {
+            return List.of("postgres backend");
         }
 
         @Override
@@ -74,42 +77,85 @@ sealed interface Fault {
         }
     }
 
-    /** A process halts by itself the next time work comes to a point. */
-    record CrashAt(String service, String point) implements Fault {
+    /**
+     * Services halt by themselves, all at about the same time, each the next time its work comes to
+     * a point. For the sweep midnight comes, for mail something urgent is sent.
+     *
+     * @param points of each service
+     * @param urgent sends something urgent
+     * @param day how many days the clocks are ahead of the real time once midnight has come
+     */
+    record Crash(Map<String, String> points, Runnable urgent, int day) implements Fault {
 
         @Override
-        public String name() {
-            return service + " at " + point;
+        public List<String> names() {
+            return points.entrySet().stream()
+                    .map(each -> each.getKey() + " at " + each.getValue())
+                    .toList();
         }
 
         @Override
         public void strike(Stack stack) throws InterruptedException {
-            long before = stack.pid(service + "-service");
-            stack.haltAt(service, point);
-            awaitCrash(stack, service, before, name());
+            Map<String, Long> before = new TreeMap<>();
+            points.keySet()
+                    .forEach(service -> before.put(service, stack.pid(service + "-service")));
+            points.forEach(stack::haltAt);
+            if (points.containsValue("WITHIN_SWEEP")) {
+                // Last the one that may not come to answering.
+                for (String service : List.of("referral", "chronology", "escalation", "alert")) {
+                    moveClock(stack, service);
+                }
+            }
+            urgent.run();
+            for (Map.Entry<String, Long> each : before.entrySet()) {
+                awaitCrash(stack, each.getKey(), each.getValue());
+            }
+        }
+
+        private void moveClock(Stack stack, String service) throws InterruptedException {
+            for (int tries = 0; ; tries++) {
+                try {
+                    stack.moveClock(service, Duration.ofDays(day));
+                    return;
+                } catch (RuntimeException away) {
+                    if (tries == 120) {
+                        throw away;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(500);
+                }
+            }
+        }
+
+        private void awaitCrash(Stack stack, String service, long before)
+                throws InterruptedException {
+            for (int tries = 0; stack.pid(service + "-service") == before; tries++) {
+                if (tries == 900) {
+                    throw new IllegalStateException(
+                            service + " at " + points.get(service) + " was not reached");
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
         }
     }
 
-    /**
-     * Midnight comes, and alert-service halts after the first person it has swept.
-     *
-     * @param day how many days the clocks are then ahead of the real time
-     */
-    record CrashInSweep(int day) implements Fault {
+    /** The mail server misbehaves for a while. */
+    record MailTrouble(SmtpFront front, SmtpFront.Mood mood, int seconds) implements Fault {
 
         @Override
-        public String name() {
-            return "alert at WITHIN_SWEEP";
+        public List<String> names() {
+            return List.of("mail server " + mood.name().toLowerCase(Locale.ROOT));
         }
 
         @Override
         public void strike(Stack stack) throws InterruptedException {
-            long before = stack.pid("alert-service");
-            stack.haltAt("alert", "WITHIN_SWEEP");
-            for (String service : List.of("referral", "chronology", "escalation", "alert")) {
-                stack.moveClock(service, Duration.ofDays(day));
-            }
-            awaitCrash(stack, "alert", before, name());
+            front.feel(mood);
+            TimeUnit.SECONDS.sleep(seconds);
+            front.feel(SmtpFront.Mood.WELL);
+        }
+
+        @Override
+        public int kills() {
+            return 0;
         }
     }
 
@@ -117,8 +163,8 @@ sealed interface Fault {
     record Away(String server, int seconds) implements Fault {
 
         @Override
-        public String name() {
-            return server + " away " + seconds + " s";
+        public List<String> names() {
+            return List.of(server + " away " + seconds + " s");
         }
 
         @Override
@@ -129,8 +175,8 @@ sealed interface Fault {
         }
 
         @Override
-        public boolean kills() {
-            return false;
+        public int kills() {
+            return 0;
         }
     }
 
@@ -138,8 +184,8 @@ sealed interface Fault {
     record Frozen(String server, int seconds) implements Fault {
 
         @Override
-        public String name() {
-            return server + " frozen " + seconds + " s";
+        public List<String> names() {
+            return List.of(server + " frozen " + seconds + " s");
         }
 
         @Override
@@ -161,18 +207,8 @@ sealed interface Fault {
         }
 
         @Override
-        public boolean kills() {
-            return false;
-        }
-    }
-
-    private static void awaitCrash(Stack stack, String service, long before, String name)
-            throws InterruptedException {
-        for (int tries = 0; stack.pid(service + "-service") == before; tries++) {
-            if (tries == 600) {
-                throw new IllegalStateException(name + " was not reached");
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
+        public int kills() {
+            return 0;
         }
     }
 

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
+import org.wholepicture.cases.services.Connection;
 import org.wholepicture.cases.services.ServicesPlayer;
 import org.wholepicture.systemtests.Child;
 import org.wholepicture.systemtests.Stack;
@@ -23,14 +26,46 @@ import org.wholepicture.systemtests.Stack;
 public final class Faults {
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
-    private static final int CHILDREN = 40;
+    private static final int CHILDREN = 200;
+    private static final int GATEWAY = 29080;
+    private static final int MAIL = GATEWAY + 19;
+
+    /** Where the launcher's ports are counted from 20 above the gateway's. */
+    private static final int MAIL_SERVER = GATEWAY + 44;
+
+    /** The named points, of each service in the order in which they are struck. */
+    private static final Map<String, List<String>> POINTS =
+            Map.of(
+                    "referral",
+                    List.of(
+                            "AFTER_ACCEPT_BEFORE_FILE",
+                            "AFTER_FILE_BEFORE_PUBLISH",
+                            "AFTER_PUBLISH_BEFORE_MARK"),
+                    "chronology",
+                    List.of("AFTER_EFFECT_BEFORE_OFFSETS"),
+                    "alert",
+                    List.of(
+                            "AFTER_EFFECT_BEFORE_OFFSETS",
+                            "WITHIN_EFFECT",
+                            "AFTER_PUBLISH_BEFORE_MARK",
+                            "AFTER_CLAIM_BEFORE_SENT",
+                            "AFTER_SENT_BEFORE_RECORDED",
+                            "WITHIN_SWEEP"),
+                    "escalation",
+                    List.of("AFTER_EFFECT_BEFORE_OFFSETS"));
+
+    private static final int LONGEST =
+            POINTS.values().stream().mapToInt(List::size).max().orElseThrow();
 
     private final Stack stack;
     private final Settings settings;
+    private final SmtpFront mail;
     private final List<Child> children = new ArrayList<>();
     private final Map<String, List<Double>> recovered = new TreeMap<>();
     private final List<String> late = new ArrayList<>();
+    private final List<Double> recoveries = new ArrayList<>();
     private int kills;
+    private int faults;
     private int days;
 
     /**
@@ -39,26 +74,30 @@ public final class Faults {
      * @param minutes how long faults are made
      * @param perSecond new events each second
      * @param seed decides kinds and pauses
+     * @param crashes how often each named point is struck before
      */
-    private record Settings(int minutes, int perSecond, long seed) {
+    private record Settings(int minutes, int perSecond, long seed, int crashes) {
 
         static Settings of(String... arguments) {
             int minutes = 5;
             int perSecond = 20;
             long seed = 1;
+            int crashes = 0;
             for (int i = 0; i < arguments.length; i++) {
                 String value = i + 1 < arguments.length ? arguments[i + 1] : "";
                 switch (arguments[i]) {
                     case "--minutes" -> minutes = number(value, 1, 24 * 60);
                     case "--rate" -> perSecond = number(value, 1, 1000);
                     case "--seed" -> seed = number(value, 0, Integer.MAX_VALUE);
+                    case "--crashes" -> crashes = number(value, 0, 1000);
                     default ->
                             throw new IllegalArgumentException(
-                                    "./wp faults [--minutes N] [--rate EVENTS-A-SECOND] [--seed N]");
+                                    "./wp faults [--minutes N] [--rate EVENTS-A-SECOND] [--seed N]"
+                                            + " [--crashes N-AT-EACH-POINT]");
                 }
                 i++;
             }
-            return new Settings(minutes, perSecond, seed);
+            return new Settings(minutes, perSecond, seed, crashes);
         }
 
         private static int number(String text, int least, int most) {
@@ -75,9 +114,10 @@ public final class Faults {
         }
     }
 
-    private Faults(Stack stack, Settings settings) {
+    private Faults(Stack stack, Settings settings, SmtpFront mail) {
         this.stack = stack;
         this.settings = settings;
+        this.mail = mail;
     }
 
     /** WP_HOME names the repository, WP_STATE the folder that the stack gets for itself. */
@@ -91,35 +131,43 @@ public final class Faults {
             return;
         }
         say(
-                "faults for %d minutes, %d events a second, seed %d"
-                        .formatted(settings.minutes(), settings.perSecond(), settings.seed()));
+                "faults for %d minutes, %d events a second, seed %d, each point %d times before"
+                        .formatted(
+                                settings.minutes(),
+                                settings.perSecond(),
+                                settings.seed(),
+                                settings.crashes()));
         say("starting a stack of its own");
         Stack stack =
                 Stack.start(
                         Path.of(System.getenv("WP_HOME")),
                         Path.of(System.getenv("WP_STATE")),
-                        29080,
+                        GATEWAY,
+                        Map.of("WP_MAIL_PORT", Integer.toString(MAIL)),
                         "--no-play");
         Thread stop = new Thread(stack::stop, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        boolean clean = new Faults(stack, settings).run();
-        System.exit(clean ? 0 : 1);
+        try (SmtpFront mail = new SmtpFront(MAIL, MAIL_SERVER)) {
+            boolean clean = new Faults(stack, settings, mail).run();
+            System.exit(clean ? 0 : 1);
+        }
     }
 
     private boolean run() throws InterruptedException, IOException {
         new ServicesPlayer(stack.connection(), Faults::say).loadDirectory();
-        for (int i = 0; i < CHILDREN; i++) {
-            children.add(Child.ledByEarlyHelp(stack, stack.nhsNumber(i)));
-        }
+        openChildren();
         say("%d children, each with a lead; the load begins".formatted(CHILDREN));
         try (Ledger ledger = new Ledger(stack.state().resolve("ledger"))) {
             Load load = new Load(stack, children, ledger);
             load.start(settings.perSecond(), Duration.ofMinutes(settings.minutes()));
+            for (int round = 0; round < settings.crashes() * LONGEST; round++) {
+                strike(crash(round, load), load, ledger);
+            }
             Random random = new Random(settings.seed());
             long end = System.nanoTime() + Duration.ofMinutes(settings.minutes()).toNanos();
             while (System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(3_000 + random.nextInt(4_000));
-                strike(choose(random), load, ledger);
+                strike(choose(random, load), load, ledger);
             }
             int unaccepted = load.finish(RECOVERY.multipliedBy(2));
             boolean quiet = awaitQuiet();
@@ -128,22 +176,44 @@ public final class Faults {
         }
     }
 
+    /** Several at once: a child takes half a second. */
+    private void openChildren() throws InterruptedException {
+        Child[] opened = new Child[CHILDREN];
+        try (ExecutorService several = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < CHILDREN; i++) {
+                int number = i;
+                several.execute(
+                        () ->
+                                opened[number] =
+                                        Child.ledByEarlyHelp(stack, stack.nhsNumber(number)));
+            }
+            several.shutdown();
+            if (!several.awaitTermination(10, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the children cannot be opened");
+            }
+        }
+        children.addAll(List.of(opened));
+    }
+
+    /** All services at once, each at the point whose turn it is. */
+    private Fault crash(int round, Load load) {
+        Map<String, String> points = new TreeMap<>();
+        POINTS.forEach((service, all) -> points.put(service, all.get(round % all.size())));
+        boolean sweep = points.containsValue("WITHIN_SWEEP");
+        return new Fault.Crash(points, load::nextInfant, sweep ? ++days : days);
+    }
+
     /** Short faults more often than long ones. */
-    private Fault choose(Random random) {
+    private Fault choose(Random random, Load load) {
         List<String> servers =
-                Stack.SERVICES.stream().map(service -> service + "-service").toList();
+                Connection.SERVICES.stream().map(service -> service + "-service").toList();
         return switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4, 5 -> new Fault.Kill(servers.get(random.nextInt(4)));
-            case 6 -> new Fault.CrashAt("referral", "AFTER_ACCEPT_BEFORE_FILE");
-            case 7 -> new Fault.CrashAt("referral", "AFTER_FILE_BEFORE_PUBLISH");
-            case 8 -> new Fault.CrashAt("referral", "AFTER_PUBLISH_BEFORE_MARK");
-            case 9 -> new Fault.CrashAt("chronology", "AFTER_EFFECT_BEFORE_OFFSETS");
-            case 10 -> new Fault.CrashAt("alert", "AFTER_EFFECT_BEFORE_OFFSETS");
-            case 11 -> new Fault.CrashAt("alert", "AFTER_PUBLISH_BEFORE_MARK");
-            case 12 -> new Fault.CrashAt("alert", "WITHIN_EFFECT");
-            case 13 -> new Fault.CrashAt("alert", "AFTER_CLAIM_BEFORE_SENT");
-            case 14 -> new Fault.CrashAt("alert", "AFTER_SENT_BEFORE_RECORDED");
-            case 15 -> new Fault.CrashInSweep(++days);
+            case 6, 7, 8, 9, 10, 11 -> crash(random.nextInt(LONGEST), load);
+            case 12 -> new Fault.MailTrouble(mail, SmtpFront.Mood.REFUSING, 10);
+            case 13 -> new Fault.MailTrouble(mail, SmtpFront.Mood.HANGING, 20);
+            case 14 -> new Fault.MailTrouble(mail, SmtpFront.Mood.DROPPING, 10);
+            case 15 -> new Fault.Frozen("keycloak", 35);
             case 16 -> new Fault.Kill("kafka");
             case 17 -> new Fault.Away("kafka", 5 + random.nextInt(15));
             case 18 -> new Fault.StopDatabaseAtOnce();
@@ -164,26 +234,31 @@ public final class Faults {
         try {
             fault.strike(stack);
         } catch (RuntimeException notDone) {
-            say(fault.name() + ": " + notDone.getMessage());
-            late.add(fault.name() + ": " + notDone.getMessage());
+            say(fault.names() + ": " + notDone.getMessage());
+            late.add(fault.names() + ": " + notDone.getMessage());
             return;
         }
-        if (fault.kills()) {
-            kills++;
-        }
+        kills += fault.kills();
+        faults++;
         long over = System.nanoTime();
         boolean inTime = awaitVisible(load, ledger, over);
         double seconds = (System.nanoTime() - over) / 1e9;
-        recovered.computeIfAbsent(fault.name(), _ -> new ArrayList<>()).add(seconds);
+        fault.names()
+                .forEach(
+                        name ->
+                                recovered
+                                        .computeIfAbsent(name, _ -> new ArrayList<>())
+                                        .add(seconds));
+        recoveries.add(seconds);
         say(
                 "%-40s lasted %5.1f s, all well again %5.1f s after its end%s"
                         .formatted(
-                                fault.name(),
+                                String.join(", ", fault.names()),
                                 (over - begin) / 1e9,
                                 seconds,
                                 inTime ? "" : " - NOT IN TIME"));
         if (!inTime) {
-            late.add(fault.name());
+            late.add(String.join(", ", fault.names()));
         }
     }
 
@@ -199,7 +274,7 @@ public final class Faults {
                                 .json()
                                 .path("entries")
                                 .isEmpty()
-                        && Stack.SERVICES.stream().allMatch(this::hasCaughtUp)) {
+                        && Connection.SERVICES.stream().allMatch(this::hasCaughtUp)) {
                     return System.nanoTime() - since < RECOVERY.toNanos();
                 }
             } catch (RuntimeException away) {
@@ -232,18 +307,16 @@ public final class Faults {
             Ledger ledger, Load load, int unaccepted, boolean quiet, Checker.Findings findings) {
         say("");
         say("fault                                     times   median s    worst s");
-        List<Double> all = new ArrayList<>();
         recovered.forEach(
-                (name, times) -> {
-                    all.addAll(times);
-                    say(
-                            "%-40s %6d %10.1f %10.1f"
-                                    .formatted(name, times.size(), median(times), worst(times)));
-                });
+                (name, times) ->
+                        say(
+                                "%-40s %6d %10.1f %10.1f"
+                                        .formatted(
+                                                name, times.size(), median(times), worst(times))));
         say("");
         say("seed                  " + settings.seed());
         say("kills                 " + kills);
-        say("faults                " + all.size());
+        say("faults                " + faults);
         say("attempted             " + ledger.attempted());
         say("accepted              " + ledger.accepted().size());
         say("never accepted        " + unaccepted);
@@ -262,7 +335,7 @@ public final class Faults {
         say("quiet at the end      " + (quiet ? "yes" : "NO"));
         say(
                 "seconds to recover    median %.1f, worst %.1f (goal 60)"
-                        .formatted(median(all), worst(all)));
+                        .formatted(median(recoveries), worst(recoveries)));
         late.forEach(what -> say("not in time or not done: " + what));
         boolean clean =
                 findings.isClean()

@@ -101,7 +101,8 @@ final class Load {
         }
     }
 
-    private void nextInfant() {
+    /** One more child gets what raises an urgent alert, unless all have. */
+    void nextInfant() {
         int child = infant.getAndIncrement();
         if (!ending && child < children.size()) {
             for (String topic : List.of("SAFE_SLEEP", "SUBSTANCE_USE_AT_HOME")) {
