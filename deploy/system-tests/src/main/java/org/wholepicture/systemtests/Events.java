@@ -3,7 +3,10 @@ package org.wholepicture.systemtests;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Events as agencies' systems send them, about fictional people with NHS numbers of the range that
@@ -15,24 +18,25 @@ public final class Events {
 
     /** The n-th number of the range kept for these tests, with its check digit. */
     public static String nhsNumber(int n) {
-        // 999 0008 xxx: apart from the numbers the case player invents. Those whose check digit
+        return nhsNumbers().skip(n).findFirst().orElseThrow();
+    }
+
+    /** All numbers of that range, about nine thousand. */
+    public static Stream<String> nhsNumbers() {
+        // 999 80xx xxx: apart from the numbers the case player invents. Those whose check digit
         // would be 10 are passed over.
-        int seen = -1;
-        for (int i = 0; ; i++) {
-            String nine = "99980%04d".formatted(i);
-            int sum = 0;
-            for (int place = 0; place < 9; place++) {
-                sum += (nine.charAt(place) - '0') * (10 - place);
-            }
-            int check = 11 - sum % 11;
-            if (check == 10) {
-                continue;
-            }
-            seen++;
-            if (seen == n) {
-                return nine + (check == 11 ? 0 : check);
-            }
+        return IntStream.range(0, 10_000)
+                .mapToObj("99980%04d"::formatted)
+                .flatMap(nine -> withCheckDigit(nine).stream());
+    }
+
+    private static Optional<String> withCheckDigit(String nine) {
+        int sum = 0;
+        for (int place = 0; place < 9; place++) {
+            sum += (nine.charAt(place) - '0') * (10 - place);
         }
+        int check = 11 - sum % 11;
+        return check == 10 ? Optional.empty() : Optional.of(nine + (check == 11 ? 0 : check));
     }
 
     /** A whole event about the child with that number. */

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.CasePlayer;
 import org.wholepicture.cases.services.Connection;
@@ -145,6 +143,20 @@ public final class Stack {
         return URI.create(connection().services().get(service) + path);
     }
 
+    /** Whether a service that this stack was started with says that it is ready. */
+    public boolean isReady(String service) {
+        URI address = direct(service, "");
+        try {
+            // Its management port, to which the gateway does not lead.
+            URI health =
+                    URI.create(
+                            "http://127.0.0.1:%d/q/health/ready".formatted(address.getPort() + 10));
+            return Web.get(health, "").status() == 200;
+        } catch (UncheckedIOException away) {
+            return false;
+        }
+    }
+
     /**
      * An access token of an agency's system or of a person, at most four minutes old; older only
      * while the identity provider does not answer.
@@ -192,40 +204,6 @@ public final class Stack {
     }
 
     /**
-     * What is left to do in a service, by kind of work; a missing node when it does not answer.
-     *
-     * @param service as in {@code referral}
-     */
-    public JsonNode remaining(String service) {
-        return ask("GET", service, "/local/idle", "").json().path("remaining");
-    }
-
-    /** Whether nothing is left to do anywhere; false while a service does not answer. */
-    public boolean isIdle() {
-        try {
-            return Connection.SERVICES.stream()
-                    .map(this::remaining)
-                    .allMatch(
-                            left -> {
-                                boolean idle = left.isObject();
-                                for (JsonNode number : left) {
-                                    idle &= number.asLong(1) == 0;
-                                }
-                                return idle;
-                            });
-        } catch (RuntimeException away) {
-            return false;
-        }
-    }
-
-    /** Waits until nothing is left to do, three times in a row: one's output is another's work. */
-    public void awaitIdle(Duration atMost) {
-        Awaitility.await()
-                .atMost(atMost)
-                .until(() -> IntStream.range(0, 3).allMatch(_ -> isIdle()));
-    }
-
-    /**
      * Has a service end the next time its work comes to a point.
      *
      * @param point as {@code CrashPoints.Point} names it
@@ -240,15 +218,16 @@ public final class Stack {
     }
 
     private void command(String service, String path, String body) {
-        Web.Answer answer = ask("PUT", service, path, body);
+        Web.Answer answer =
+                Web.send(
+                        "PUT",
+                        direct(service, path),
+                        token("local-player"),
+                        "application/json",
+                        body);
         if (answer.status() != 200) {
             throw new IllegalStateException(service + path + " answers " + answer.status());
         }
-    }
-
-    private Web.Answer ask(String method, String service, String path, String body) {
-        return Web.send(
-                method, direct(service, path), token("local-player"), "application/json", body);
     }
 
     /** Process id of a server, from the launcher's own list. */

@@ -39,13 +39,13 @@ class SurvivingCrashesTest {
     }
 
     @BeforeAll
-    static void theStoryIsToldUndisturbed() {
+    static void theStoryIsToldUndisturbed() throws InterruptedException {
         stack = TestStack.running();
         Child child = Child.ledByEarlyHelp(stack, stack.nhsNumber(10));
         tell(child);
         await().atMost(RECOVERY).until(() -> child.entries("dissent").size() == 1);
         await().atMost(RECOVERY).until(() -> !copiesOfUrgentMails(child).isEmpty());
-        stack.awaitIdle(RECOVERY);
+        awaitQuiet();
         undisturbed = Outcome.of(child);
         assertThat(undisturbed.timeline()).hasSize(6);
         assertThat(undisturbed.findings())
@@ -63,9 +63,10 @@ class SurvivingCrashesTest {
         "15, AFTER_FILE_BEFORE_PUBLISH, AFTER_SENT_BEFORE_RECORDED, AFTER_EFFECT_BEFORE_OFFSETS",
     })
     void nothingIsLostAndNothingDoubled(
-            int number, String referral, String alert, String escalation) {
+            int number, String referral, String alert, String escalation)
+            throws InterruptedException {
         Child child = Child.ledByEarlyHelp(stack, stack.nhsNumber(number));
-        stack.awaitIdle(RECOVERY);
+        awaitQuiet();
         Map<String, String> points = new LinkedHashMap<>();
         points.put("referral", referral);
         points.put("chronology", "AFTER_EFFECT_BEFORE_OFFSETS");
@@ -89,13 +90,17 @@ class SurvivingCrashesTest {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(Outcome.of(child)).isEqualTo(undisturbed));
         await().atMost(RECOVERY).until(() -> !copiesOfUrgentMails(child).isEmpty());
-        stack.awaitIdle(RECOVERY);
+        awaitQuiet();
         assertThat(Outcome.of(child)).isEqualTo(undisturbed);
         assertThat(child.timeline(Child.LEAD).json().path("gaps").path("missing").asInt(-1))
                 .isZero();
         // A second copy only where nobody can know whether the first was taken.
         Integer copies = alert.equals("AFTER_SENT_BEFORE_RECORDED") ? 2 : 1;
         assertThat(copiesOfUrgentMails(child).values()).contains(copies).containsOnly(1, copies);
+    }
+
+    private static void awaitQuiet() throws InterruptedException {
+        assertThat(Backlog.awaitNone(stack, RECOVERY, Duration.ofMillis(50))).isTrue();
     }
 
     /** A contradiction, an infant at risk, a proposed step-down and a disagreement with it. */

@@ -1,7 +1,6 @@
 package org.wholepicture.systemtests.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.wholepicture.systemtests.Processes;
 import org.wholepicture.systemtests.Stack;
 
 /** Something that goes wrong and ends (assurance.md 2). Each is over when {@link #strike} ends. */
@@ -37,7 +37,7 @@ sealed interface Fault {
 
         @Override
         public void strike(Stack stack) throws InterruptedException {
-            signal("KILL", stack.pid(server));
+            Processes.signal("KILL", stack.pid(server));
         }
     }
 
@@ -51,7 +51,7 @@ sealed interface Fault {
 
         @Override
         public void strike(Stack stack) throws InterruptedException {
-            signal("QUIT", stack.pid("postgres"));
+            Processes.signal("QUIT", stack.pid("postgres"));
         }
     }
 
@@ -72,7 +72,7 @@ sealed interface Fault {
                             .filter(Fault::servesASession)
                             .toList();
             if (!backends.isEmpty()) {
-                signal("KILL", backends.get(backends.size() / 2));
+                Processes.signal("KILL", backends.get(backends.size() / 2));
             }
         }
     }
@@ -198,11 +198,11 @@ sealed interface Fault {
                             .map(ProcessHandle::pid)
                             .toList();
             for (long each : frozen) {
-                signal("STOP", each);
+                Processes.signal("STOP", each);
             }
             TimeUnit.SECONDS.sleep(seconds);
             for (long each : frozen) {
-                signal("CONT", each);
+                Processes.signal("CONT", each);
             }
         }
 
@@ -218,17 +218,6 @@ sealed interface Fault {
             return command.contains("127.0.0.1(") || command.contains("[local]");
         } catch (IOException gone) {
             return false;
-        }
-    }
-
-    private static void signal(String signal, long pid) throws InterruptedException {
-        try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

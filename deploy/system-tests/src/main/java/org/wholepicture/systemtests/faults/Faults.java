@@ -1,6 +1,5 @@
 package org.wholepicture.systemtests.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +11,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.core.ConditionTimeoutException;
 import org.wholepicture.cases.services.Connection;
 import org.wholepicture.cases.services.ServicesPlayer;
+import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Child;
+import org.wholepicture.systemtests.Options;
 import org.wholepicture.systemtests.Stack;
 
 /**
@@ -79,38 +79,17 @@ public final class Faults {
     private record Settings(int minutes, int perSecond, long seed, int crashes) {
 
         static Settings of(String... arguments) {
-            int minutes = 5;
-            int perSecond = 20;
-            long seed = 1;
-            int crashes = 0;
-            for (int i = 0; i < arguments.length; i++) {
-                String value = i + 1 < arguments.length ? arguments[i + 1] : "";
-                switch (arguments[i]) {
-                    case "--minutes" -> minutes = number(value, 1, 24 * 60);
-                    case "--rate" -> perSecond = number(value, 1, 1000);
-                    case "--seed" -> seed = number(value, 0, Integer.MAX_VALUE);
-                    case "--crashes" -> crashes = number(value, 0, 1000);
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "./wp faults [--minutes N] [--rate EVENTS-A-SECOND] [--seed N]"
-                                            + " [--crashes N-AT-EACH-POINT]");
-                }
-                i++;
-            }
-            return new Settings(minutes, perSecond, seed, crashes);
-        }
-
-        private static int number(String text, int least, int most) {
-            try {
-                int number = Integer.parseInt(text);
-                if (number >= least && number <= most) {
-                    return number;
-                }
-            } catch (NumberFormatException notANumber) {
-                // Said below.
-            }
-            throw new IllegalArgumentException(
-                    "A number from %d to %d is expected, not \"%s\".".formatted(least, most, text));
+            Options options =
+                    Options.read(
+                            "./wp faults [--minutes N] [--rate EVENTS-A-SECOND] [--seed N]"
+                                    + " [--crashes N-AT-EACH-POINT]",
+                            List.of("--minutes", "--rate", "--seed", "--crashes"),
+                            arguments);
+            return new Settings(
+                    options.number("--minutes", 5, 1, 24 * 60),
+                    options.number("--rate", 20, 1, 1000),
+                    options.number("--seed", 1, 0, Integer.MAX_VALUE),
+                    options.number("--crashes", 0, 0, 1000));
         }
     }
 
@@ -170,7 +149,8 @@ public final class Faults {
                 strike(choose(random, load), load, ledger);
             }
             int unaccepted = load.finish(RECOVERY.multipliedBy(2));
-            boolean quiet = awaitQuiet();
+            boolean quiet =
+                    Backlog.awaitNone(stack, RECOVERY.multipliedBy(3), Duration.ofSeconds(1));
             return report(
                     ledger, load, unaccepted, quiet, new Checker(stack, children, ledger).check());
         }
@@ -274,7 +254,7 @@ public final class Faults {
                                 .json()
                                 .path("entries")
                                 .isEmpty()
-                        && Connection.SERVICES.stream().allMatch(this::hasCaughtUp)) {
+                        && Backlog.isAtMost(stack, 2 * settings.perSecond())) {
                     return System.nanoTime() - since < RECOVERY.toNanos();
                 }
             } catch (RuntimeException away) {
@@ -283,24 +263,6 @@ public final class Faults {
             TimeUnit.MILLISECONDS.sleep(250);
         }
         return false;
-    }
-
-    /** Under load there is always something on its way; a second's worth is not "behind". */
-    private boolean hasCaughtUp(String service) {
-        JsonNode remaining = stack.remaining(service);
-        int tolerated = 2 * settings.perSecond();
-        return remaining.isObject()
-                && remaining.path("consumer").asInt() <= tolerated
-                && remaining.path("outbox").asInt() <= tolerated;
-    }
-
-    private boolean awaitQuiet() {
-        try {
-            stack.awaitIdle(RECOVERY.multipliedBy(3));
-            return true;
-        } catch (ConditionTimeoutException notQuiet) {
-            return false;
-        }
     }
 
     private boolean report(
