@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.wholepicture.platform.messaging.Worker;
@@ -17,7 +18,11 @@ import org.wholepicture.referral.application.FilingBell;
 import org.wholepicture.referral.application.FilingFailedException;
 import org.wholepicture.referral.application.ReferralConfig;
 
-/** Files what was accepted: woken after each commit, and looking by itself. */
+/**
+ * Files what was accepted: woken after each commit, and looking by itself. Each commit wakes one
+ * worker, and a worker that has found two events in a row wakes the next: all of them looking for
+ * every single event would keep the database busy with finding nothing.
+ */
 @ApplicationScoped
 class FilingWorkers implements FilingBell {
 
@@ -30,6 +35,7 @@ class FilingWorkers implements FilingBell {
     private final Counter reviewed;
     private final Counter failed;
     private final List<Worker> running = new CopyOnWriteArrayList<>();
+    private final AtomicInteger next = new AtomicInteger();
 
     FilingWorkers(Workers workers, FileEvents files, ReferralConfig config, MeterRegistry meters) {
         this.workers = workers;
@@ -42,13 +48,16 @@ class FilingWorkers implements FilingBell {
 
     void start(@Observes StartupEvent event) {
         IntStream.rangeClosed(1, config.workers())
-                .mapToObj(i -> workers.start("filing-" + i, config.poll(), this::turn))
+                .mapToObj(i -> workers.start("filing-" + i, config.poll(), new Filing()))
                 .forEach(running::add);
     }
 
     @Override
     public void ring() {
-        running.forEach(Worker::wake);
+        int workers = running.size();
+        if (workers > 0) {
+            running.get(Math.floorMod(next.getAndIncrement(), workers)).wake();
+        }
     }
 
     private void giveBack(FilingFailedException failure) {
@@ -62,6 +71,22 @@ class FilingWorkers implements FilingBell {
     /** The worker logs it, and a driver's message may quote the row. */
     private static IllegalStateException withoutMessage(RuntimeException e) {
         return new IllegalStateException("a turn of filing failed", Redacted.of(e));
+    }
+
+    /** What one worker does. */
+    private final class Filing implements Worker.Turn {
+
+        private boolean busy;
+
+        @Override
+        public boolean run() {
+            boolean more = turn();
+            if (busy && more) {
+                ring();
+            }
+            busy = more;
+            return more;
+        }
     }
 
     /** Whether more may be waiting. */
