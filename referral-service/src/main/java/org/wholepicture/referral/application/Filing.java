@@ -110,10 +110,18 @@ class Filing {
     /**
      * What is being filed.
      *
-     * @param retracted whether its agency has withdrawn it already
+     * @param retractions what its agency has withdrawn it with already
      */
     private record Fact(
-            AcceptedEvent event, Submission submission, VersionChain chain, boolean retracted) {}
+            AcceptedEvent event,
+            Submission submission,
+            VersionChain chain,
+            Set<EventId> retractions) {
+
+        boolean retracted() {
+            return !retractions.isEmpty();
+        }
+    }
 
     /**
      * What a fact says of a child.
@@ -129,8 +137,14 @@ class Filing {
         if (submission.subject() instanceof Subject.EarlierEvents(var targets)) {
             return fileRetraction(event, targets);
         }
-        boolean retracted = !filings.retractionsOf(event.key()).isEmpty();
-        Fact fact = new Fact(event, submission, chain(event, submission, retracted), retracted);
+        // None can come before we are done: a retraction takes turns with its targets.
+        Set<EventId> retractions = new LinkedHashSet<>(filings.retractionsOf(event.key()));
+        Fact fact =
+                new Fact(
+                        event,
+                        submission,
+                        chain(event, submission, !retractions.isEmpty()),
+                        retractions);
         if (fact.chain.taken()) {
             return Outcome.review(ReviewReason.SAME_VERSION);
         }
@@ -357,7 +371,7 @@ class Filing {
             return Outcome.review(ReviewReason.POTENTIAL);
         }
         adults.addFact(fact.event.id(), id);
-        if (fact.retracted) {
+        if (fact.retracted()) {
             // What is known to be wrong comes to no further child.
             return filings.copies(fact.event.id()).isEmpty()
                     ? Outcome.review(ReviewReason.NO_LINK)
@@ -461,11 +475,7 @@ class Filing {
                     withdraw(event, record, person, known, own, Why.HOUSEHOLD);
                 });
         noteVersion(fact, whole, targets);
-        return new Placed(
-                newRecords,
-                newRecords.isEmpty()
-                        ? Set.of()
-                        : new LinkedHashSet<>(filings.retractionsOf(event.key())));
+        return new Placed(newRecords, newRecords.isEmpty() ? Set.of() : fact.retractions);
     }
 
     private static void add(Map<RecordId, Set<EventId>> to, RecordId record, EventId id) {
@@ -492,7 +502,7 @@ class Filing {
         said.forEach(
                 (record, all) -> {
                     // What is known to be wrong teaches nothing about a child known otherwise.
-                    if (!fact.retracted || opened.contains(record)) {
+                    if (!fact.retracted() || opened.contains(record)) {
                         all.forEach(one -> learn(fact.event, record, one));
                     }
                     forgetRetracted(record);
@@ -653,10 +663,13 @@ class Filing {
      * nothing else is known of the record, it stays as it is.
      */
     private void forgetRetracted(RecordId record) {
+        if (!children.isMentionedByRetracted(record)) {
+            return;
+        }
         List<Children.Mention> mentions = children.mentions(record);
         List<Children.Mention> live =
                 mentions.stream().filter(mention -> !mention.retracted()).toList();
-        if (live.isEmpty() || live.size() == mentions.size()) {
+        if (live.isEmpty()) {
             return;
         }
         children.forget(record);

@@ -56,6 +56,12 @@ public interface Children extends IdentityIndex {
     /** Notes that an event named the child; nothing happens if that was noted before. */
     void noteMention(EventId event, RecordId record, int place);
 
+    /**
+     * Whether an event that its agency has withdrawn named the child: what most are asked, and
+     * answered without reading all that did.
+     */
+    boolean isMentionedByRetracted(RecordId record);
+
     /** The events that named the child. */
     List<Mention> mentions(RecordId record);
 

@@ -111,6 +111,18 @@ class JdbiChildren implements Children {
             ON CONFLICT (record_id, event_id, place) DO NOTHING
             """;
 
+    // Joined, not asked of each mention: most children have many events and no withdrawn one.
+    private static final String IS_MENTIONED_BY_RETRACTED =
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM record_mention m
+                JOIN accepted_event e ON e.id = m.event_id
+                JOIN retraction_target t ON t.agency = e.agency AND t.source = e.source
+                    AND t.source_id = e.source_id
+                WHERE m.record_id = :record)
+            """;
+
     private static final String MENTIONS =
             """
             SELECT m.event_id, m.place,
@@ -161,7 +173,11 @@ class JdbiChildren implements Children {
 
     private static final String DEMOGRAPHICS =
             """
-            SELECT r.id AS record_id, m.person_id, r.given_name, r.family_name, r.birth_date, r.expected_birth_date
+            SELECT r.id AS record_id, m.person_id, r.given_name, r.family_name, r.birth_date, r.expected_birth_date,
+                   ARRAY(SELECT i.system FROM record_identifier i WHERE i.record_id = r.id
+                         ORDER BY i.system, i.value) AS systems,
+                   ARRAY(SELECT i.value FROM record_identifier i WHERE i.record_id = r.id
+                         ORDER BY i.system, i.value) AS "values"
             FROM record r JOIN record_membership m ON m.record_id = r.id AND m.until IS NULL
             WHERE r.id = ANY (:records)
             """;
@@ -200,14 +216,12 @@ class JdbiChildren implements Children {
 
     @Override
     public Set<Hit> identifiersOf(Collection<RecordId> records) {
-        return jdbi.withHandle(handle -> identifiersOf(handle, records));
-    }
-
-    private static Set<Hit> identifiersOf(Handle handle, Collection<RecordId> records) {
-        return handle.createQuery(IDENTIFIERS_OF)
-                .bindArray("records", UUID.class, uuids(records))
-                .map((row, _) -> hit(row))
-                .set();
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(IDENTIFIERS_OF)
+                                .bindArray("records", UUID.class, uuids(records))
+                                .map((row, _) -> hit(row))
+                                .set());
     }
 
     @Override
@@ -290,6 +304,16 @@ class JdbiChildren implements Children {
     }
 
     @Override
+    public boolean isMentionedByRetracted(RecordId record) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(IS_MENTIONED_BY_RETRACTED)
+                                .bind("record", record.value())
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
+    @Override
     public List<Mention> mentions(RecordId record) {
         return jdbi.withHandle(
                 handle ->
@@ -347,33 +371,32 @@ class JdbiChildren implements Children {
         if (records.isEmpty()) {
             return Map.of();
         }
-        return jdbi.withHandle(
-                handle -> {
-                    Map<RecordId, Set<Identifier>> identifiers = new HashMap<>();
-                    for (Hit hit : identifiersOf(handle, records)) {
-                        identifiers
-                                .computeIfAbsent(hit.record(), _ -> new HashSet<>())
-                                .add(hit.identifier());
-                    }
-                    Map<RecordId, Demographics> found = new HashMap<>();
-                    handle.createQuery(DEMOGRAPHICS)
-                            .bindArray("records", UUID.class, uuids(records))
-                            .map((row, _) -> demographics(row, identifiers))
-                            .forEach(one -> found.put(one.record(), one));
-                    return found;
-                });
+        Map<RecordId, Demographics> found = new HashMap<>();
+        jdbi.useHandle(
+                handle ->
+                        handle.createQuery(DEMOGRAPHICS)
+                                .bindArray("records", UUID.class, uuids(records))
+                                .map((row, _) -> demographics(row))
+                                .forEach(one -> found.put(one.record(), one)));
+        return found;
     }
 
-    private static Demographics demographics(
-            ResultSet row, Map<RecordId, Set<Identifier>> identifiers) throws SQLException {
-        RecordId record = new RecordId(uuid(row, "record_id"));
+    private static Demographics demographics(ResultSet row) throws SQLException {
+        String[] systems = (String[]) row.getArray("systems").getArray();
+        String[] values = (String[]) row.getArray("values").getArray();
+        Set<Identifier> identifiers = new HashSet<>();
+        for (int i = 0; i < systems.length; i++) {
+            identifiers.add(
+                    new Identifier(
+                            IdentifierSystem.findByCode(systems[i]).orElseThrow(), values[i]));
+        }
         return new Demographics(
-                record,
+                new RecordId(uuid(row, "record_id")),
                 new PersonId(uuid(row, "person_id")),
                 name(row),
                 row.getObject("birth_date", LocalDate.class),
                 row.getObject("expected_birth_date", LocalDate.class),
-                Set.copyOf(identifiers.getOrDefault(record, Set.of())));
+                Set.copyOf(identifiers));
     }
 
     private static @Nullable PersonName name(ResultSet row) throws SQLException {
