@@ -6,6 +6,7 @@ import java.util.Collection;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.FactStore;
 import org.wholepicture.chronology.domain.Mark;
+import org.wholepicture.chronology.domain.Membership;
 
 /** Keeps what was said about a child, and what was said of it later. */
 @ApplicationScoped
@@ -24,6 +25,12 @@ public class KeepEntry {
     public void keep(Entry entry, Collection<Mark> marks) {
         facts.add(entry);
         facts.add(marks);
+    }
+
+    /** The same for what an agency filed under a record that belonged to a person then. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void keep(Membership filedUnder, Entry entry, Collection<Mark> marks) {
+        facts.add(filedUnder, entry, marks);
     }
 
     /** Keeps what was said of entries alone. */

@@ -23,7 +23,7 @@ public class KeepRecord {
         facts.add(child);
     }
 
-    /** Something was filed under a record that belonged to a person then. */
+    /** Something was said of a record that belonged to a person then. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Membership membership) {
         facts.addUnlessKnown(membership);

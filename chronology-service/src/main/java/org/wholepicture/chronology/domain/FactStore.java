@@ -11,6 +11,13 @@ public interface FactStore {
     /** Keeps an entry, and that its agency has been heard from. */
     void add(Entry entry);
 
+    /**
+     * Keeps what an agency filed: the entry, what it says of others, and to whom the record
+     * belonged then, unless that is known already. So a record whose opening, merge or split cannot
+     * be applied is not lost to its readers.
+     */
+    void add(Membership filedUnder, Entry entry, Collection<Mark> marks);
+
     /** Keeps what was said of entries, which may not be here yet. */
     void add(Collection<Mark> marks);
 
@@ -18,9 +25,8 @@ public interface FactStore {
     void add(Membership membership);
 
     /**
-     * Keeps to whom a record belonged when something was filed under it, unless that is known
-     * already. So a record whose opening, merge or split cannot be applied is not lost to its
-     * readers.
+     * Keeps to whom a record belonged when something else was said of it, unless that is known
+     * already.
      */
     void addUnlessKnown(Membership membership);
 

@@ -123,20 +123,15 @@ class ChildEvents implements MessageHandler {
     }
 
     /** Whom a message says its record belongs to; it moves nothing itself. */
-    private void seen(Envelope message, UUID record, UUID person, Instant known) {
-        records.seen(
-                new Membership(
-                        new RecordId(record),
-                        new PersonId(person),
-                        known,
-                        message.sequence(),
-                        false));
+    private static Membership seen(Envelope message, UUID record, UUID person, Instant known) {
+        return new Membership(
+                new RecordId(record), new PersonId(person), known, message.sequence(), false);
     }
 
     private void confirmed(Envelope message) {
         Confirmed confirmed = Wire.read(message.data(), Confirmed.class);
         Wire.requireKey(message, confirmed.record());
-        seen(message, confirmed.record(), confirmed.person(), confirmed.known());
+        records.seen(seen(message, confirmed.record(), confirmed.person(), confirmed.known()));
         confirmations.keep(
                 new Confirmation(
                         new RecordId(confirmed.record()),
@@ -183,8 +178,10 @@ class ChildEvents implements MessageHandler {
                                 .toList(),
                         details(filed, words),
                         narrative(words));
-        seen(message, filed.record(), filed.person(), filed.known());
-        entries.keep(entry, marks(filed, type));
+        entries.keep(
+                seen(message, filed.record(), filed.person(), filed.known()),
+                entry,
+                marks(filed, type));
     }
 
     /** What the event says of others, and what was already known to take its place. */

@@ -118,6 +118,17 @@ class JdbiFactStore implements FactStore {
         roles.asWriter(handle -> addEntry(handle, entry));
     }
 
+    @Override
+    public void add(Membership filedUnder, Entry entry, Collection<Mark> marks) {
+        // The role is taken once for all of it: most of what arrives comes this way.
+        roles.asWriter(
+                handle -> {
+                    addUnlessKnown(handle, filedUnder);
+                    addEntry(handle, entry);
+                    return addMarks(handle, marks);
+                });
+    }
+
     private int addEntry(Handle handle, Entry entry) {
         Author author = entry.author();
         Significance significance = entry.significance();
@@ -169,26 +180,27 @@ class JdbiFactStore implements FactStore {
 
     @Override
     public void add(Collection<Mark> marks) {
-        if (marks.isEmpty()) {
-            return;
+        if (!marks.isEmpty()) {
+            roles.asWriter(handle -> addMarks(handle, marks));
         }
-        roles.asWriter(
-                handle -> {
-                    PreparedBatch batch = handle.prepareBatch(ADD_MARK);
-                    for (Mark mark : marks) {
-                        batch.bind("record", mark.record().value())
-                                .bind("event", mark.target().value())
-                                .bind("kind", mark.kind().name())
-                                .bind("by", mark.by().value())
-                                .bind("known", mark.known())
-                                .bind("practitioner", text(mark.practitioner()))
-                                .bind(
-                                        "details",
-                                        mark.details() == null ? null : json.write(mark.details()))
-                                .add();
-                    }
-                    return batch.execute();
-                });
+    }
+
+    private int addMarks(Handle handle, Collection<Mark> marks) {
+        if (marks.isEmpty()) {
+            return 0;
+        }
+        PreparedBatch batch = handle.prepareBatch(ADD_MARK);
+        for (Mark mark : marks) {
+            batch.bind("record", mark.record().value())
+                    .bind("event", mark.target().value())
+                    .bind("kind", mark.kind().name())
+                    .bind("by", mark.by().value())
+                    .bind("known", mark.known())
+                    .bind("practitioner", text(mark.practitioner()))
+                    .bind("details", mark.details() == null ? null : json.write(mark.details()))
+                    .add();
+        }
+        return batch.execute().length;
     }
 
     @Override
@@ -202,11 +214,13 @@ class JdbiFactStore implements FactStore {
 
     @Override
     public void addUnlessKnown(Membership membership) {
-        roles.asWriter(
-                handle ->
-                        bind(handle, ADD_MEMBERSHIP_UNLESS_KNOWN, membership) == 0
-                                ? 0
-                                : bind(handle, KEEP_LATEST_MEMBERSHIP, membership));
+        roles.asWriter(handle -> addUnlessKnown(handle, membership));
+    }
+
+    private static int addUnlessKnown(Handle handle, Membership membership) {
+        return bind(handle, ADD_MEMBERSHIP_UNLESS_KNOWN, membership) == 0
+                ? 0
+                : bind(handle, KEEP_LATEST_MEMBERSHIP, membership);
     }
 
     private static int bind(Handle handle, String statement, Membership membership) {
