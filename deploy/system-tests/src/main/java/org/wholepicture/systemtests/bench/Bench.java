@@ -33,7 +33,7 @@ public final class Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration FULL_ROUND = Duration.ofSeconds(10);
     private static final Duration HALF_ROUND = Duration.ofSeconds(20);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int URGENT_A_ROUND = 25;
 
@@ -76,8 +76,9 @@ public final class Bench {
      *
      * @param accepted events a second that were accepted, as fast as the connections carry
      * @param carried events a second from the first one sent to nothing left to do anywhere
+     * @param again how often an event had to be sent again
      */
-    private record Full(double accepted, double carried) {}
+    private record Full(double accepted, double carried, long again) {}
 
     private Bench(Stack stack, Settings settings) {
         this.stack = stack;
@@ -151,16 +152,18 @@ public final class Bench {
     private Full full(Duration time) throws InterruptedException {
         long begin = System.nanoTime();
         long count;
+        long again;
         double seconds;
         try (Load load = Load.atFull(stack, histories, CONNECTIONS)) {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
             count = load.count();
+            again = load.again();
             seconds = (System.nanoTime() - begin) / 1e9;
         }
         if (!Backlog.awaitNone(stack, PATIENCE, LOOK)) {
             throw new IllegalStateException("what was accepted is not done within " + PATIENCE);
         }
-        return new Full(count / seconds, count / ((System.nanoTime() - begin) / 1e9));
+        return new Full(count / seconds, count / ((System.nanoTime() - begin) / 1e9), again);
     }
 
     /** Gives back what the whole path carries. */
@@ -190,15 +193,17 @@ public final class Bench {
             inserted.add(b1);
             inserted.add(b2);
             say(
-                    "P1: round %d: accepted %.0f and %.0f a second, inserted %.0f and %.0f, carried to the end %.0f and %.0f"
+                    "P1: round %d: accepted %.0f and %.0f a second (%d sent again), inserted %.0f and %.0f, carried to the end %.0f and %.0f, load average %.1f"
                             .formatted(
                                     round,
                                     a1.accepted(),
                                     a2.accepted(),
+                                    a1.again() + a2.again(),
                                     b1,
                                     b2,
                                     a1.carried(),
-                                    a2.carried()));
+                                    a2.carried(),
+                                    Processes.load()));
         }
         double plain = inserts.byJdbc(CONNECTIONS, FULL_ROUND);
         say("P1: for comparison, the same inserts over JDBC: %.0f a second".formatted(plain));

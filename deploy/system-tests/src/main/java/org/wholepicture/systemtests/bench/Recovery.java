@@ -27,7 +27,7 @@ final class Recovery {
 
     private static final int CONNECTIONS = 32;
     private static final Duration STEADY = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Stack stack;
