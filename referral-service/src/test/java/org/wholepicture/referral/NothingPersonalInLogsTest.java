@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Deliveries;
+import org.wholepicture.platform.testsupport.LoggedLines;
 import org.wholepicture.platform.testsupport.Tokens;
 
 @QuarkusTest
@@ -22,17 +17,12 @@ class NothingPersonalInLogsTest extends ServiceTest {
     private static final List<String> CANARIES =
             List.of("Zebedee", "Quokka", "bedtime story", "ZZ99 9ZZ", "secret-id-of-zebedee");
 
-    private final Lines lines = new Lines();
+    private final LoggedLines log = new LoggedLines();
     private final String child = AnEvent.newNhsNumber();
-
-    @BeforeEach
-    void listen() {
-        Logger.getLogger("").addHandler(lines);
-    }
 
     @AfterEach
     void stopListening() {
-        Logger.getLogger("").removeHandler(lines);
+        log.close();
     }
 
     @Test
@@ -91,13 +81,13 @@ class NothingPersonalInLogsTest extends ServiceTest {
                 .statusCode(422);
         String failing = failsToBeFiled(canary().about(AnEvent.newNhsNumber()));
 
-        assertThat(lines.text).anyMatch(line -> line.contains(failing));
+        assertThat(log.lines()).anyMatch(line -> line.contains(failing));
         for (String canary : CANARIES) {
-            assertThat(lines.text).noneMatch(line -> line.contains(canary));
+            assertThat(log.lines()).noneMatch(line -> line.contains(canary));
             assertThat(Deliveries.standingOn("child-events"))
                     .noneMatch(message -> String.valueOf(message.value()).contains(canary));
         }
-        assertThat(lines.text).noneMatch(line -> line.contains(child));
+        assertThat(log.lines()).noneMatch(line -> line.contains(child));
         assertThat(Deliveries.standingOn("child-events"))
                 .noneMatch(message -> String.valueOf(message.value()).contains(child));
         assertThat(metrics()).doesNotContain(child, "health-visiting").doesNotContain(CANARIES);
@@ -155,26 +145,5 @@ class NothingPersonalInLogsTest extends ServiceTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-    }
-
-    private static final class Lines extends Handler {
-
-        private final List<String> text = new CopyOnWriteArrayList<>();
-        private final SimpleFormatter formatter = new SimpleFormatter();
-
-        @Override
-        public void publish(LogRecord entry) {
-            StringBuilder line = new StringBuilder(formatter.format(entry));
-            for (Throwable at = entry.getThrown(); at != null; at = at.getCause()) {
-                line.append(at);
-            }
-            text.add(line.toString());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

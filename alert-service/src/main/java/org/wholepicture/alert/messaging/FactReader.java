@@ -1,5 +1,6 @@
 package org.wholepicture.alert.messaging;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.wholepicture.alert.domain.Level;
 import org.wholepicture.alert.domain.PlanKind;
 import org.wholepicture.alert.domain.Provenance;
 import org.wholepicture.alert.domain.Topic;
+import org.wholepicture.platform.messaging.MessageData;
+import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /** Reads a filed event as the facts that it states. */
 final class FactReader {
@@ -26,7 +29,7 @@ final class FactReader {
      * The facts of an event: what its type says, its claims, and what it takes back.
      *
      * @param kind the type's short name, "concern"
-     * @throws IllegalArgumentException for codes that the contract does not have
+     * @throws RefusedMessageException for codes that the contract does not have
      */
     static List<Fact> facts(String kind, Wire.FiledEvent event) {
         var from =
@@ -64,12 +67,12 @@ final class FactReader {
                     facts.add(
                             new Fact.Concern(
                                     from,
-                                    Level.valueOf(given(details.level())),
+                                    MessageData.code(Level.class, details.level(), "level"),
                                     given(details.category()),
                                     // A basis that confirms nothing where the sender gave none.
                                     event.basis() == null
                                             ? Basis.OPINION
-                                            : Basis.valueOf(event.basis()),
+                                            : MessageData.code(Basis.class, event.basis(), "basis"),
                                     isTrue(details.physicalHarmDisclosed()),
                                     isTrue(details.sharedHome())));
             case "missed-appointment", "attended-appointment" -> {
@@ -80,7 +83,10 @@ final class FactReader {
                                     from,
                                     given(details.kind()),
                                     kind.equals("missed-appointment")
-                                            ? AppointmentOutcome.valueOf(given(details.outcome()))
+                                            ? MessageData.code(
+                                            AppointmentOutcome.class,
+                                            details.outcome(),
+                                            "outcome")
                                             : AppointmentOutcome.ATTENDED,
                                     details.appointmentRef(),
                                     isTrue(details.serviceFault())));
@@ -97,24 +103,24 @@ final class FactReader {
                                                     : Set.copyOf(details.network())));
                     case "DONE" ->
                             facts.add(new Fact.StepDownDone(from, "CLOSED".equals(details.to())));
-                    default -> throw new IllegalArgumentException("state of a step-down");
+                    default -> throw new RefusedMessageException("state of a step-down");
                 }
             }
             case "plan" -> {
-                PlanKind plan = PlanKind.valueOf(given(details.plan()));
+                PlanKind plan = MessageData.code(PlanKind.class, details.plan(), "plan");
                 switch (given(details.state())) {
                     case "STARTED" ->
                             facts.add(new Fact.PlanStarted(from, plan, categories(details)));
                     case "ENDED" -> facts.add(new Fact.PlanEnded(from, plan));
                     case "REVIEWED" -> facts.add(new Fact.Other(from, kind));
-                    default -> throw new IllegalArgumentException("state of a plan");
+                    default -> throw new RefusedMessageException("state of a plan");
                 }
             }
             case "service-referral" ->
                     facts.add(new Fact.ServiceReferral(from, given(details.to())));
             case "retraction" -> {
                 if (details.targets() == null) {
-                    throw new IllegalArgumentException("a retraction without targets");
+                    throw new RefusedMessageException("a retraction without targets");
                 }
                 var targets = new HashSet<EventId>();
                 details.targets().forEach(target -> targets.add(new EventId(target)));
@@ -147,8 +153,8 @@ final class FactReader {
         return new Fact.Claim(
                 from,
                 Topic.of(claim.topic()),
-                Change.valueOf(claim.value()),
-                Basis.valueOf(claim.basis()));
+                MessageData.code(Change.class, claim.value(), "value"),
+                MessageData.code(Basis.class, claim.basis(), "basis"));
     }
 
     private static Set<String> categories(Wire.Details details) {
@@ -165,14 +171,21 @@ final class FactReader {
     /** The London day of a date or a moment. */
     private static LocalDate day(String text) {
         boolean moment = text.indexOf('T') >= 0 || text.indexOf('t') >= 0;
-        return moment
-                ? OffsetDateTime.parse(text).atZoneSameInstant(Provenance.LONDON).toLocalDate()
-                : LocalDate.parse(text);
+        try {
+            return MessageData.plausible(
+                    moment
+                            ? OffsetDateTime.parse(text)
+                                    .atZoneSameInstant(Provenance.LONDON)
+                                    .toLocalDate()
+                            : LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            throw new RefusedMessageException("happened is no day and no moment");
+        }
     }
 
     private static String given(@Nullable String text) {
         if (text == null) {
-            throw new IllegalArgumentException("a member that the contract requires is missing");
+            throw new RefusedMessageException("a member that the contract requires is missing");
         }
         return text;
     }

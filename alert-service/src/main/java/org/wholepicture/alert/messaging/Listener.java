@@ -9,7 +9,9 @@ import org.wholepicture.alert.application.Confirmation;
 import org.wholepicture.alert.application.Hearing;
 import org.wholepicture.alert.application.Practitioner;
 import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
+import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /** Hears the topics and tells the use cases, in words of this service. */
 @ApplicationScoped
@@ -50,16 +52,36 @@ class Listener implements MessageHandler {
     @Override
     public void handle(String topic, Envelope message) {
         String kind = kind(message.type());
+        switch (topic) {
+            case "directory" -> listed(kind, message);
+            case "escalations" -> disputed(kind, message);
+            default -> childEvent(kind, message);
+        }
+    }
+
+    private void listed(String kind, Envelope message) {
+        switch (kind) {
+            case "practitioner" -> practitioner(message);
+            case "agency" -> agency(message);
+            default -> throw unknownType();
+        }
+    }
+
+    private void disputed(String kind, Envelope message) {
+        switch (kind) {
+            case "dissent-raised", "dissent-resolved" -> dissent(kind, message);
+            default -> throw unknownType();
+        }
+    }
+
+    private void childEvent(String kind, Envelope message) {
         switch (kind) {
             case "record-opened" -> opened(message);
             case "merge", "split" -> moved(message);
             case "confirmation" -> confirmed(message);
-            case "practitioner" -> practitioner(message);
-            case "agency" -> agency(message);
-            case "dissent-raised", "dissent-resolved" -> dissent(kind, message);
             default -> {
                 if (!FILED.contains(kind)) {
-                    throw new IllegalArgumentException("a type that is not known here");
+                    throw unknownType();
                 }
                 filed(kind, message);
             }
@@ -72,7 +94,7 @@ class Listener implements MessageHandler {
     }
 
     private void filed(String kind, Envelope message) {
-        Wire.FiledEvent event = Wire.read(message.data(), Wire.FiledEvent.class);
+        Wire.FiledEvent event = MessageData.read(message.data(), Wire.FiledEvent.class);
         hearing.facts(
                 at(message, event.record(), event.person(), event.known()),
                 kind,
@@ -81,7 +103,7 @@ class Listener implements MessageHandler {
     }
 
     private void dissent(String kind, Envelope message) {
-        Wire.Dissent dissent = Wire.read(message.data(), Wire.Dissent.class);
+        Wire.Dissent dissent = MessageData.read(message.data(), Wire.Dissent.class);
         hearing.factsFromElsewhere(
                 at(message, dissent.record(), dissent.person(), dissent.known()),
                 kind,
@@ -90,23 +112,24 @@ class Listener implements MessageHandler {
     }
 
     private void opened(Envelope message) {
-        Wire.Membership opened = Wire.read(message.data(), Wire.Membership.class);
+        Wire.Membership opened = MessageData.read(message.data(), Wire.Membership.class);
         hearing.opened(
                 at(message, opened.record(), opened.person(), opened.known()), opened.birthDate());
     }
 
     private void moved(Envelope message) {
-        Wire.Membership moved = Wire.read(message.data(), Wire.Membership.class);
+        Wire.Membership moved = MessageData.read(message.data(), Wire.Membership.class);
         hearing.moved(at(message, moved.record(), moved.person(), moved.known()));
     }
 
     private void confirmed(Envelope message) {
-        Wire.Confirmed confirmed = Wire.read(message.data(), Wire.Confirmed.class);
+        Wire.Confirmed confirmed = MessageData.read(message.data(), Wire.Confirmed.class);
         boolean lead =
                 switch (confirmed.as()) {
                     case "LEAD" -> true;
                     case "NAMED" -> false;
-                    default -> throw new IllegalArgumentException("confirmed as something unknown");
+                    default ->
+                            throw new RefusedMessageException("confirmed as something unknown");
                 };
         hearing.confirmed(
                 at(message, confirmed.record(), confirmed.person(), confirmed.known()),
@@ -122,7 +145,8 @@ class Listener implements MessageHandler {
     }
 
     private void practitioner(Envelope message) {
-        Wire.DirectoryEntry entry = Wire.read(message.data(), Wire.DirectoryEntry.class);
+        Wire.DirectoryEntry entry = MessageData.read(message.data(), Wire.DirectoryEntry.class);
+        message.requireKey(entry.practitioner());
         hearing.practitioner(
                 new Practitioner(
                         entry.practitioner(),
@@ -136,18 +160,26 @@ class Listener implements MessageHandler {
     }
 
     private void agency(Envelope message) {
-        Wire.Agency agency = Wire.read(message.data(), Wire.Agency.class);
+        Wire.Agency agency = MessageData.read(message.data(), Wire.Agency.class);
+        message.requireKey(agency.agency());
         hearing.agency(agency.agency(), agency.name(), agency.active(), message.sequence());
     }
 
     private static Hearing.Filed at(Envelope message, UUID record, UUID person, Instant known) {
+        message.requireKey(record);
         return new Hearing.Filed(record, person, message.sequence(), known);
     }
 
     private static String kind(String type) {
-        if (!type.startsWith(PREFIX) || !type.endsWith(VERSION)) {
-            throw new IllegalArgumentException("a type that is not known here");
+        if (!type.startsWith(PREFIX)
+                || !type.endsWith(VERSION)
+                || type.length() <= PREFIX.length() + VERSION.length()) {
+            throw unknownType();
         }
         return type.substring(PREFIX.length(), type.length() - VERSION.length());
+    }
+
+    private static RefusedMessageException unknownType() {
+        return new RefusedMessageException("a type that this version does not know");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.wholepicture.alert.domain.Level;
 import org.wholepicture.alert.domain.PlanKind;
 import org.wholepicture.alert.domain.Provenance;
 import org.wholepicture.alert.domain.Topic;
+import org.wholepicture.platform.messaging.MessageData;
 
 /** A filed event is read as the facts that it states, and as nothing else. */
 class FactReaderTest {
@@ -207,7 +209,8 @@ class FactReaderTest {
                                 further.isEmpty() ? "" : "," + further,
                                 details);
         try {
-            return Wire.read(new ObjectMapper().readTree(json), Wire.FiledEvent.class);
+            return MessageData.read(
+                    (ObjectNode) new ObjectMapper().readTree(json), Wire.FiledEvent.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,6 @@ package org.wholepicture.chronology.messaging;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,7 @@ record AlertChanged(
         @Nullable String acknowledgedBy) {
 
     AlertChanged {
-        Objects.requireNonNull(alert);
-        Objects.requireNonNull(record);
-        Objects.requireNonNull(rule);
-        Objects.requireNonNull(subject);
-        Objects.requireNonNull(severity);
         reasons = List.copyOf(reasons);
         events = List.copyOf(events);
-        Objects.requireNonNull(day);
-        Objects.requireNonNull(known);
     }
 }

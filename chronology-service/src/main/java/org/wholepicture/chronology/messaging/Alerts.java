@@ -17,6 +17,7 @@ import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Sensitivity;
 import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
 
 /** What became of alerts: the raising is an entry, everything after it a mark on it. */
@@ -37,8 +38,8 @@ class Alerts implements MessageHandler {
     @Override
     public void handle(String topic, Envelope message) {
         String name = Wire.shortName(message).orElseThrow(Wire::unknownType);
-        AlertChanged changed = Wire.read(message.data(), AlertChanged.class);
-        Wire.requireKey(message, changed.record());
+        AlertChanged changed = MessageData.read(message.data(), AlertChanged.class);
+        message.requireKey(changed.record());
         switch (name) {
             case "alert-raised" -> entries.keep(entry(changed), List.of());
             case "alert-added-to" -> mark(message, changed, Mark.Kind.ADDED_TO);

@@ -1,6 +1,7 @@
 package org.wholepicture.chronology.messaging;
 
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,8 +34,10 @@ import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.SourceRecord;
 import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
 import org.wholepicture.platform.messaging.PrivateMember;
+import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /**
  * What referral-service files. A type that this version does not know goes to quarantine, where
@@ -83,12 +86,12 @@ class ChildEvents implements MessageHandler {
     }
 
     private void opened(Envelope message) {
-        RecordOpened opened = Wire.read(message.data(), RecordOpened.class);
-        Wire.requireKey(message, opened.record());
+        RecordOpened opened = MessageData.read(message.data(), RecordOpened.class);
+        message.requireKey(opened.record());
         FiledEvent.Name name =
                 opened.sealed() == null
                         ? null
-                        : Wire.read(
+                        : MessageData.read(
                                         privateMember.open(opened.record(), opened.sealed()),
                                         RecordOpened.Who.class)
                                 .name();
@@ -111,8 +114,8 @@ class ChildEvents implements MessageHandler {
     }
 
     private void moved(Envelope message, boolean merged) {
-        RecordMoved moved = Wire.read(message.data(), RecordMoved.class);
-        Wire.requireKey(message, moved.record());
+        RecordMoved moved = MessageData.read(message.data(), RecordMoved.class);
+        message.requireKey(moved.record());
         records.moved(
                 new Membership(
                         new RecordId(moved.record()),
@@ -129,8 +132,8 @@ class ChildEvents implements MessageHandler {
     }
 
     private void confirmed(Envelope message) {
-        Confirmed confirmed = Wire.read(message.data(), Confirmed.class);
-        Wire.requireKey(message, confirmed.record());
+        Confirmed confirmed = MessageData.read(message.data(), Confirmed.class);
+        message.requireKey(confirmed.record());
         records.seen(seen(message, confirmed.record(), confirmed.person(), confirmed.known()));
         confirmations.keep(
                 new Confirmation(
@@ -148,8 +151,8 @@ class ChildEvents implements MessageHandler {
     }
 
     private void filed(Envelope message, EntryType type) {
-        FiledEvent filed = Wire.read(message.data(), FiledEvent.class);
-        Wire.requireKey(message, filed.record());
+        FiledEvent filed = MessageData.read(message.data(), FiledEvent.class);
+        message.requireKey(filed.record());
         FiledEvent.Words words = words(filed);
         Entry entry =
                 new Entry(
@@ -226,16 +229,30 @@ class ChildEvents implements MessageHandler {
 
     private static List<UUID> targets(FiledEvent filed) {
         if (!(filed.details().get("targets") instanceof List<?> targets)) {
-            throw new IllegalArgumentException("a retraction without targets");
+            throw new RefusedMessageException("a retraction without targets");
         }
-        return targets.stream().map(target -> UUID.fromString(String.valueOf(target))).toList();
+        try {
+            return targets.stream().map(target -> UUID.fromString(String.valueOf(target))).toList();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedMessageException("a target of a retraction is no id");
+        }
     }
 
     private static Happened happened(FiledEvent.Occurred occurred) {
         return new Happened(
-                Moment.parse(occurred.from()),
-                occurred.to() == null ? null : Moment.parse(occurred.to()),
+                moment(occurred.from()),
+                occurred.to() == null ? null : moment(occurred.to()),
                 occurred.precision());
+    }
+
+    private static Moment moment(String text) {
+        try {
+            Moment moment = Moment.parse(text);
+            MessageData.plausible(moment.day());
+            return moment;
+        } catch (DateTimeException e) {
+            throw new RefusedMessageException("happened is no day and no moment");
+        }
     }
 
     private static @Nullable Author author(FiledEvent.@Nullable By by, FiledEvent.Words words) {
@@ -264,7 +281,7 @@ class ChildEvents implements MessageHandler {
     private FiledEvent.Words words(FiledEvent filed) {
         return filed.sealed() == null
                 ? FiledEvent.Words.NONE
-                : Wire.read(
+                : MessageData.read(
                         privateMember.open(filed.event(), filed.sealed()), FiledEvent.Words.class);
     }
 

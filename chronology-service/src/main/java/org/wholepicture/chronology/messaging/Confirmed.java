@@ -2,7 +2,6 @@ package org.wholepicture.chronology.messaging;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.Confirmation;
@@ -20,14 +19,4 @@ record Confirmed(
         String confirmedBy,
         @Nullable Boolean ended) {
 
-    Confirmed {
-        Objects.requireNonNull(event);
-        Objects.requireNonNull(record);
-        Objects.requireNonNull(person);
-        Objects.requireNonNull(known);
-        Objects.requireNonNull(practitioner);
-        Objects.requireNonNull(heldAs);
-        Objects.requireNonNull(from);
-        Objects.requireNonNull(confirmedBy);
-    }
 }

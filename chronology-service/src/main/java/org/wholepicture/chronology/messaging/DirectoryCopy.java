@@ -6,6 +6,7 @@ import org.wholepicture.chronology.application.KeepDirectory;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
 
 /** The directory: the topic is compacted, so the message with the highest number of a key holds. */
@@ -27,7 +28,8 @@ class DirectoryCopy implements MessageHandler {
     public void handle(String topic, Envelope message) {
         switch (Wire.shortName(message).orElseThrow(Wire::unknownType)) {
             case "agency" -> {
-                AgencyListed agency = Wire.read(message.data(), AgencyListed.class);
+                AgencyListed agency = MessageData.read(message.data(), AgencyListed.class);
+                message.requireKey(agency.agency());
                 directory.keep(
                         new AgencyId(agency.agency()),
                         message.sequence(),
@@ -36,7 +38,8 @@ class DirectoryCopy implements MessageHandler {
             }
             case "practitioner" -> {
                 PractitionerListed practitioner =
-                        Wire.read(message.data(), PractitionerListed.class);
+                        MessageData.read(message.data(), PractitionerListed.class);
+                message.requireKey(practitioner.practitioner());
                 directory.keep(
                         new PractitionerId(practitioner.practitioner()),
                         message.sequence(),

@@ -19,6 +19,7 @@ import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Sensitivity;
 import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
 
 /** Disagreements between practitioners: an entry of its own, and a mark on what it is about. */
@@ -39,8 +40,8 @@ class Escalations implements MessageHandler {
     @Override
     public void handle(String topic, Envelope message) {
         String name = Wire.shortName(message).orElseThrow(Wire::unknownType);
-        DissentChanged changed = Wire.read(message.data(), DissentChanged.class);
-        Wire.requireKey(message, changed.record());
+        DissentChanged changed = MessageData.read(message.data(), DissentChanged.class);
+        message.requireKey(changed.record());
         RecordId record = new RecordId(changed.record());
         EventId dissent = new EventId(changed.dissent());
         PractitionerId practitioner = new PractitionerId(changed.practitioner());

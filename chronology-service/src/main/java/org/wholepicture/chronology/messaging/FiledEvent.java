@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.Basis;
@@ -35,25 +34,12 @@ record FiledEvent(
         @JsonProperty("private") @Nullable String sealed) {
 
     FiledEvent {
-        Objects.requireNonNull(event);
-        Objects.requireNonNull(record);
-        Objects.requireNonNull(person);
-        Objects.requireNonNull(agency);
-        Objects.requireNonNull(happened);
-        Objects.requireNonNull(recorded);
-        Objects.requireNonNull(received);
-        Objects.requireNonNull(known);
-        Objects.requireNonNull(sensitivity);
         claims = List.copyOf(claims);
         details = Map.copyOf(details);
     }
 
     /** When it happened. */
     record Occurred(String from, @Nullable String to, Happened.Precision precision) {
-        Occurred {
-            Objects.requireNonNull(from);
-            Objects.requireNonNull(precision);
-        }
     }
 
     /** Who wrote it down; the role is among the words. */
@@ -61,19 +47,10 @@ record FiledEvent(
 
     /** Why it matters. */
     record Weight(Significance.Level level, Significance.Direction direction) {
-        Weight {
-            Objects.requireNonNull(level);
-            Objects.requireNonNull(direction);
-        }
     }
 
     /** One claim. */
     record Said(String topic, @Nullable String about, Claim.Value value, Basis basis) {
-        Said {
-            Objects.requireNonNull(topic);
-            Objects.requireNonNull(value);
-            Objects.requireNonNull(basis);
-        }
     }
 
     /** What is inside {@code private}: contracts/filed/private.v1. */
@@ -100,10 +77,6 @@ record FiledEvent(
 
     /** A person's name. */
     record Name(String given, String family) {
-        Name {
-            Objects.requireNonNull(given);
-            Objects.requireNonNull(family);
-        }
 
         @Override
         public String toString() {
@@ -113,10 +86,6 @@ record FiledEvent(
 
     /** The record in the source system. */
     record Source(String system, String id, long version) {
-        Source {
-            Objects.requireNonNull(system);
-            Objects.requireNonNull(id);
-        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.wholepicture.chronology.messaging;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,6 @@ record RecordOpened(
         @Nullable LocalDate expectedBirthDate,
         @JsonProperty("private") @Nullable String sealed) {
 
-    RecordOpened {
-        Objects.requireNonNull(record);
-        Objects.requireNonNull(person);
-        Objects.requireNonNull(known);
-    }
 
     /** The one part of {@code private} that is used; identifiers are not. */
     record Who(FiledEvent.@Nullable Name name) {}

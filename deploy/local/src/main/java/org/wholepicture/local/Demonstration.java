@@ -130,12 +130,14 @@ final class Demonstration {
               %-22s the lead's manager
               %-22s confirms who leads
               %-22s works with no child yet: is shown none
+              %-22s runs the services: /referral/quarantine
             """
                 .formatted(
                         Partnership.PASSWORD,
                         Partnership.LEAD,
                         Partnership.LEAD_MANAGER,
                         Partnership.FRONT_DOOR,
-                        Partnership.OUTSIDER);
+                        Partnership.OUTSIDER,
+                        Partnership.OPERATIONS);
     }
 }

@@ -67,7 +67,7 @@ final class Realm {
     }
 
     private static ArrayNode roles() {
-        TreeSet<String> names = new TreeSet<>(List.of("agency", "operations"));
+        TreeSet<String> names = new TreeSet<>(List.of("agency"));
         Partnership.people().forEach(person -> names.addAll(person.roles()));
         ArrayNode roles = JSON.arrayNode();
         names.forEach(name -> roles.addObject().put("name", name));

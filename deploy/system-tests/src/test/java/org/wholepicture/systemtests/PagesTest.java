@@ -300,6 +300,20 @@ class PagesTest {
 
     @Test
     @Order(10)
+    void whoRunsTheServicesSeesWhatIsInQuarantineOfEach() {
+        BrowserContext operations = signedIn("operations", true);
+        for (String service : List.of("referral", "chronology", "alert", "escalation")) {
+            Page page = open(operations, "/" + service + "/quarantine", "quarantine-" + service);
+
+            assertThat(page.locator("h1").innerText()).isEqualTo("Quarantine of " + service + "-service");
+            assertThat(page.locator("nav a[aria-current=page]").innerText())
+                    .isEqualTo(service + "-service");
+        }
+        operations.close();
+    }
+
+    @Test
+    @Order(11)
     void somebodyElseFindsNoSuchPage() {
         BrowserContext school = signedIn("school-practitioner", true);
         Page page = school.newPage();
@@ -312,7 +326,7 @@ class PagesTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void everythingWorksWithoutJavaScript() {
         BrowserContext plain = signedIn(LEAD, false);
         Page page = plain.newPage();

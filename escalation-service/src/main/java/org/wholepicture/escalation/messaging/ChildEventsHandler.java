@@ -1,11 +1,8 @@
 package org.wholepicture.escalation.messaging;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -14,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.escalation.application.EscalationConfig;
 import org.wholepicture.escalation.domain.AgencyId;
@@ -24,7 +23,9 @@ import org.wholepicture.escalation.domain.RecordId;
 import org.wholepicture.escalation.domain.Register;
 import org.wholepicture.escalation.domain.StepDown;
 import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
+import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /**
  * Learns from the filed events which records belong to which child, what was stepped down and who
@@ -37,18 +38,39 @@ class ChildEventsHandler implements MessageHandler {
     private static final String RETRACTION = "org.wholepicture.retraction.v1";
     private static final String CONFIRMATION = "org.wholepicture.confirmation.v1";
 
+    /**
+     * Every type of the topic: of most only whom they are about is learnt. Another one is not passed
+     * over, because nobody can know what it says of those.
+     */
+    private static final Set<String> READ =
+            Stream.of(
+                            "record-opened",
+                            "merge",
+                            "split",
+                            "confirmation",
+                            "concern",
+                            "missed-appointment",
+                            "attended-appointment",
+                            "contact",
+                            "step-down",
+                            "service-referral",
+                            "lead-practitioner",
+                            "involvement",
+                            "household-member",
+                            "plan",
+                            "retraction")
+                    .map(name -> "org.wholepicture." + name + ".v1")
+                    .collect(Collectors.toUnmodifiableSet());
+
     private final Register register;
-    private final ObjectMapper json;
     private final ZoneId zone;
 
-    ChildEventsHandler(Register register, ObjectMapper json, EscalationConfig config) {
+    ChildEventsHandler(Register register, EscalationConfig config) {
         this.register = register;
-        this.json = json;
         this.zone = config.zone();
     }
 
     /** What every message of the topic says, and what one about an event may say. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record Filed(
             UUID record,
             UUID person,
@@ -56,7 +78,6 @@ class ChildEventsHandler implements MessageHandler {
             @Nullable UUID supersedes,
             @Nullable UUID supersededBy) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record FiledStepDown(
             UUID event,
             UUID record,
@@ -65,19 +86,14 @@ class ChildEventsHandler implements MessageHandler {
             Instant known,
             StepDownDetails details) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record Happened(String from) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record StepDownDetails(StepDown.State state, @Nullable String from, String to) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record FiledRetraction(RetractionDetails details) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record RetractionDetails(List<UUID> targets) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record FiledConfirmation(
             UUID event,
             UUID record,
@@ -95,14 +111,18 @@ class ChildEventsHandler implements MessageHandler {
 
     @Override
     public void handle(String topic, Envelope message) {
-        Filed filed = read(message.data(), Filed.class);
+        if (!READ.contains(message.type())) {
+            throw unknownType();
+        }
+        Filed filed = MessageData.read(message.data(), Filed.class);
+        message.requireKey(filed.record());
         register.belongs(
                 new RecordId(filed.record()), new PersonId(filed.person()), message.sequence());
         versions(filed);
         switch (message.type()) {
-            case STEP_DOWN -> stepDown(read(message.data(), FiledStepDown.class));
-            case RETRACTION -> retraction(read(message.data(), FiledRetraction.class));
-            case CONFIRMATION -> confirmation(read(message.data(), FiledConfirmation.class));
+            case STEP_DOWN -> stepDown(MessageData.read(message.data(), FiledStepDown.class));
+            case RETRACTION -> retraction(MessageData.read(message.data(), FiledRetraction.class));
+            case CONFIRMATION -> confirmation(MessageData.read(message.data(), FiledConfirmation.class));
             default -> {
                 // The other facts are not needed here: whom they are about is all there is to
                 // learn.
@@ -153,16 +173,19 @@ class ChildEventsHandler implements MessageHandler {
 
     /** A day, or an instant on that day here. */
     private LocalDate day(String dateOrInstant) {
-        return dateOrInstant.length() == 10
-                ? LocalDate.parse(dateOrInstant)
-                : OffsetDateTime.parse(dateOrInstant).atZoneSameInstant(zone).toLocalDate();
+        try {
+            return MessageData.plausible(
+                    dateOrInstant.length() == 10
+                            ? LocalDate.parse(dateOrInstant)
+                            : OffsetDateTime.parse(dateOrInstant)
+                                    .atZoneSameInstant(zone)
+                                    .toLocalDate());
+        } catch (DateTimeException e) {
+            throw new RefusedMessageException("happened is no day and no moment");
+        }
     }
 
-    private <T> T read(JsonNode data, Class<T> type) {
-        try {
-            return json.treeToValue(data, type);
-        } catch (JsonProcessingException e) {
-            throw new UnreadableMessageException(e);
-        }
+    static RefusedMessageException unknownType() {
+        return new RefusedMessageException("a type that this version does not know");
     }
 }

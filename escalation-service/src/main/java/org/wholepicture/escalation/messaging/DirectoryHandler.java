@@ -1,14 +1,12 @@
 package org.wholepicture.escalation.messaging;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.wholepicture.escalation.domain.AgencyId;
 import org.wholepicture.escalation.domain.PractitionerId;
 import org.wholepicture.escalation.domain.Register;
 import org.wholepicture.platform.messaging.Envelope;
+import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
 
 /** Learns names, and whose account is closed, from the directory. */
@@ -16,17 +14,13 @@ import org.wholepicture.platform.messaging.MessageHandler;
 class DirectoryHandler implements MessageHandler {
 
     private final Register register;
-    private final ObjectMapper json;
 
-    DirectoryHandler(Register register, ObjectMapper json) {
+    DirectoryHandler(Register register) {
         this.register = register;
-        this.json = json;
     }
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record PractitionerEntry(String practitioner, String name, boolean active) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private record AgencyEntry(String agency, String name) {}
 
     @Override
@@ -36,26 +30,22 @@ class DirectoryHandler implements MessageHandler {
 
     @Override
     public void handle(String topic, Envelope message) {
-        try {
-            switch (message.type()) {
-                case "org.wholepicture.practitioner.v1" -> {
-                    var entry = json.treeToValue(message.data(), PractitionerEntry.class);
-                    register.practitioner(
-                            new PractitionerId(entry.practitioner()),
-                            entry.name(),
-                            entry.active(),
-                            message.sequence());
-                }
-                case "org.wholepicture.agency.v1" -> {
-                    var entry = json.treeToValue(message.data(), AgencyEntry.class);
-                    register.agency(new AgencyId(entry.agency()), entry.name(), message.sequence());
-                }
-                default -> {
-                    // Other entries of the directory are not needed here.
-                }
+        switch (message.type()) {
+            case "org.wholepicture.practitioner.v1" -> {
+                var entry = MessageData.read(message.data(), PractitionerEntry.class);
+                message.requireKey(entry.practitioner());
+                register.practitioner(
+                        new PractitionerId(entry.practitioner()),
+                        entry.name(),
+                        entry.active(),
+                        message.sequence());
             }
-        } catch (JsonProcessingException e) {
-            throw new UnreadableMessageException(e);
+            case "org.wholepicture.agency.v1" -> {
+                var entry = MessageData.read(message.data(), AgencyEntry.class);
+                message.requireKey(entry.agency());
+                register.agency(new AgencyId(entry.agency()), entry.name(), message.sequence());
+            }
+            default -> throw ChildEventsHandler.unknownType();
         }
     }
 }

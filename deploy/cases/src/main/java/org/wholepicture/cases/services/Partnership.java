@@ -39,6 +39,9 @@ public final class Partnership {
     /** Who loads the directory. */
     public static final String ADMINISTRATOR = "administrator";
 
+    /** Who runs the services. */
+    public static final String OPERATIONS = "operations";
+
     /** Says who leads where the story itself does not: the local authority's desk. */
     static final String DESK = "front-door-desk";
 
@@ -263,6 +266,16 @@ public final class Partnership {
                         "social-care",
                         "Privacy officer",
                         Set.of("privacy-officer"),
+                        null,
+                        null));
+        people.add(
+                new Person(
+                        OPERATIONS,
+                        "Noor",
+                        "Hale",
+                        "social-care",
+                        "Runs the services",
+                        Set.of("operations"),
                         null,
                         null));
         return List.copyOf(people);

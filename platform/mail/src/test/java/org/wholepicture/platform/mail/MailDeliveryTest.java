@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.wholepicture.platform.testsupport.Waits.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Behaviour;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Step;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Taken;
@@ -52,6 +55,7 @@ class MailDeliveryTest {
     @Inject DataSource dataSource;
     @Inject MailWatch watch;
     @Inject Dispatcher dispatcher;
+    @Inject MeterRegistry meters;
 
     @ConfigProperty(name = "wp.mail.port")
     int port;
@@ -141,6 +145,40 @@ class MailDeliveryTest {
 
         awaitState(other, "SENT");
 
+        await().until(() -> attempts(hanging).equals(List.of("DEFERRED")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void whereverAServerHangsTheOthersGoOnAndTheMessageGoesLater(Step step) {
+        server.next(step, new Behaviour.Hang());
+        List<UUID> messages = List.of(post("child-1"), post("child-2"), post("child-2"));
+
+        await().until(() -> messages.stream().filter(m -> state(m).equals("SENT")).count() == 2);
+        await().until(() -> watch.remaining() == 0);
+        TestClock.CLOCK.advance(Duration.ofMinutes(1));
+
+        messages.forEach(message -> awaitState(message, "SENT"));
+        String hung = step == Step.DOT ? "INDETERMINATE" : "DEFERRED";
+        assertThat(messages.stream().map(this::attempts))
+                .containsExactlyInAnyOrder(
+                        List.of("ACCEPTED"), List.of("ACCEPTED"), List.of(hung, "ACCEPTED"));
+        assertThat(server.taken()).hasSize(step == Step.DOT ? 4 : 3);
+        assertThat(server.taken())
+                .extracting(taken -> taken.header("Message-ID"))
+                .containsOnly(messages.stream().map(this::messageId).toArray(String[]::new));
+    }
+
+    @Test
+    void whileTheServerHangsNothingIsHeldThatWhoPostsNeeds() throws Exception {
+        server.always(LEAD.address(), new Behaviour.Hang());
+        UUID hanging = post("child-1");
+        await().until(() -> !attempts(hanging).isEmpty());
+
+        // What a consumer does meanwhile: its transaction commits and waits for no lock.
+        UUID posted = postDueIn("child-1", Duration.ofHours(1));
+        touchEveryMessage();
+        assertThat(state(posted)).isEqualTo("WAITING");
         await().until(() -> attempts(hanging).equals(List.of("DEFERRED")));
     }
 
@@ -432,10 +470,19 @@ class MailDeliveryTest {
             await().pollInterval(Duration.ofMillis(2)).until(() -> watch.remaining() == 0);
         }
 
+        assertThat(outbox.troubles(10))
+                .as("the front door has been told since Friday")
+                .extracting(MailTrouble::state)
+                .containsExactly("DELAYED", "DELAYED", "DELAYED", "DELAYED");
+        watch.look();
+        assertThat(meters.get("wp.mail.oldest.unsent").gauge().value())
+                .isGreaterThan(Duration.ofHours(62).toSeconds());
+
         server = new ScriptedSmtpServer(port);
         TestClock.CLOCK.setTo(monday.plus(Duration.ofMinutes(15)).toString());
 
         messages.forEach(message -> awaitState(message, "SENT"));
+        assertThat(outbox.troubles(10)).isEmpty();
         assertThat(server.taken()).hasSize(4);
         assertThat(server.taken()).extracting(t -> t.header("Message-ID")).doesNotHaveDuplicates();
     }
@@ -629,5 +676,16 @@ class MailDeliveryTest {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(statementText);
         }
+    }
+
+    /** Touches every message, and fails where another transaction holds one. */
+    private void touchEveryMessage() {
+        QuarkusTransaction.requiringNew()
+                .call(
+                        () -> {
+                            sql("SET LOCAL lock_timeout = '500ms'");
+                            sql("UPDATE mail_message SET attempts = attempts");
+                            return null;
+                        });
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Behaviour;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Step;
 
@@ -73,10 +74,15 @@ class SmtpSenderTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(Step.GREETING, "421 later", Outcome.Deferred.class),
+                Arguments.of(Step.GREETING, "451 later", Outcome.Deferred.class),
+                Arguments.of(Step.GREETING, "550 not you", Outcome.Deferred.class),
                 Arguments.of(Step.GREETING, "554 not you", Outcome.Deferred.class),
+                Arguments.of(Step.MAIL, "421 closing", Outcome.Deferred.class),
                 Arguments.of(Step.MAIL, "451 later", Outcome.Deferred.class),
                 Arguments.of(Step.MAIL, "550 sender unknown", Outcome.Deferred.class),
+                Arguments.of(Step.RCPT, "421 closing", Outcome.Deferred.class),
                 Arguments.of(Step.RCPT, "450 mailbox busy", Outcome.Deferred.class),
+                Arguments.of(Step.RCPT, "451 greylisted", Outcome.Deferred.class),
                 Arguments.of(Step.RCPT, "550 no such mailbox", Outcome.Refused.class),
                 Arguments.of(Step.RCPT, "550 5.1.1 no such mailbox", Outcome.Refused.class),
                 Arguments.of(Step.RCPT, "554 5.2.1 mailbox disabled", Outcome.Refused.class),
@@ -84,11 +90,29 @@ class SmtpSenderTest {
                 Arguments.of(Step.RCPT, "554 relay access denied", Outcome.Barred.class),
                 Arguments.of(Step.RCPT, "550 Relaying denied", Outcome.Barred.class),
                 Arguments.of(Step.RCPT, "550 5.7.1 not from here", Outcome.Barred.class),
+                Arguments.of(Step.DATA, "421 closing", Outcome.Deferred.class),
                 Arguments.of(Step.DATA, "451 later", Outcome.Deferred.class),
+                Arguments.of(Step.DATA, "550 no", Outcome.Barred.class),
                 Arguments.of(Step.DATA, "554 no", Outcome.Barred.class),
+                Arguments.of(Step.DOT, "421 closing", Outcome.Deferred.class),
+                Arguments.of(Step.DOT, "451 later", Outcome.Deferred.class),
                 Arguments.of(Step.DOT, "452 no room", Outcome.Deferred.class),
+                Arguments.of(Step.DOT, "550 content refused", Outcome.Barred.class),
                 Arguments.of(Step.DOT, "550 5.2.2 mailbox full", Outcome.Refused.class),
                 Arguments.of(Step.DOT, "554 content refused", Outcome.Barred.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"421 closing", "451 later", "550 not you"})
+    void aServerThatRefusesEveryHelloDefersAndOneThatKnowsOnlyTheOldOneIsAccepted(String reply) {
+        server.next(Step.EHLO, new Behaviour.Reply(reply));
+        server.next(Step.EHLO, new Behaviour.Reply(reply));
+
+        assertThat(sender().send(aMail())).isInstanceOf(Outcome.Deferred.class);
+        assertThat(server.taken()).isEmpty();
+        // EHLO refused, HELO not.
+        server.next(Step.EHLO, new Behaviour.Reply(reply));
+        assertThat(sender().send(aMail())).isInstanceOf(Outcome.Accepted.class);
     }
 
     @ParameterizedTest

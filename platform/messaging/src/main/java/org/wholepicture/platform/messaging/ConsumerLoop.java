@@ -213,11 +213,23 @@ final class ConsumerLoop implements Worker.Turn {
             applyTogether(List.of(delivery));
         } catch (RuntimeException | Error e) {
             // A service that stops takes beans and pools away: that says nothing of the record.
-            if (Failures.isPassing(e) || stopping.getAsBoolean()) {
+            if ((Failures.isPassing(e) && !isWaitedForInVain(delivery, e))
+                    || stopping.getAsBoolean()) {
                 throw e;
             }
             setAside(delivery, Failures.reason(e));
         }
+    }
+
+    /** The others of the partition cannot wait for ever for a key that may never have been ours. */
+    private boolean isWaitedForInVain(Delivery delivery, Throwable failure) {
+        return Failures.lacksKey(failure)
+                && held.waiting(
+                                        partition(delivery),
+                                        delivery.place().offset(),
+                                        System.nanoTime())
+                                .compareTo(config.keyPatience())
+                        >= 0;
     }
 
     /**

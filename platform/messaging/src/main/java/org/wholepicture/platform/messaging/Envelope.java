@@ -24,6 +24,17 @@ public record Envelope(
         Instant time,
         ObjectNode data) {
 
+    /**
+     * Checks that the message stands under the key that it speaks of.
+     *
+     * @throws RefusedMessageException when it does not: then it is not of our making
+     */
+    public void requireKey(Object spokenOf) {
+        if (!key.equals(spokenOf.toString())) {
+            throw new RefusedMessageException("it speaks of another than its key");
+        }
+    }
+
     /** Leaves the data out: it may hold personal data. */
     @Override
     public String toString() {

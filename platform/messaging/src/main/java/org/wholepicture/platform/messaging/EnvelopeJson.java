@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 final class EnvelopeJson {
 
     private static final Pattern PLAIN = Pattern.compile("[!-~]{1,200}");
+    /** Four times what the front door accepts, and more than any message of ours can have. */
+    static final int LARGEST = 256 * 1024;
+
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private static final JsonMapper MAPPER =
@@ -107,6 +110,9 @@ final class EnvelopeJson {
     }
 
     private static JsonNode parse(byte[] bytes) {
+        if (bytes.length > LARGEST) {
+            throw new IllegalArgumentException("larger than any message of ours");
+        }
         try {
             // Jackson lets some wrong UTF-8 pass.
             String text =
@@ -116,13 +122,41 @@ final class EnvelopeJson {
                             .onUnmappableCharacter(CodingErrorAction.REPORT)
                             .decode(ByteBuffer.wrap(bytes))
                             .toString();
-            return MAPPER.readTree(text);
+            JsonNode json = MAPPER.readTree(text);
+            requireStorable(json);
+            return json;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("not UTF-8");
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes what it read.
             throw new IllegalArgumentException("not JSON");
         }
+    }
+
+    /** PostgreSQL has no U+0000, and half a character would silently be stored as another one. */
+    private static void requireStorable(JsonNode json) {
+        if (json.isTextual() && !isStorable(json.textValue())) {
+            throw new IllegalArgumentException("a text has characters that cannot be stored");
+        }
+        json.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!isStorable(name)) {
+                                throw new IllegalArgumentException(
+                                        "a name has characters that cannot be stored");
+                            }
+                        });
+        json.forEach(EnvelopeJson::requireStorable);
+    }
+
+    private static boolean isStorable(String text) {
+        // A code point that is a surrogate is one without its other half.
+        return text.codePoints()
+                .noneMatch(
+                        c ->
+                                c == 0
+                                        || (c >= Character.MIN_SURROGATE
+                                                && c <= Character.MAX_SURROGATE));
     }
 
     private static String text(ObjectNode event, String attribute) {
@@ -141,7 +175,7 @@ final class EnvelopeJson {
         return value;
     }
 
-    private static UUID id(String text) {
+    static UUID id(String text) {
         try {
             UUID id = UUID.fromString(text);
             if (text.length() == 36) {
@@ -162,7 +196,7 @@ final class EnvelopeJson {
 
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return MessageData.plausible(OffsetDateTime.parse(text)).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("time is not a date-time with an offset");
         }

@@ -36,13 +36,27 @@ public final class Failures {
                                 || (cause instanceof SQLException e && isPassing(e)));
     }
 
+    /** Whether what was waited for is the key of a private member. */
+    static boolean lacksKey(Throwable failure) {
+        return any(failure, cause -> cause instanceof TinkPrivateMember.MissingKeyException);
+    }
+
     /** Whether PostgreSQL refused a statement for what the statement said. */
     static boolean blamesStatement(Throwable failure) {
         return !isPassing(failure) && any(failure, cause -> cause instanceof SQLException);
     }
 
-    /** What people may read about it: classes and an SQLState, never a message, which may quote. */
+    /**
+     * What people may read about it: a sentence of our own, else classes and an SQLState. Never
+     * another message, which may quote.
+     */
     static String reason(Throwable failure) {
+        if (failure instanceof RefusedMessageException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        if (lacksKey(failure)) {
+            return "sealed with a key that this service does not have";
+        }
         StringBuilder reason = new StringBuilder(failure.getClass().getName());
         Throwable cause = failure;
         // Bounded, because causes may form a circle.

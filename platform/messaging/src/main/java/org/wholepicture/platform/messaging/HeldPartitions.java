@@ -44,6 +44,14 @@ final class HeldPartitions {
         return new Hold(pause, Duration.ofNanos(now - before.since()));
     }
 
+    /** How long a place has been waited for; zero when it is not. */
+    Duration waiting(TopicPartition partition, long offset, long now) {
+        Held before = held.get(partition);
+        return before == null || before.offset() != offset
+                ? Duration.ZERO
+                : Duration.ofNanos(now - before.since());
+    }
+
     /** A record of the partition was dealt with; if it was the one waited for, all goes on. */
     void passed(TopicPartition partition, long offset) {
         Held before = held.get(partition);

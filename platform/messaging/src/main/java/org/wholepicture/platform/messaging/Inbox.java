@@ -135,7 +135,10 @@ class Inbox {
         Map<Line, List<Long>> arrived = new TreeMap<>(Line.ORDER);
         for (Delivery.Understood delivery : fresh) {
             String topic = delivery.place().topic();
-            if (!unnumberedTopics.contains(topic)) {
+            if (unnumberedTopics.contains(topic)) {
+                // One that is too high would outdo every later entry of its key.
+                InboxNumbers.requirePlausible(delivery.message().sequence());
+            } else {
                 arrived.computeIfAbsent(
                                 new Line(topic, delivery.message().key()), _ -> new ArrayList<>())
                         .add(delivery.message().sequence());

@@ -24,6 +24,17 @@ record InboxNumbers(long contiguous, long highest, SortedSet<Long> missing) {
         missing = Collections.unmodifiableSortedSet(new TreeSet<>(missing));
     }
 
+    /**
+     * Checks a number of a topic whose numbers are not noted: there it is only believed so far.
+     *
+     * @throws ImplausibleNumberException when it is too high
+     */
+    static void requirePlausible(long number) {
+        if (number > LARGEST_JUMP) {
+            throw new ImplausibleNumberException();
+        }
+    }
+
     /** Before anything arrived. */
     static InboxNumbers none() {
         return new InboxNumbers(0, 0, new TreeSet<>());
@@ -57,7 +68,7 @@ record InboxNumbers(long contiguous, long highest, SortedSet<Long> missing) {
     }
 
     /** A message's number cannot be one that its producer gave. */
-    static final class ImplausibleNumberException extends RuntimeException {
+    static final class ImplausibleNumberException extends RefusedMessageException {
         private static final long serialVersionUID = 1L;
 
         ImplausibleNumberException() {

@@ -83,6 +83,13 @@ interface MessagingConfig {
          */
         Optional<String> instanceId();
 
+        /**
+         * How long a partition waits for the key of a private member before the record is put into
+         * quarantine, where it can be replayed once the key is there; default 2 minutes.
+         */
+        @WithDefault("2m")
+        Duration keyPatience();
+
         /** Silence after which the broker gives a dead replica's partitions away; default 10 s. */
         @WithDefault("10s")
         Duration sessionTimeout();

@@ -15,9 +15,9 @@ public interface PrivateMember {
     /**
      * Decrypts what {@link #seal} made for the same event.
      *
-     * @throws IllegalArgumentException when it was made for another event, or changed
+     * @throws RefusedMessageException when it was made for another event, or changed
      * @throws PassingFailureException when the keyset cannot be read or has not the key: a message
-     *     waits for it
+     *     waits for it, for a missing key no longer than {@code wp.messaging.consumer.key-patience}
      */
     ObjectNode open(UUID eventId, String sealed);
 }

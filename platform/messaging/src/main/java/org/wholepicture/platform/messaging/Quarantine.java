@@ -44,8 +44,11 @@ public class Quarantine {
             FROM quarantine
             WHERE replayed_at IS NULL
             ORDER BY quarantined_at, id
-            LIMIT ?
+            OFFSET ? LIMIT ?
             """;
+
+    private static final String COUNT_WAITING =
+            "SELECT count(*) FROM quarantine WHERE replayed_at IS NULL";
 
     private static final String CLAIM =
             """
@@ -109,10 +112,16 @@ public class Quarantine {
 
     /** Those not replayed yet, oldest first, at most 500. */
     public List<Waiting> waiting() {
+        return waiting(0, LONGEST_LIST);
+    }
+
+    /** Some of those not replayed yet, oldest first, without those that stand before. */
+    List<Waiting> waiting(long before, int most) {
         return tables.own(
                 connection -> {
                     try (PreparedStatement statement = connection.prepareStatement(LIST_WAITING)) {
-                        statement.setInt(1, LONGEST_LIST);
+                        statement.setLong(1, before);
+                        statement.setInt(2, most);
                         try (ResultSet rows = statement.executeQuery()) {
                             List<Waiting> waiting = new ArrayList<>();
                             while (rows.next()) {
@@ -120,6 +129,18 @@ public class Quarantine {
                             }
                             return waiting;
                         }
+                    }
+                });
+    }
+
+    /** How many are not replayed yet. */
+    long countWaiting() {
+        return tables.own(
+                connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement(COUNT_WAITING);
+                            ResultSet row = statement.executeQuery()) {
+                        row.next();
+                        return row.getLong(1);
                     }
                 });
     }

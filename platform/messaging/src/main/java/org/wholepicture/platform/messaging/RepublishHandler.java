@@ -55,9 +55,11 @@ class RepublishHandler implements MessageHandler {
         if (!message.type().equals(TYPE)
                 || !asked.path("topic").isTextual()
                 || !asked.path("key").isTextual()
-                || !asked.path("sequence").isIntegralNumber()) {
-            throw new IllegalArgumentException("not a request to publish again");
+                || !asked.path("sequence").isIntegralNumber()
+                || !asked.path("sequence").canConvertToLong()) {
+            throw new RefusedMessageException("not a request to publish again");
         }
+        message.requireKey(asked.path("key").textValue());
         answer(
                 asked.path("topic").textValue(),
                 asked.path("key").textValue(),

@@ -9,6 +9,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals with a Tink keyset from a file: the primary key seals, every key in it opens, so keys can
  * be exchanged while messages travel. A key met for the first time is looked for in the file once
- * more. Keys that are not there, or a file that cannot be read, are no fault of a message: it waits
- * until they are. A service without the file can do everything else.
+ * more. A file that cannot be read is no fault of a message: it waits until it can. For a key that is
+ * not there it waits a while. A service without the file can do everything else.
  */
 @ApplicationScoped
 class TinkPrivateMember implements PrivateMember {
@@ -71,8 +72,8 @@ class TinkPrivateMember implements PrivateMember {
             }
             return open(eventId, bytes, present);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "private member cannot be opened event=" + eventId, e);
+            LOG.debug("private member cannot be opened", e);
+            throw new RefusedMessageException("the private member cannot be opened");
         }
     }
 
@@ -97,8 +98,7 @@ class TinkPrivateMember implements PrivateMember {
         } catch (GeneralSecurityException e) {
             if (namesUnknownKey(sealed, keys)) {
                 LOG.warnf("private member of an unknown key event=%s", eventId);
-                throw new PassingFailureException(
-                        "wp.private.keyset-file lacks the key of a private member", e);
+                throw new MissingKeyException(e);
             }
             throw e;
         }
@@ -145,6 +145,18 @@ class TinkPrivateMember implements PrivateMember {
         } catch (IOException e) {
             throw new PassingFailureException(
                     "wp.private.keyset-file is not set or cannot be read", e);
+        }
+    }
+
+    /**
+     * The keyset has not the key. It may be on its way, or the message may be of no making of ours:
+     * that is told apart by time alone.
+     */
+    static final class MissingKeyException extends PassingFailureException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        MissingKeyException(Throwable cause) {
+            super("wp.private.keyset-file lacks the key of a private member", cause);
         }
     }
 }

@@ -40,6 +40,16 @@ class HeldPartitionsTest {
     }
 
     @Test
+    void onlyThePlaceThatFailedIsWaitedFor() {
+        held.failed(ONE, 7, BEGIN);
+        long later = BEGIN + Duration.ofMinutes(3).toNanos();
+
+        assertThat(held.waiting(ONE, 7, later)).isEqualTo(Duration.ofMinutes(3));
+        assertThat(held.waiting(ONE, 8, later)).isZero();
+        assertThat(held.waiting(OTHER, 7, later)).isZero();
+    }
+
+    @Test
     void anotherPlaceBeginsAnew() {
         held.failed(ONE, 7, BEGIN);
 

@@ -10,10 +10,13 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -101,6 +104,41 @@ public final class Deliveries {
     public static void raw(String topic, byte @Nullable [] key, byte @Nullable [] value) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.send(new ProducerRecord<>(topic, null, key, value)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("not sent", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /**
+     * Good messages of one key in their order, and poison spread between them on their partition.
+     * Waits until the broker has taken all of it.
+     */
+    public static void among(
+            String topic, List<Message> good, List<PoisonRecords.Poison> poison) {
+        byte[] key = String.valueOf(good.getFirst().key()).getBytes(StandardCharsets.UTF_8);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            int partition =
+                    BuiltInPartitioner.partitionForKey(key, producer.partitionsFor(topic).size());
+            int share = poison.size() / good.size() + 1;
+            for (int i = 0; i < poison.size(); i++) {
+                if (i % share == 0) {
+                    send(producer, topic, partition, good.get(i / share));
+                }
+                PoisonRecords.Poison each = poison.get(i);
+                sent.add(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        topic, partition, each.key(), each.value())));
+            }
+            good.subList((poison.size() - 1) / share + 1, good.size())
+                    .forEach(each -> send(producer, topic, partition, each));
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("not sent", e);
         } catch (InterruptedException e) {
