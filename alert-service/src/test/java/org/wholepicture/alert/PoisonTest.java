@@ -109,10 +109,10 @@ class PoisonTest {
         Message throwing = next.messages().getLast();
         Child among = Child.number(94).coventry();
         Child beside = Child.number(95).coventry();
-        String before =
-                service.texts(contentOfFirstFact(thrown)).getFirst();
+        String before = service.texts(contentOfFirstFact(thrown)).getFirst();
         // As an earlier version may have left it: no day at all.
-        storeAsFirstFact(thrown, before.replaceAll("\"happened\": \"[^\"]+\"", "\"happened\": null"));
+        storeAsFirstFact(
+                thrown, before.replaceAll("\"happened\": \"[^\"]+\"", "\"happened\": null"));
         try {
             new Poisoning("alert", "child-events")
                     .with(

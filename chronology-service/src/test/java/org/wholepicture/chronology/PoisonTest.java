@@ -89,8 +89,7 @@ class PoisonTest {
 
         new Poisoning("chronology", "alerts")
                 .with(
-                        PoisonRecords.madeFrom(
-                                message(poisoned, "alerts", "alert-raised"), ALERT),
+                        PoisonRecords.madeFrom(message(poisoned, "alerts", "alert-raised"), ALERT),
                         among.on("alerts"),
                         beside.on("alerts"),
                         poisoned.id("a1"),
@@ -116,15 +115,20 @@ class PoisonTest {
         Map.of(
                         "sealed for another event",
                         service.privateMember().seal(poisoned.id("e99"), words),
-                        "with one bit changed", withBitChanged(sealed, -1),
-                        "cut short", sealed.substring(0, 12),
-                        "not base64", PoisonRecords.CANARY,
-                        "empty", "",
-                        "not sealed at all", base64("{\"summary\":\"Zebedee\"}"),
-                        "of a key that nobody has", withBitChanged(sealed, 2),
+                        "with one bit changed",
+                        withBitChanged(sealed, -1),
+                        "cut short",
+                        sealed.substring(0, 12),
+                        "not base64",
+                        PoisonRecords.CANARY,
+                        "empty",
+                        "",
+                        "not sealed at all",
+                        base64("{\"summary\":\"Zebedee\"}"),
+                        "of a key that nobody has",
+                        withBitChanged(sealed, 2),
                         "with a number for a text",
-                        service.privateMember()
-                                .seal(event, words.deepCopy().put("summary", 17)),
+                        service.privateMember().seal(event, words.deepCopy().put("summary", 17)),
                         "with a zero in a text",
                         service.privateMember()
                                 .seal(event, words.deepCopy().put("summary", "a\u0000b")))

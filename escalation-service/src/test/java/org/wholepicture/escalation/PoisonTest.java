@@ -45,8 +45,7 @@ class PoisonTest {
     @Test
     void eachPoisonousEventIsSetAsideAndTheOthersAreLearnt() {
         Story poisoned = Story.ofChild(4001).steppedDown(1, "PROPOSED");
-        List<Poison> poison =
-                PoisonRecords.madeFrom(poisoned.messages().getLast(), STEP_DOWN);
+        List<Poison> poison = PoisonRecords.madeFrom(poisoned.messages().getLast(), STEP_DOWN);
         assertThat(poison).hasSizeGreaterThan(150);
         Story among = Story.ofChild(4002).named("pr-hv").steppedDown(1, "PROPOSED");
         Story beside = Story.ofChild(4003).named("pr-hv").steppedDown(1, "PROPOSED");
@@ -84,7 +83,8 @@ class PoisonTest {
 
     private static Message practitioner(String id, long sequence) {
         return Deliveries.message(
-                UUID.nameUUIDFromBytes((id + sequence).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                UUID.nameUUIDFromBytes(
+                        (id + sequence).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 "org.wholepicture.practitioner.v1",
                 id,
                 sequence,

@@ -84,9 +84,9 @@ final class FactReader {
                                     given(details.kind()),
                                     kind.equals("missed-appointment")
                                             ? MessageData.code(
-                                            AppointmentOutcome.class,
-                                            details.outcome(),
-                                            "outcome")
+                                                    AppointmentOutcome.class,
+                                                    details.outcome(),
+                                                    "outcome")
                                             : AppointmentOutcome.ATTENDED,
                                     details.appointmentRef(),
                                     isTrue(details.serviceFault())));

@@ -128,8 +128,7 @@ class Listener implements MessageHandler {
                 switch (confirmed.as()) {
                     case "LEAD" -> true;
                     case "NAMED" -> false;
-                    default ->
-                            throw new RefusedMessageException("confirmed as something unknown");
+                    default -> throw new RefusedMessageException("confirmed as something unknown");
                 };
         hearing.confirmed(
                 at(message, confirmed.record(), confirmed.person(), confirmed.known()),

@@ -71,7 +71,12 @@ final class Wire {
 
     /** A dissent that was raised or resolved. */
     record Dissent(
-            UUID dissent, UUID record, UUID person, String agency, String happened, Instant known) {}
+            UUID dissent,
+            UUID record,
+            UUID person,
+            String agency,
+            String happened,
+            Instant known) {}
 
     /** An agency of the directory. */
     record Agency(String agency, String name, boolean active) {}

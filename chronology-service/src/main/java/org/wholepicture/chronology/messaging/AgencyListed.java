@@ -1,7 +1,4 @@
 package org.wholepicture.chronology.messaging;
 
-
 /** An agency of the directory: contracts/directory/agency.v1, its name alone. */
-record AgencyListed(String agency, String name, boolean active) {
-
-}
+record AgencyListed(String agency, String name, boolean active) {}

@@ -17,6 +17,4 @@ record Confirmed(
         Instant from,
         @Nullable Instant until,
         String confirmedBy,
-        @Nullable Boolean ended) {
-
-}
+        @Nullable Boolean ended) {}

@@ -14,8 +14,6 @@ record DissentChanged(
         LocalDate happened,
         Instant known) {
 
-
     /** What is disagreed with. */
-    record About(String kind, UUID event) {
-    }
+    record About(String kind, UUID event) {}
 }

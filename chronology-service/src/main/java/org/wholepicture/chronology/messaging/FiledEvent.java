@@ -39,19 +39,16 @@ record FiledEvent(
     }
 
     /** When it happened. */
-    record Occurred(String from, @Nullable String to, Happened.Precision precision) {
-    }
+    record Occurred(String from, @Nullable String to, Happened.Precision precision) {}
 
     /** Who wrote it down; the role is among the words. */
     record By(@Nullable String practitioner) {}
 
     /** Why it matters. */
-    record Weight(Significance.Level level, Significance.Direction direction) {
-    }
+    record Weight(Significance.Level level, Significance.Direction direction) {}
 
     /** One claim. */
-    record Said(String topic, @Nullable String about, Claim.Value value, Basis basis) {
-    }
+    record Said(String topic, @Nullable String about, Claim.Value value, Basis basis) {}
 
     /** What is inside {@code private}: contracts/filed/private.v1. */
     record Words(
@@ -85,8 +82,7 @@ record FiledEvent(
     }
 
     /** The record in the source system. */
-    record Source(String system, String id, long version) {
-    }
+    record Source(String system, String id, long version) {}
 
     @Override
     public String toString() {

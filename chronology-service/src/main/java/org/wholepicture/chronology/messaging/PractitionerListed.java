@@ -1,7 +1,4 @@
 package org.wholepicture.chronology.messaging;
 
-
 /** A practitioner of the directory: contracts/directory/practitioner.v1, without their address. */
-record PractitionerListed(String practitioner, String name, String agency, boolean active) {
-
-}
+record PractitionerListed(String practitioner, String name, String agency, boolean active) {}

@@ -4,6 +4,4 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The record has another person: contracts/filed/merge.v1 and split.v1. */
-record RecordMoved(UUID record, UUID person, Instant known) {
-
-}
+record RecordMoved(UUID record, UUID person, Instant known) {}

@@ -15,7 +15,6 @@ record RecordOpened(
         @Nullable LocalDate expectedBirthDate,
         @JsonProperty("private") @Nullable String sealed) {
 
-
     /** The one part of {@code private} that is used; identifiers are not. */
     record Who(FiledEvent.@Nullable Name name) {}
 

@@ -305,7 +305,8 @@ class PagesTest {
         for (String service : List.of("referral", "chronology", "alert", "escalation")) {
             Page page = open(operations, "/" + service + "/quarantine", "quarantine-" + service);
 
-            assertThat(page.locator("h1").innerText()).isEqualTo("Quarantine of " + service + "-service");
+            assertThat(page.locator("h1").innerText())
+                    .isEqualTo("Quarantine of " + service + "-service");
             assertThat(page.locator("nav a[aria-current=page]").innerText())
                     .isEqualTo(service + "-service");
         }

@@ -39,8 +39,8 @@ class ChildEventsHandler implements MessageHandler {
     private static final String CONFIRMATION = "org.wholepicture.confirmation.v1";
 
     /**
-     * Every type of the topic: of most only whom they are about is learnt. Another one is not passed
-     * over, because nobody can know what it says of those.
+     * Every type of the topic: of most only whom they are about is learnt. Another one is not
+     * passed over, because nobody can know what it says of those.
      */
     private static final Set<String> READ =
             Stream.of(
@@ -122,7 +122,8 @@ class ChildEventsHandler implements MessageHandler {
         switch (message.type()) {
             case STEP_DOWN -> stepDown(MessageData.read(message.data(), FiledStepDown.class));
             case RETRACTION -> retraction(MessageData.read(message.data(), FiledRetraction.class));
-            case CONFIRMATION -> confirmation(MessageData.read(message.data(), FiledConfirmation.class));
+            case CONFIRMATION ->
+                    confirmation(MessageData.read(message.data(), FiledConfirmation.class));
             default -> {
                 // The other facts are not needed here: whom they are about is all there is to
                 // learn.

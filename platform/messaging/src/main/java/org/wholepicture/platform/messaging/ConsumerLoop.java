@@ -224,10 +224,7 @@ final class ConsumerLoop implements Worker.Turn {
     /** The others of the partition cannot wait for ever for a key that may never have been ours. */
     private boolean isWaitedForInVain(Delivery delivery, Throwable failure) {
         return Failures.lacksKey(failure)
-                && held.waiting(
-                                        partition(delivery),
-                                        delivery.place().offset(),
-                                        System.nanoTime())
+                && held.waiting(partition(delivery), delivery.place().offset(), System.nanoTime())
                                 .compareTo(config.keyPatience())
                         >= 0;
     }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class EnvelopeJson {
 
     private static final Pattern PLAIN = Pattern.compile("[!-~]{1,200}");
+
     /** Four times what the front door accepts, and more than any message of ours can have. */
     static final int LARGEST = 256 * 1024;
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
@@ -18,8 +20,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import java.io.IOException;
 import java.io.Serial;
 import java.lang.reflect.AnnotatedType;
@@ -139,7 +139,9 @@ public final class MessageData {
         return mapper;
     }
 
-    /** What is not {@code @Nullable} in a record must be in the data, and so must items of lists. */
+    /**
+     * What is not {@code @Nullable} in a record must be in the data, and so must items of lists.
+     */
     private static final class NullMarked extends JacksonAnnotationIntrospector {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -160,8 +162,7 @@ public final class MessageData {
 
         private static boolean isNullable(AnnotatedParameter parameter) {
             Executable constructor = (Executable) parameter.getOwner().getMember();
-            AnnotatedType type =
-                    constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
+            AnnotatedType type = constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
             return type.isAnnotationPresent(Nullable.class);
         }
     }

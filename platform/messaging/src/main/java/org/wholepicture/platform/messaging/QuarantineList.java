@@ -59,8 +59,10 @@ record QuarantineList(
      */
     record Notice(String heading, String text, boolean applied) {}
 
-    /** One record: where it stood and why it is here, never what it says. Nor its key: of a record
-     * that nobody could read the key may say anything. */
+    /**
+     * One record: where it stood and why it is here, never what it says. Nor its key: of a record
+     * that nobody could read the key may say anything.
+     */
     record Line(
             String id, String topic, int partition, long offset, String reason, Instant instant) {
 

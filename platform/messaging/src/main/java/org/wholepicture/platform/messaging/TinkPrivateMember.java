@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals with a Tink keyset from a file: the primary key seals, every key in it opens, so keys can
  * be exchanged while messages travel. A key met for the first time is looked for in the file once
- * more. A file that cannot be read is no fault of a message: it waits until it can. For a key that is
- * not there it waits a while. A service without the file can do everything else.
+ * more. A file that cannot be read is no fault of a message: it waits until it can. For a key that
+ * is not there it waits a while. A service without the file can do everything else.
  */
 @ApplicationScoped
 class TinkPrivateMember implements PrivateMember {

@@ -37,8 +37,9 @@ class QuarantinePageTest {
         assertThat(page)
                 .contains("Quarantine of messaging-test")
                 .contains("child-events, partition ")
-                .contains("The service failed when it applied it:"
-                        + " java.lang.IllegalArgumentException.")
+                .contains(
+                        "The service failed when it applied it:"
+                                + " java.lang.IllegalArgumentException.")
                 .contains("/quarantine/" + id + "/replay")
                 .doesNotContain("Ava", "page-shown", "behaviour", "<script");
     }

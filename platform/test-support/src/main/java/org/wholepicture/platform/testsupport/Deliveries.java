@@ -116,8 +116,7 @@ public final class Deliveries {
      * Good messages of one key in their order, and poison spread between them on their partition.
      * Waits until the broker has taken all of it.
      */
-    public static void among(
-            String topic, List<Message> good, List<PoisonRecords.Poison> poison) {
+    public static void among(String topic, List<Message> good, List<PoisonRecords.Poison> poison) {
         byte[] key = String.valueOf(good.getFirst().key()).getBytes(StandardCharsets.UTF_8);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -131,8 +130,7 @@ public final class Deliveries {
                 PoisonRecords.Poison each = poison.get(i);
                 sent.add(
                         producer.send(
-                                new ProducerRecord<>(
-                                        topic, partition, each.key(), each.value())));
+                                new ProducerRecord<>(topic, partition, each.key(), each.value())));
             }
             good.subList((poison.size() - 1) / share + 1, good.size())
                     .forEach(each -> send(producer, topic, partition, each));

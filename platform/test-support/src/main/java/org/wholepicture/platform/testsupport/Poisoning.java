@@ -61,8 +61,7 @@ public final class Poisoning {
             Deliveries.among(topic, among, poison);
             Deliveries.inOrder(topic, beside);
 
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> applied(among) && applied(beside));
+            await().atMost(Duration.ofSeconds(90)).until(() -> applied(among) && applied(beside));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(
                             () ->
