@@ -123,7 +123,8 @@ public final class Contracts {
         return schema(schema).validate(json).stream().map(Error::getKeyword).toList();
     }
 
-    static List<String> eventFaults(JsonNode event) {
+    /** What is wrong with a whole CloudEvent as an agency would send it; empty if nothing is. */
+    public static List<String> eventFaults(JsonNode event) {
         List<String> faults = new ArrayList<>(faults("cloudevent.v1", event));
         JsonNode accepted = CATALOGUE.path("accepted").path(event.path("type").asText());
         if (accepted.isMissingNode()) {

@@ -83,7 +83,7 @@ public final class Tokens {
         return publicKey;
     }
 
-    private static PrivateKey privateKey() {
+    static PrivateKey privateKey() {
         publicKey();
         byte[] key = Base64.getDecoder().decode(System.getProperty(PRIVATE_KEY_PROPERTY));
         try {
@@ -93,7 +93,7 @@ public final class Tokens {
         }
     }
 
-    private static KeyPair newKeyPair() {
+    static KeyPair newKeyPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

@@ -14,6 +14,7 @@ public enum CommonProblem implements ProblemType {
     CONFLICT(409, "This does not fit the present state."),
     TOO_LARGE(413, "The request is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not taken here."),
+    CONTENT_ENCODED(415, "Send the content as it is: no encoding of it is taken here."),
     UNPROCESSABLE(422, "The content is well formed but cannot be accepted."),
     TOO_MANY_REQUESTS(429, "Too many requests. Try again later."),
     INTERNAL_ERROR(500, "Something went wrong here. It has been recorded."),

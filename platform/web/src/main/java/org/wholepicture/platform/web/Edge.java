@@ -10,6 +10,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +34,11 @@ class Edge {
 
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** A header, claims and a signature; the tokens of this realm have no other form. */
+    private static final Pattern TOKEN_FORM =
+            Pattern.compile(
+                    "Bearer +[\\w-]+\\.[\\w-]+\\.[\\w-]+ *", Pattern.CASE_INSENSITIVE);
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -63,7 +70,7 @@ class Edge {
         context.addHeadersEndHandler(_ -> dress(context, id));
         String path = context.request().path();
         if (path == null || !PathGuard.isPlain(path)) {
-            answer(context, Problem.of(CommonProblem.BAD_PATH));
+            refuse(context, CommonProblem.BAD_PATH);
             return;
         }
         if (isApi(path)) {
@@ -71,21 +78,57 @@ class Edge {
             // is for: seen with a real identity provider. The API takes bearer tokens alone.
             context.request().headers().remove("Cookie");
         }
-        if (announcedLength(context) > largestBody) {
-            // The server would refuse it too, without a word. The rest of the body is not read.
-            context.response().putHeader("Connection", "close");
-            answer(context, Problem.of(CommonProblem.TOO_LARGE));
+        Optional<CommonProblem> fault = faultOfHead(context.request().headers());
+        if (fault.isPresent()) {
+            refuse(context, fault.get());
             return;
         }
         context.next();
+    }
+
+    /** Without reading the rest of the request, so that nothing may follow it. */
+    private static void refuse(RoutingContext context, CommonProblem why) {
+        context.response().putHeader("Connection", "close");
+        if (why == CommonProblem.UNAUTHENTICATED) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        answer(context, Problem.of(why));
+    }
+
+    /** What the framework would answer with 500, or without a word, or would read in full first. */
+    private Optional<CommonProblem> faultOfHead(MultiMap headers) {
+        String authorization = headers.get("Authorization");
+        if (authorization != null
+                && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                && !TOKEN_FORM.matcher(authorization).matches()) {
+            return Optional.of(CommonProblem.UNAUTHENTICATED);
+        }
+        if (announcedLength(headers) > largestBody) {
+            return Optional.of(CommonProblem.TOO_LARGE);
+        }
+        String encoding = headers.get("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return Optional.of(CommonProblem.CONTENT_ENCODED);
+        }
+        return isMediaType(headers.get("Content-Type"))
+                ? Optional.empty()
+                : Optional.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private static boolean isMediaType(@Nullable String text) {
+        try {
+            return text == null || MediaType.valueOf(text) != null;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private boolean isApi(String path) {
         return path.startsWith(root + "/v1/") || path.startsWith(root + "/local/");
     }
 
-    private static long announcedLength(RoutingContext context) {
-        String length = context.request().getHeader("Content-Length");
+    private static long announcedLength(MultiMap headers) {
+        String length = headers.get("Content-Length");
         try {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {

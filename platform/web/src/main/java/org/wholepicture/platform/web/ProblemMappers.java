@@ -24,11 +24,13 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,12 +158,21 @@ public final class ProblemMappers {
             log.infof("body not read: %s", e.getClass().getName());
             return Problem.of(CommonProblem.BAD_REQUEST).toResponse();
         }
+        if (isUnreadableForm(e)) {
+            return Problem.of(CommonProblem.BAD_REQUEST).toResponse();
+        }
         if (isOutage(e)) {
             log.warnf(Redacted.of(e), "answered 503");
             return Problem.of(CommonProblem.UNAVAILABLE).retryAfter(SHORTLY).toResponse();
         }
         log.errorf(Redacted.of(e), "answered 500");
         return Problem.of(CommonProblem.INTERNAL_ERROR).toResponse();
+    }
+
+    /** Whatever the framework's parser of forms throws at one that cannot be decoded. */
+    private static boolean isUnreadableForm(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
     }
 
     /**

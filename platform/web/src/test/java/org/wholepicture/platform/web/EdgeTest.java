@@ -20,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wholepicture.platform.testsupport.Tokens;
 
@@ -78,6 +80,56 @@ class EdgeTest {
                         "not-a-token")) {
             assertProblem(given().auth().oauth2(token).get("/v1/who"), 401, "unauthenticated");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ..", "bearer a.b", "Bearer a.b.", "Bearer a.b.c.d", "Bearer é"})
+    void whatHasNoTokensFormIs401BeforeAnybodyReadsIt(String authorization) throws IOException {
+        String answer = raw("GET", "/things/v1/who", "Authorization: " + authorization, "");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 401")
+                .containsIgnoringCase("www-authenticate: Bearer")
+                .contains("/problems/unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "application/json, application/json", "a/<b>", "/"})
+    void whatIsNoContentTypeIs415(String type) throws IOException {
+        assertThat(raw("POST", "/things/v1/things", "Content-Type: " + type, "{}"))
+                .startsWith("HTTP/1.1 415")
+                .contains("/problems/unsupported-media-type");
+    }
+
+    @Test
+    void anEncodedBodyIs415() throws IOException {
+        assertThat(
+                        raw(
+                                "POST",
+                                "/things/v1/things",
+                                "Content-Type: application/json\r\nContent-Encoding: gzip",
+                                "{}"))
+                .startsWith("HTTP/1.1 415")
+                .contains("/problems/content-encoded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsThatCannotBeDecoded")
+    void aFormThatCannotBeDecodedIs400(String fields) throws IOException {
+        String answer =
+                raw(
+                        "POST",
+                        "/things/things",
+                        "Sec-Fetch-Site: same-origin\r\nAuthorization: Bearer "
+                                + LEAD
+                                + "\r\nContent-Type: application/x-www-form-urlencoded",
+                        fields);
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/bad-request");
+    }
+
+    static Stream<String> formsThatCannotBeDecoded() {
+        return Stream.of("name=%", "name=%zz", "name=%u0041", "%=x", "x=1&".repeat(3_000));
     }
 
     @Test
@@ -285,7 +337,7 @@ class EdgeTest {
                         "/things/sign-out",
                         "/things/wp/govuk.css?v=",
                         "govuk-back-link",
-                        "&lt;script&gt;alert(1)")
+                        "<p class=\"wp-words\">&lt;script&gt;alert(1)&lt;/script&gt;[2K</p>")
                 .doesNotContain("<script", "style=", "onclick", "/referral/front-door");
     }
 
@@ -404,11 +456,17 @@ class EdgeTest {
 
     /** What a client that does not tidy addresses would send. */
     private String raw(String method, String path) throws IOException {
+        return raw(method, path, "Accept: */*", "");
+    }
+
+    private String raw(String method, String path, String headers, String body)
+            throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(
-                            "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                                    .formatted(method, path)
+                            "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
+                                    .formatted(method, path, headers, body.length(), body)
                                     .getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -166,7 +166,7 @@ final class Things {
         @GET
         @Produces(MediaType.TEXT_HTML)
         public TemplateInstance list() {
-            return things.data("words", "<script>alert(1)</script>");
+            return things.data("words", "\u202e<scr\u200bipt>alert(1)</script>\u001b[2K");
         }
 
         @GET
