@@ -86,6 +86,7 @@ final class Kafka {
                 topic("directory", Map.of("cleanup.policy", "compact")),
                 topic("alerts", Map.of("retention.ms", FOURTEEN_DAYS)),
                 topic("escalations", Map.of("retention.ms", FOURTEEN_DAYS)),
+                topic("tallies", Map.of("cleanup.policy", "compact")),
                 topic("republish-requests", Map.of("retention.ms", FOURTEEN_DAYS)));
     }
 

@@ -44,6 +44,8 @@ public final class Contracts {
             Map.of(
                     "org.wholepicture.agency.v1", "agency",
                     "org.wholepicture.practitioner.v1", "practitioner",
+                    "org.wholepicture.tally.v1", "day",
+                    "org.wholepicture.day-requested.v1", "day",
                     "org.wholepicture.republish-requested.v1", "key");
 
     private Contracts() {}
@@ -159,7 +161,7 @@ public final class Contracts {
     /**
      * Every example of a folder of contracts, in the order of their names: a source of parameters.
      *
-     * @param folder events, filed, directory, alerts, escalations or republish-requests
+     * @param folder events, filed, directory, alerts, escalations, tallies or republish-requests
      * @throws IllegalArgumentException when there is no such folder
      */
     public static Stream<Example> examples(String folder) {

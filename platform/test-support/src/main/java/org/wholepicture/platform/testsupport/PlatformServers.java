@@ -61,7 +61,13 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     static final String KAFKA_PROPERTY = "wp.test.kafka";
 
     private static final List<String> TOPICS =
-            List.of("child-events", "directory", "alerts", "escalations", "republish-requests");
+            List.of(
+                    "child-events",
+                    "directory",
+                    "alerts",
+                    "escalations",
+                    "tallies",
+                    "republish-requests");
 
     private Map<String, String> args = Map.of();
 

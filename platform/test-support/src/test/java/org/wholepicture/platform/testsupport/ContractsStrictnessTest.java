@@ -28,6 +28,7 @@ class ContractsStrictnessTest {
                         "directory",
                         "alerts",
                         "escalations",
+                        "tallies",
                         "republish-requests")
                 .flatMap(Contracts::examples)
                 .filter(example -> example.name().endsWith(".full"));
