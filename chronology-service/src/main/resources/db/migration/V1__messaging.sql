@@ -1,4 +1,4 @@
--- platform/messaging: outbox, inbox, gaps, quarantine and the clock's offset.
+-- platform/messaging: outbox, inbox, gaps, quarantine, the clock's offset, and what the reconciler keeps.
 CREATE TABLE service_clock (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     offset_millis bigint NOT NULL DEFAULT 0
@@ -17,6 +17,8 @@ CREATE TABLE outbox (
     UNIQUE (topic, key, sequence)
 );
 CREATE INDEX outbox_unpublished ON outbox (id) WHERE published_at IS NULL;
+-- Written in this order: a block range index costs nothing and finds a day.
+CREATE INDEX outbox_created ON outbox USING brin (created_at);
 CREATE TABLE inbox (
     message_id uuid PRIMARY KEY,
     topic text NOT NULL,
@@ -40,3 +42,16 @@ CREATE TABLE quarantine (
     UNIQUE (topic, "partition", "offset", produced_at)
 );
 CREATE INDEX quarantine_waiting ON quarantine (key) WHERE replayed_at IS NULL;
+-- How far a slow round over something numbered has come, and which replica's turn it was when.
+CREATE TABLE looking_round (name text PRIMARY KEY, position bigint NOT NULL, turned_at timestamptz NOT NULL);
+-- What a producer says it filed of each agency in a day, and how that differs from what is applied here.
+CREATE TABLE inbox_tally (
+    day date PRIMARY KEY,
+    until timestamptz NOT NULL,
+    filed jsonb NOT NULL,
+    sequence bigint NOT NULL,
+    difference jsonb,
+    differs_since timestamptz,
+    asked_at timestamptz
+);
+CREATE INDEX inbox_tally_differs ON inbox_tally (day) WHERE difference IS NOT NULL;

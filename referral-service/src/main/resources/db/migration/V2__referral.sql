@@ -26,6 +26,9 @@ CREATE INDEX accepted_event_review ON accepted_event (accepted_order) WHERE stat
 CREATE INDEX accepted_event_to_look_at ON accepted_event (accepted_order)
     WHERE state = 'REVIEW' AND reasons <> '{NO_LINK}';
 
+-- The reconciler counts in this order.
+CREATE INDEX accepted_event_in_order ON accepted_event (accepted_order);
+
 -- Who looked at an event in review and found that it needs nothing more: rows are only added. It holds for the
 -- reasons that the event had then; with others it waits again.
 CREATE TABLE review_looked_at (
@@ -134,6 +137,38 @@ CREATE TABLE filing (
     sequence bigint NOT NULL,
     PRIMARY KEY (event_id, record_id, part),
     UNIQUE (record_id, sequence)
+);
+
+-- Which message took which number on the key of a record, and what it takes to write it again: an outbox can lose a
+-- row. Numbered in the order of writing; agency and event stand with messages that file an event.
+CREATE TABLE numbered_message (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    record_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    message_id uuid NOT NULL,
+    type text NOT NULL,
+    known timestamptz NOT NULL,
+    event_id uuid REFERENCES accepted_event,
+    agency text,
+    recipe text NOT NULL,
+    UNIQUE (record_id, sequence)
+);
+CREATE INDEX numbered_message_known ON numbered_message USING brin (known);
+
+-- What was last told of a day to the services that apply it.
+CREATE TABLE tally (day date PRIMARY KEY, filed jsonb NOT NULL);
+
+-- Where the accepted events of one stretch of the order stood when they were last counted. Accepted never falls: an
+-- event that is gone is missed.
+CREATE TABLE account (
+    stretch bigint NOT NULL,
+    agency text NOT NULL,
+    accepted bigint NOT NULL,
+    filed bigint NOT NULL,
+    being_filed bigint NOT NULL,
+    in_review bigint NOT NULL,
+    set_aside bigint NOT NULL,
+    PRIMARY KEY (stretch, agency)
 );
 
 -- What a retraction asks for, by the sender's key ...

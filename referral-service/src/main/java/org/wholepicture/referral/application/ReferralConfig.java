@@ -18,6 +18,9 @@ public interface ReferralConfig {
     /** The directory. */
     Directory directory();
 
+    /** Telling how much was filed. */
+    Tally tally();
+
     /** Accepting events. */
     interface Intake {
 
@@ -58,5 +61,16 @@ public interface ReferralConfig {
          */
         @WithDefault("nhs.net,nhs.uk,gov.uk,mod.uk,police.uk,cjsm.net,example")
         List<String> emailDomains();
+    }
+
+    /** Telling how much was filed. */
+    interface Tally {
+
+        /**
+         * How long ago an event became known before it is counted, because what becomes known is
+         * committed a little later; default 30 s.
+         */
+        @WithDefault("PT30S")
+        Duration settle();
     }
 }

@@ -1,7 +1,9 @@
 package org.wholepicture.referral.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,4 +69,11 @@ public interface Publication {
 
     /** Publishes an entry of the directory. */
     void listed(DirectoryEntry entry, Instant known);
+
+    /**
+     * Publishes how many messages file events that became known on a day, by agency.
+     *
+     * @param until what became known from then on is not counted
+     */
+    void tallied(LocalDate day, Instant until, Map<String, Long> filed, Instant now);
 }

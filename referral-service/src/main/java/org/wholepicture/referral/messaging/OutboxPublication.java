@@ -7,19 +7,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.messaging.Outbox;
-import org.wholepicture.platform.messaging.PrivateMember;
-import org.wholepicture.referral.domain.AppointmentReferences;
+import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.Children.Demographics;
 import org.wholepicture.referral.domain.Confirmation;
 import org.wholepicture.referral.domain.DirectoryEntry;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.EventType;
-import org.wholepicture.referral.domain.Identifier;
-import org.wholepicture.referral.domain.IdentifierSystem;
-import org.wholepicture.referral.domain.PersonName;
+import org.wholepicture.referral.domain.NumberedMessages;
 import org.wholepicture.referral.domain.Publication;
 import org.wholepicture.referral.domain.RecordId;
 
@@ -27,67 +26,34 @@ import org.wholepicture.referral.domain.RecordId;
 @ApplicationScoped
 class OutboxPublication implements Publication {
 
-    private static final String CHILD_EVENTS = "child-events";
+    static final String CHILD_EVENTS = "child-events";
     private static final String DIRECTORY = "directory";
-    private static final String TYPE = "org.wholepicture.%s.v1";
+    private static final String TALLIES = "tallies";
+
+    /** CloudEvents type by its short name. */
+    static final String TYPE = "org.wholepicture.%s.v1";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Outbox outbox;
-    private final PrivateMember privateMember;
-    private final AppointmentReferences references;
+    private final NumberedMessages messages;
+    private final MessageForms forms;
 
-    OutboxPublication(
-            Outbox outbox, PrivateMember privateMember, AppointmentReferences references) {
+    OutboxPublication(Outbox outbox, NumberedMessages messages, MessageForms forms) {
         this.outbox = outbox;
-        this.privateMember = privateMember;
-        this.references = references;
+        this.messages = messages;
+        this.forms = forms;
     }
 
     @Override
     public long opened(Demographics demographics, Instant known) {
-        RecordId record = demographics.record();
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("record", record.toString());
-        data.put("person", demographics.person().toString());
-        data.put("known", known.toString());
-        if (demographics.birthDate() != null) {
-            data.put("birthDate", demographics.birthDate().toString());
-        }
-        if (demographics.expectedBirthDate() != null) {
-            data.put("expectedBirthDate", demographics.expectedBirthDate().toString());
-        }
-        ObjectNode secret = whoItIs(demographics);
-        if (!secret.isEmpty()) {
-            data.put("private", privateMember.seal(record.value(), secret));
-        }
-        return outbox.append(
-                CHILD_EVENTS, record.toString(), TYPE.formatted("record-opened"), known, data);
-    }
-
-    private static ObjectNode whoItIs(Demographics demographics) {
-        ObjectNode secret = JsonNodeFactory.instance.objectNode();
-        PersonName name = demographics.name();
-        if (name != null) {
-            secret.putObject("name").put("given", name.given()).put("family", name.family());
-        }
-        List<Identifier> identifiers =
-                demographics.identifiers().stream()
-                        // The mother's number is hers, not the child's.
-                        .filter(identifier -> identifier.system() != IdentifierSystem.UNBORN)
-                        .sorted(
-                                Comparator.comparing(Identifier::system)
-                                        .thenComparing(Identifier::value))
-                        .toList();
-        if (!identifiers.isEmpty()) {
-            ArrayNode list = secret.putArray("identifiers");
-            identifiers.forEach(
-                    identifier ->
-                            list.addObject()
-                                    .put("system", identifier.system().code())
-                                    .put("value", identifier.value()));
-        }
-        return secret;
+        return append(
+                demographics.record(),
+                "record-opened",
+                known,
+                null,
+                forms.opened(demographics, known),
+                Recipe.opened(demographics.person()));
     }
 
     @Override
@@ -96,17 +62,13 @@ class OutboxPublication implements Publication {
                 filed.about() instanceof About.EarlierEvents
                         ? EventType.RETRACTION
                         : filed.event().type();
-        FiledForm.Form form = FiledForm.of(filed, references);
-        ObjectNode data = form.open();
-        if (!form.secret().isEmpty()) {
-            data.put("private", privateMember.seal(filed.id().value(), form.secret()));
-        }
-        return outbox.append(
-                CHILD_EVENTS,
-                filed.record().toString(),
-                type.cloudEventsType(),
+        return append(
+                filed.record(),
+                type.shortName(),
                 filed.known(),
-                data);
+                filed.event(),
+                forms.filed(filed),
+                Recipe.filed(filed));
     }
 
     @Override
@@ -134,13 +96,50 @@ class OutboxPublication implements Publication {
                             if (confirmation.ended()) {
                                 data.put("ended", true);
                             }
-                            outbox.append(
-                                    CHILD_EVENTS,
-                                    record.toString(),
-                                    TYPE.formatted("confirmation"),
-                                    confirmation.known(),
-                                    data);
+                            long _ =
+                                    append(
+                                            record,
+                                            "confirmation",
+                                            confirmation.known(),
+                                            null,
+                                            data,
+                                            // Small, rare, and nothing in it is sealed.
+                                            data);
                         });
+    }
+
+    /** Numbers a message, and notes what it takes to write it again. */
+    private long append(
+            RecordId record,
+            String type,
+            Instant known,
+            @Nullable AcceptedEvent files,
+            ObjectNode data,
+            ObjectNode recipe) {
+        Outbox.Appended appended =
+                outbox.append(CHILD_EVENTS, record.toString(), TYPE.formatted(type), known, data);
+        messages.note(
+                new NumberedMessages.Numbered(
+                        record,
+                        appended.sequence(),
+                        appended.message(),
+                        type,
+                        known,
+                        files == null ? null : files.id(),
+                        files == null ? null : files.key().agency(),
+                        recipe.toString()));
+        return appended.sequence();
+    }
+
+    @Override
+    public void tallied(LocalDate day, Instant until, Map<String, Long> filed, Instant now) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("day", day.toString());
+        data.put("until", until.toString());
+        ArrayNode counts = data.putArray("filed");
+        filed.forEach(
+                (agency, count) -> counts.addObject().put("agency", agency).put("count", count));
+        outbox.append(TALLIES, day.toString(), TYPE.formatted("tally"), now, data);
     }
 
     @Override

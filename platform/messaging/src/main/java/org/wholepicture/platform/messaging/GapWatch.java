@@ -112,7 +112,7 @@ class GapWatch implements Worker.Turn {
             data.put("topic", missing.topic());
             data.put("key", missing.key());
             data.put("sequence", missing.sequence());
-            long _ =
+            var _ =
                     outbox.append(
                             RepublishHandler.TOPIC,
                             missing.key(),

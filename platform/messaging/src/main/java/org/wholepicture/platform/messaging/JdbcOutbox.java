@@ -57,7 +57,7 @@ class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public long append(String topic, String key, String type, Instant time, ObjectNode data) {
+    public Appended append(String topic, String key, String type, Instant time, ObjectNode data) {
         if (!tables.isActive()) {
             throw new IllegalStateException("a message is appended only inside a transaction");
         }
@@ -67,7 +67,7 @@ class JdbcOutbox implements Outbox {
                     new Envelope(UUID.randomUUID(), type, source, key, sequence, time, data);
             write(connection, topic, message);
             afterCommit.run(bell::ring);
-            return sequence;
+            return new Appended(message.id(), sequence);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

@@ -32,10 +32,11 @@ interface MessagingConfig {
     Optional<String> role();
 
     /**
-     * Topics whose numbers are not watched for gaps: {@code directory} is compacted, so its numbers
-     * have gaps rightly; requests come from several services, each numbering for itself.
+     * Topics whose numbers are not watched for gaps: {@code directory} and {@code tallies} are
+     * compacted, so their numbers have gaps rightly; requests come from several services, each
+     * numbering for itself.
      */
-    @WithDefault("directory,republish-requests")
+    @WithDefault("directory,tallies,republish-requests")
     Set<String> unnumberedTopics();
 
     /** What the relay does. */
@@ -46,6 +47,9 @@ interface MessagingConfig {
 
     /** What is done about missing numbers. */
     Gap gap();
+
+    /** How everything is looked through again. */
+    Rounds rounds();
 
     /** Relay. */
     interface Relay {
@@ -93,6 +97,20 @@ interface MessagingConfig {
         /** Silence after which the broker gives a dead replica's partitions away; default 10 s. */
         @WithDefault("10s")
         Duration sessionTimeout();
+    }
+
+    /** Rounds. */
+    interface Rounds {
+        /** How often each thing is looked at, by one replica; default 1 minute. */
+        @WithDefault("1m")
+        Duration interval();
+
+        /**
+         * How long what is applied may differ from what was filed before people are told; default
+         * 30 seconds, so that a difference is told when it is met the second time.
+         */
+        @WithDefault("30s")
+        Duration patience();
     }
 
     /** Gaps. */

@@ -2,9 +2,18 @@ package org.wholepicture.platform.messaging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Where a service leaves messages to be published once its transaction has committed. */
 public interface Outbox {
+
+    /**
+     * What a message got.
+     *
+     * @param message its id
+     * @param sequence its number among those of its topic and key, from 1
+     */
+    record Appended(UUID message, long sequence) {}
 
     /**
      * Takes the next number of the topic and key under its row lock and writes the message beside
@@ -16,8 +25,7 @@ public interface Outbox {
      * @param type CloudEvents type
      * @param time when what the message says became known
      * @param data content of the message
-     * @return the number taken, from 1
      * @throws IllegalStateException without an active transaction
      */
-    long append(String topic, String key, String type, Instant time, ObjectNode data);
+    Appended append(String topic, String key, String type, Instant time, ObjectNode data);
 }

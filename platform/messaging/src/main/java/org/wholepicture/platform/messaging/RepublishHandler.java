@@ -6,18 +6,33 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Answers consumers who miss a message of this service: marks its row unpublished again. */
+/**
+ * Answers consumers who miss a message of this service: marks its row unpublished again, or writes
+ * the row again when the outbox has lost it. A consumer that cannot tell which one it misses asks
+ * for all of a day.
+ */
 @ApplicationScoped
 class RepublishHandler implements MessageHandler {
 
     /** Where consumers ask; docs/adr/0007. */
     static final String TOPIC = "republish-requests";
 
-    /** CloudEvents type of a request. */
+    /** CloudEvents type of a request for one number. */
     static final String TYPE = "org.wholepicture.republish-requested.v1";
+
+    /** CloudEvents type of a request for all of a day. */
+    static final String DAY_TYPE = "org.wholepicture.day-requested.v1";
+
+    /** A message is written to the outbox a little after what it says became known. */
+    private static final Duration WRITTEN_LATER = Duration.ofMinutes(2);
 
     private static final Logger LOG = Logger.getLogger(RepublishHandler.class);
 
@@ -25,6 +40,12 @@ class RepublishHandler implements MessageHandler {
             """
             UPDATE outbox SET published_at = NULL
             WHERE topic = ? AND key = ? AND sequence = ?
+            """;
+
+    private static final String PUBLISH_DAY_AGAIN =
+            """
+            UPDATE outbox SET published_at = NULL
+            WHERE topic = ? AND created_at >= ? AND created_at < ? AND published_at IS NOT NULL
             """;
 
     private static final String FIND_LAST =
@@ -35,11 +56,13 @@ class RepublishHandler implements MessageHandler {
             """;
 
     private final Tables tables;
+    private final LostMessages lost;
     private final AfterCommit afterCommit;
     private final RelayBell bell;
 
-    RepublishHandler(Tables tables, AfterCommit afterCommit, RelayBell bell) {
+    RepublishHandler(Tables tables, LostMessages lost, AfterCommit afterCommit, RelayBell bell) {
         this.tables = tables;
+        this.lost = lost;
         this.afterCommit = afterCommit;
         this.bell = bell;
     }
@@ -52,6 +75,10 @@ class RepublishHandler implements MessageHandler {
     @Override
     public void handle(String topic, Envelope message) {
         JsonNode asked = message.data();
+        if (message.type().equals(DAY_TYPE)) {
+            answer(asked.path("topic").asText(), day(asked));
+            return;
+        }
         if (!message.type().equals(TYPE)
                 || !asked.path("topic").isTextual()
                 || !asked.path("key").isTextual()
@@ -76,8 +103,40 @@ class RepublishHandler implements MessageHandler {
         if (found) {
             afterCommit.run(bell::ring);
             LOG.infof("publishing again topic=%s key=%s sequence=%d", topic, key, sequence);
-        } else {
+        } else if (!lost.writeAgain(topic, key, sequence)) {
             tables.joined(c -> explain(c, topic, key, sequence));
+        }
+    }
+
+    private void answer(String topic, LocalDate day) {
+        int rows =
+                tables.joined(
+                        connection -> {
+                            tables.takeRole(connection);
+                            return publishAgain(connection, topic, day);
+                        });
+        if (rows > 0) {
+            afterCommit.run(bell::ring);
+            LOG.infof("publishing a day again topic=%s day=%s messages=%d", topic, day, rows);
+        }
+    }
+
+    private static int publishAgain(Connection connection, String topic, LocalDate day)
+            throws SQLException {
+        OffsetDateTime start = day.atStartOfDay().atOffset(ZoneOffset.UTC);
+        try (PreparedStatement statement = connection.prepareStatement(PUBLISH_DAY_AGAIN)) {
+            statement.setString(1, topic);
+            statement.setObject(2, start);
+            statement.setObject(3, start.plusDays(1).plus(WRITTEN_LATER));
+            return statement.executeUpdate();
+        }
+    }
+
+    private static LocalDate day(JsonNode asked) {
+        try {
+            return LocalDate.parse(asked.path("day").asText());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a request to publish again");
         }
     }
 

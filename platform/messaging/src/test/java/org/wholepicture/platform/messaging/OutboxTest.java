@@ -83,6 +83,6 @@ class OutboxTest {
 
     private long append(String key) {
         ObjectNode data = EnvelopeJson.newObject().put("said", "something");
-        return outbox.append(TOPIC, key, Given.TYPE, Given.KNOWN, data);
+        return outbox.append(TOPIC, key, Given.TYPE, Given.KNOWN, data).sequence();
     }
 }

@@ -1,0 +1,83 @@
+package org.wholepicture.referral.messaging;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.wholepicture.platform.messaging.PrivateMember;
+import org.wholepicture.referral.domain.AppointmentReferences;
+import org.wholepicture.referral.domain.Children.Demographics;
+import org.wholepicture.referral.domain.Identifier;
+import org.wholepicture.referral.domain.IdentifierSystem;
+import org.wholepicture.referral.domain.PersonName;
+import org.wholepicture.referral.domain.Publication.Filed;
+import org.wholepicture.referral.domain.RecordId;
+
+/** The data of messages about records, narratives and names sealed. */
+@ApplicationScoped
+class MessageForms {
+
+    private final PrivateMember privateMember;
+    private final AppointmentReferences references;
+
+    MessageForms(PrivateMember privateMember, AppointmentReferences references) {
+        this.privateMember = privateMember;
+        this.references = references;
+    }
+
+    ObjectNode filed(Filed filed) {
+        FiledForm.Form form = FiledForm.of(filed, references);
+        ObjectNode data = form.open();
+        if (!form.secret().isEmpty()) {
+            data.put("private", privateMember.seal(filed.id().value(), form.secret()));
+        }
+        return data;
+    }
+
+    ObjectNode opened(Demographics demographics, Instant known) {
+        RecordId record = demographics.record();
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("record", record.toString());
+        data.put("person", demographics.person().toString());
+        data.put("known", known.toString());
+        if (demographics.birthDate() != null) {
+            data.put("birthDate", demographics.birthDate().toString());
+        }
+        if (demographics.expectedBirthDate() != null) {
+            data.put("expectedBirthDate", demographics.expectedBirthDate().toString());
+        }
+        ObjectNode secret = whoItIs(demographics);
+        if (!secret.isEmpty()) {
+            data.put("private", privateMember.seal(record.value(), secret));
+        }
+        return data;
+    }
+
+    private static ObjectNode whoItIs(Demographics demographics) {
+        ObjectNode secret = JsonNodeFactory.instance.objectNode();
+        PersonName name = demographics.name();
+        if (name != null) {
+            secret.putObject("name").put("given", name.given()).put("family", name.family());
+        }
+        List<Identifier> identifiers =
+                demographics.identifiers().stream()
+                        // The mother's number is hers, not the child's.
+                        .filter(identifier -> identifier.system() != IdentifierSystem.UNBORN)
+                        .sorted(
+                                Comparator.comparing(Identifier::system)
+                                        .thenComparing(Identifier::value))
+                        .toList();
+        if (!identifiers.isEmpty()) {
+            ArrayNode list = secret.putArray("identifiers");
+            identifiers.forEach(
+                    identifier ->
+                            list.addObject()
+                                    .put("system", identifier.system().code())
+                                    .put("value", identifier.value()));
+        }
+        return secret;
+    }
+}
