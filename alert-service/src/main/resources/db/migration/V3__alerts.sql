@@ -80,6 +80,20 @@ CREATE TABLE fact (
     PRIMARY KEY (record, kind, event)
 );
 
+-- Which message stated a fact: a fact that is gone is missed, and its message asked for again. In the order of hearing.
+CREATE TABLE fact_message (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    message_id uuid NOT NULL,
+    topic text NOT NULL,
+    record uuid NOT NULL,
+    sequence bigint NOT NULL,
+    kind text NOT NULL,
+    event uuid NOT NULL,
+    agency text NOT NULL,
+    known timestamptz NOT NULL
+);
+CREATE INDEX fact_message_known ON fact_message USING brin (known);
+
 -- Who answers for a person's alerts: lead, deputy, manager, whoever of them has an open account.
 -- The reader of the view looks at lead_until itself: a view has no clock.
 CREATE VIEW person_owner AS

@@ -2,8 +2,10 @@ package org.wholepicture.alert.application;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.platform.messaging.Losses;
 
 /** What is known about children, by record; never a narrative. */
 public interface Facts {
@@ -26,4 +28,30 @@ public interface Facts {
      * record before it joined the person became known of them when it joined.
      */
     List<Fact> about(UUID person);
+
+    /**
+     * Notes by which message an event's facts came, so that facts that are gone are missed.
+     *
+     * @param filed where the message stands
+     */
+    void note(Hearing.Filed filed, Hearing.Told told, String kind, UUID event);
+
+    /** The highest in the order of hearing. */
+    long highestNoted();
+
+    /**
+     * Messages whose facts are gone, at most 500.
+     *
+     * @param first in the order of hearing
+     * @param last included
+     */
+    List<Losses.Lost> gone(long first, long last);
+
+    /**
+     * How many messages on child-events stated facts that became known in a period, by agency.
+     *
+     * @param from included
+     * @param until not included
+     */
+    Map<String, Long> count(Instant from, Instant until);
 }

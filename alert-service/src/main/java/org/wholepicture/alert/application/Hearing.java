@@ -53,12 +53,21 @@ public class Hearing {
      */
     public record Filed(UUID record, UUID person, long sequence, Instant known) {}
 
+    /**
+     * The message that states something.
+     *
+     * @param message its id
+     * @param agency whose event or dissent it tells
+     */
+    public record Told(UUID message, String topic, String agency) {}
+
     /** Facts were filed. */
     @Transactional(TxType.MANDATORY)
-    public void facts(Filed filed, String kind, UUID event, List<Fact> stated) {
+    public void facts(Filed filed, Told told, String kind, UUID event, List<Fact> stated) {
         Set<UUID> moved =
                 people.belongs(filed.record(), filed.person(), filed.sequence(), filed.known());
         facts.put(filed.record(), kind, event, filed.known(), filed.sequence(), stated);
+        facts.note(filed, told, kind, event);
         foldLater(filed, moved);
     }
 
@@ -67,9 +76,11 @@ public class Hearing {
      * record belongs to, unless nothing else has yet.
      */
     @Transactional(TxType.MANDATORY)
-    public void factsFromElsewhere(Filed filed, String kind, UUID event, List<Fact> stated) {
+    public void factsFromElsewhere(
+            Filed filed, Told told, String kind, UUID event, List<Fact> stated) {
         Set<UUID> moved = people.belongs(filed.record(), filed.person(), 0, filed.known());
         facts.put(filed.record(), kind, event, filed.known(), filed.sequence(), stated);
+        facts.note(filed, told, kind, event);
         foldLater(filed, moved);
     }
 

@@ -54,8 +54,8 @@ class Listener implements MessageHandler {
         String kind = kind(message.type());
         switch (topic) {
             case "directory" -> listed(kind, message);
-            case "escalations" -> disputed(kind, message);
-            default -> childEvent(kind, message);
+            case "escalations" -> disputed(topic, kind, message);
+            default -> childEvent(topic, kind, message);
         }
     }
 
@@ -67,14 +67,14 @@ class Listener implements MessageHandler {
         }
     }
 
-    private void disputed(String kind, Envelope message) {
+    private void disputed(String topic, String kind, Envelope message) {
         switch (kind) {
-            case "dissent-raised", "dissent-resolved" -> dissent(kind, message);
+            case "dissent-raised", "dissent-resolved" -> dissent(topic, kind, message);
             default -> throw unknownType();
         }
     }
 
-    private void childEvent(String kind, Envelope message) {
+    private void childEvent(String topic, String kind, Envelope message) {
         switch (kind) {
             case "record-opened" -> opened(message);
             case "merge", "split" -> moved(message);
@@ -83,7 +83,7 @@ class Listener implements MessageHandler {
                 if (!FILED.contains(kind)) {
                     throw unknownType();
                 }
-                filed(kind, message);
+                filed(topic, kind, message);
             }
         }
     }
@@ -93,19 +93,21 @@ class Listener implements MessageHandler {
         hearing.settle();
     }
 
-    private void filed(String kind, Envelope message) {
+    private void filed(String topic, String kind, Envelope message) {
         Wire.FiledEvent event = MessageData.read(message.data(), Wire.FiledEvent.class);
         hearing.facts(
                 at(message, event.record(), event.person(), event.known()),
+                new Hearing.Told(message.id(), topic, event.agency()),
                 kind,
                 event.event(),
                 FactReader.facts(kind, event));
     }
 
-    private void dissent(String kind, Envelope message) {
+    private void dissent(String topic, String kind, Envelope message) {
         Wire.Dissent dissent = MessageData.read(message.data(), Wire.Dissent.class);
         hearing.factsFromElsewhere(
                 at(message, dissent.record(), dissent.person(), dissent.known()),
+                new Hearing.Told(message.id(), topic, dissent.agency()),
                 kind,
                 dissent.dissent(),
                 List.of(FactReader.dissent(kind.equals("dissent-resolved"), dissent)));

@@ -16,12 +16,16 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.Facts;
+import org.wholepicture.alert.application.Hearing;
 import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.platform.messaging.Losses;
 
 /** Facts as JSON: the rules read them all together, nothing selects by their members. */
 @ApplicationScoped
@@ -42,6 +46,34 @@ class FactRows implements Facts {
                 CASE WHEN r.joined > f.known THEN r.joined END AS joined
             FROM fact f JOIN person_record r ON r.record = f.record
             WHERE r.person = :person
+            """;
+
+    private static final String NOTE =
+            """
+            INSERT INTO fact_message
+                (message_id, topic, record, sequence, kind, event, agency, known)
+            VALUES (:message, :topic, :record, :sequence, :kind, :event, :agency, :known)
+            """;
+
+    private static final String HIGHEST = "SELECT coalesce(max(number), 0) FROM fact_message";
+
+    // A stretch of the primary key, each row looked up in the primary key of fact.
+    private static final String GONE =
+            """
+            SELECT m.message_id, m.topic, m.record, m.sequence FROM fact_message m
+            WHERE m.number BETWEEN :first AND :last
+              AND NOT EXISTS (
+                  SELECT FROM fact f
+                  WHERE f.record = m.record AND f.kind = m.kind AND f.event = m.event)
+            ORDER BY m.number LIMIT 500
+            """;
+
+    // The block range index finds the stretch of a day; a message heard twice counts once.
+    private static final String COUNT =
+            """
+            SELECT agency, count(DISTINCT (record, sequence)) AS messages FROM fact_message
+            WHERE known >= :from AND known < :until AND topic = 'child-events'
+            GROUP BY agency
             """;
 
     private static final ObjectMapper MAPPER =
@@ -96,6 +128,61 @@ class FactRows implements Facts {
                                                                 row.getTimestamp("joined"))))
                                 .list());
         return all;
+    }
+
+    @Override
+    public void note(Hearing.Filed filed, Hearing.Told told, String kind, UUID event) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(NOTE)
+                                .bind("message", told.message())
+                                .bind("topic", told.topic())
+                                .bind("record", filed.record())
+                                .bind("sequence", filed.sequence())
+                                .bind("kind", kind)
+                                .bind("event", event)
+                                .bind("agency", told.agency())
+                                .bind("known", filed.known())
+                                .execute());
+    }
+
+    @Override
+    public long highestNoted() {
+        return jdbi.withHandle(handle -> handle.createQuery(HIGHEST).mapTo(Long.class).one());
+    }
+
+    @Override
+    public List<Losses.Lost> gone(long first, long last) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(GONE)
+                                .bind("first", first)
+                                .bind("last", last)
+                                .map(
+                                        (row, _) ->
+                                                new Losses.Lost(
+                                                        row.getObject("message_id", UUID.class),
+                                                        row.getString("topic"),
+                                                        row.getString("record"),
+                                                        row.getLong("sequence")))
+                                .list());
+    }
+
+    @Override
+    public Map<String, Long> count(Instant from, Instant until) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbi.useHandle(
+                handle ->
+                        handle.createQuery(COUNT)
+                                .bind("from", from)
+                                .bind("until", until)
+                                .map(
+                                        (row, _) ->
+                                                Map.entry(
+                                                        row.getString("agency"),
+                                                        row.getLong("messages")))
+                                .forEach(each -> counts.put(each.getKey(), each.getValue())));
+        return counts;
     }
 
     private static String json(List<Fact> facts) {
