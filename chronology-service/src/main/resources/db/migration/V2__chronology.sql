@@ -101,6 +101,20 @@ CREATE INDEX entry_page ON entry (record, happened_at DESC, event DESC);
 CREATE INDEX entry_last_heard ON entry (record, agency, happened_last_day DESC)
     WHERE kind = 'FACT' AND type <> 'retraction';
 
+-- Which message told an entry: an entry that is gone is missed, and its message asked for again. Ids and numbers alone,
+-- in the order of telling; a message that told the entry once more has a row of its own.
+CREATE TABLE entry_message (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    message_id uuid NOT NULL,
+    topic text NOT NULL,
+    record uuid NOT NULL,
+    sequence bigint NOT NULL,
+    event uuid NOT NULL,
+    agency text,
+    known_at timestamptz NOT NULL
+);
+CREATE INDEX entry_message_known ON entry_message USING brin (known_at);
+
 -- What was said about an entry after it: it may be here before the entry itself.
 CREATE TABLE entry_mark (
     record uuid NOT NULL,
@@ -140,8 +154,8 @@ CREATE TABLE directory_practitioner (
 
 -- First wall's second half: what each role may touch at all. Facts cannot be changed or deleted by
 -- anybody but the owner.
-GRANT SELECT, INSERT ON record_membership, record_opening, confirmation, entry, entry_mark
-    TO chronology_writer;
+GRANT SELECT, INSERT ON record_membership, record_opening, confirmation, entry, entry_message,
+    entry_mark TO chronology_writer;
 GRANT SELECT, INSERT, UPDATE ON record_now, agency_heard, directory_agency, directory_practitioner
     TO chronology_writer;
 
@@ -153,7 +167,7 @@ GRANT SELECT ON record_membership, record_now, record_opening, confirmation, ent
 -- platform/messaging works under the login role itself: outside the scope in which the service takes a
 -- role (docs/adr/0003). These tables hold numbers and message ids.
 GRANT SELECT, INSERT, UPDATE, DELETE ON service_clock, outbox_number, outbox, inbox, inbox_number,
-    inbox_gap, quarantine TO chronology;
+    inbox_gap, quarantine, looking_round, inbox_tally TO chronology;
 
 -- Second wall. FORCE: the owner is bound as well, and has no policy, so it sees nothing.
 -- "granted_persons() IS NOT NULL" looks idle, and is what makes forgetting the list an error also where
@@ -168,6 +182,8 @@ ALTER TABLE confirmation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE confirmation FORCE ROW LEVEL SECURITY;
 ALTER TABLE entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE entry_message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE entry_message FORCE ROW LEVEL SECURITY;
 ALTER TABLE entry_mark ENABLE ROW LEVEL SECURITY;
 ALTER TABLE entry_mark FORCE ROW LEVEL SECURITY;
 
@@ -176,6 +192,7 @@ CREATE POLICY writer_keeps ON record_now TO chronology_writer USING (true) WITH 
 CREATE POLICY writer_appends ON record_opening TO chronology_writer USING (true) WITH CHECK (true);
 CREATE POLICY writer_appends ON confirmation TO chronology_writer USING (true) WITH CHECK (true);
 CREATE POLICY writer_appends ON entry TO chronology_writer USING (true) WITH CHECK (true);
+CREATE POLICY writer_appends ON entry_message TO chronology_writer USING (true) WITH CHECK (true);
 CREATE POLICY writer_appends ON entry_mark TO chronology_writer USING (true) WITH CHECK (true);
 
 CREATE POLICY access_decides ON record_membership FOR SELECT TO chronology_access USING (true);

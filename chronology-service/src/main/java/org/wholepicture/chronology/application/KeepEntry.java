@@ -7,30 +7,39 @@ import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.FactStore;
 import org.wholepicture.chronology.domain.Mark;
 import org.wholepicture.chronology.domain.Membership;
+import org.wholepicture.chronology.domain.Origin;
+import org.wholepicture.chronology.domain.ToldEntries;
 
 /** Keeps what was said about a child, and what was said of it later. */
 @ApplicationScoped
 public class KeepEntry {
 
     private final FactStore facts;
+    private final ToldEntries told;
 
-    KeepEntry(FactStore facts) {
+    KeepEntry(FactStore facts, ToldEntries told) {
         this.facts = facts;
+        this.told = told;
     }
 
     /**
      * Keeps an entry and what it says of others, in the transaction of the message that brought it.
+     *
+     * @param origin that message
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void keep(Entry entry, Collection<Mark> marks) {
+    public void keep(Entry entry, Collection<Mark> marks, Origin origin) {
         facts.add(entry);
+        told.note(entry, origin);
         facts.add(marks);
     }
 
     /** The same for what an agency filed under a record that belonged to a person then. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void keep(Membership filedUnder, Entry entry, Collection<Mark> marks) {
+    public void keep(
+            Membership filedUnder, Entry entry, Collection<Mark> marks, Origin origin) {
         facts.add(filedUnder, entry, marks);
+        told.note(entry, origin);
     }
 
     /** Keeps what was said of entries alone. */

@@ -41,7 +41,8 @@ class Alerts implements MessageHandler {
         AlertChanged changed = MessageData.read(message.data(), AlertChanged.class);
         message.requireKey(changed.record());
         switch (name) {
-            case "alert-raised" -> entries.keep(entry(changed), List.of());
+            case "alert-raised" ->
+                    entries.keep(entry(changed), List.of(), Wire.origin(topic, message));
             case "alert-added-to" -> mark(message, changed, Mark.Kind.ADDED_TO);
             case "alert-acknowledged" -> mark(message, changed, Mark.Kind.ACKNOWLEDGED);
             case "alert-resolved" -> mark(message, changed, Mark.Kind.RESOLVED);

@@ -74,7 +74,7 @@ class ChildEvents implements MessageHandler {
             case "merge" -> moved(message, true);
             case "split" -> moved(message, false);
             case "confirmation" -> confirmed(message);
-            case String name -> filed(message, agencysOwn(name));
+            case String name -> filed(topic, message, agencysOwn(name));
         }
     }
 
@@ -150,7 +150,7 @@ class ChildEvents implements MessageHandler {
                         new PractitionerId(confirmed.confirmedBy())));
     }
 
-    private void filed(Envelope message, EntryType type) {
+    private void filed(String topic, Envelope message, EntryType type) {
         FiledEvent filed = MessageData.read(message.data(), FiledEvent.class);
         message.requireKey(filed.record());
         FiledEvent.Words words = words(filed);
@@ -184,7 +184,8 @@ class ChildEvents implements MessageHandler {
         entries.keep(
                 seen(message, filed.record(), filed.person(), filed.known()),
                 entry,
-                marks(filed, type));
+                marks(filed, type),
+                Wire.origin(topic, message));
     }
 
     /** What the event says of others, and what was already known to take its place. */

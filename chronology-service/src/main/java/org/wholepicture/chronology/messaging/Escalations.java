@@ -56,7 +56,8 @@ class Escalations implements MessageHandler {
                                             Mark.Kind.DISPUTED,
                                             dissent,
                                             changed.known(),
-                                            practitioner)));
+                                            practitioner)),
+                            Wire.origin(topic, message));
             case "dissent-resolved" ->
                     entries.keep(
                             List.of(

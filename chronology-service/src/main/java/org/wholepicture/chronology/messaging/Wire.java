@@ -3,6 +3,7 @@ package org.wholepicture.chronology.messaging;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wholepicture.chronology.domain.Origin;
 import org.wholepicture.platform.messaging.Envelope;
 import org.wholepicture.platform.messaging.RefusedMessageException;
 
@@ -17,6 +18,11 @@ final class Wire {
     static Optional<String> shortName(Envelope message) {
         Matcher matcher = TYPE.matcher(message.type());
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** By which message something came. */
+    static Origin origin(String topic, Envelope message) {
+        return new Origin(message.id(), topic, message.sequence());
     }
 
     static RefusedMessageException unknownType() {
