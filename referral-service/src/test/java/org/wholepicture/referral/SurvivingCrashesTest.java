@@ -47,6 +47,7 @@ class SurvivingCrashesTest extends ServiceTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "wp.referral.filing.workers", "0",
+                    "wp.referral.tally.settle", "0S",
                     "wp.messaging.enabled", "false",
                     "wp.referral.intake.events-per-second", "1",
                     "wp.referral.intake.burst", "150",
