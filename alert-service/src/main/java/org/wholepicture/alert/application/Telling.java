@@ -139,11 +139,15 @@ public class Telling {
      * holds the person.
      */
     void mayHaveNews(UUID person) {
-        Optional<Practitioner> owner = owners.owner(person, Set.of());
+        List<StoredAlert> standing =
+                alerts.ofPerson(person).stream().filter(StoredAlert::standing).toList();
+        // Most persons have none, and nobody is looked up for them.
+        Optional<Practitioner> owner =
+                standing.isEmpty() ? Optional.empty() : owners.owner(person, Set.of());
         if (owner.isEmpty()) {
             return;
         }
-        for (StoredAlert alert : alerts.ofPerson(person)) {
+        for (StoredAlert alert : standing) {
             UUID mail = alert.mail();
             if (mail != null
                     && alert.alert() instanceof Alert.Open

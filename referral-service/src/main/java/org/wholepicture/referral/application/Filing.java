@@ -634,6 +634,9 @@ class Filing {
             Instant known,
             Set<EventId> targets,
             Why why) {
+        if (targets.isEmpty()) {
+            return;
+        }
         List<EventId> all = List.copyOf(targets);
         for (int from = 0; from < all.size(); from += TARGETS_AT_ONCE) {
             Set<EventId> some =
