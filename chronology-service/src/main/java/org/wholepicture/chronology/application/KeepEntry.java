@@ -36,8 +36,7 @@ public class KeepEntry {
 
     /** The same for what an agency filed under a record that belonged to a person then. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void keep(
-            Membership filedUnder, Entry entry, Collection<Mark> marks, Origin origin) {
+    public void keep(Membership filedUnder, Entry entry, Collection<Mark> marks, Origin origin) {
         facts.add(filedUnder, entry, marks);
         told.note(entry, origin);
     }

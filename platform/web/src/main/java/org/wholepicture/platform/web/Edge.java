@@ -37,8 +37,7 @@ class Edge {
 
     /** A header, claims and a signature; the tokens of this realm have no other form. */
     private static final Pattern TOKEN_FORM =
-            Pattern.compile(
-                    "Bearer +[\\w-]+\\.[\\w-]+\\.[\\w-]+ *", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("Bearer +[\\w-]+\\.[\\w-]+\\.[\\w-]+ *", Pattern.CASE_INSENSITIVE);
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"

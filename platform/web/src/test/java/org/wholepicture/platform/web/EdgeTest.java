@@ -459,8 +459,7 @@ class EdgeTest {
         return raw(method, path, "Accept: */*", "");
     }
 
-    private String raw(String method, String path, String headers, String body)
-            throws IOException {
+    private String raw(String method, String path, String headers, String body) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
