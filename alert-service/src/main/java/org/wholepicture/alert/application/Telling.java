@@ -139,15 +139,11 @@ public class Telling {
      * holds the person.
      */
     void mayHaveNews(UUID person) {
-        List<StoredAlert> standing =
-                alerts.ofPerson(person).stream().filter(StoredAlert::standing).toList();
-        // Most persons have none, and nobody is looked up for them.
-        Optional<Practitioner> owner =
-                standing.isEmpty() ? Optional.empty() : owners.owner(person, Set.of());
+        Optional<Practitioner> owner = owners.owner(person, Set.of());
         if (owner.isEmpty()) {
             return;
         }
-        for (StoredAlert alert : standing) {
+        for (StoredAlert alert : alerts.ofPerson(person)) {
             UUID mail = alert.mail();
             if (mail != null
                     && alert.alert() instanceof Alert.Open

@@ -30,7 +30,10 @@ public final class Bench {
     /** At a fixed rate: enough that none has to wait for another's answer. */
     private static final int MANY_CONNECTIONS = 32;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    /** Two rounds in a row below this times the best before end the warming up. */
+    private static final double WARMER = 1.1;
+
+    private static final int MOST_WARM_UPS = 15;
     private static final Duration FULL_ROUND = Duration.ofSeconds(10);
     private static final Duration HALF_ROUND = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -125,8 +128,7 @@ public final class Bench {
             urgent = new Urgent(stack, settings.rounds() * URGENT_A_ROUND);
             say("infants with a lead are there");
         }
-        say("warming up");
-        full(WARM_UP);
+        warmUp();
         double most =
                 settings.only().contains("P1") ? againstInserts() : full(FULL_ROUND).carried();
         say("the whole path carries %.0f events a second".formatted(most));
@@ -145,6 +147,20 @@ public final class Bench {
                 "The load generator shares %d processors with all servers, so the rates are lower than those of a"
                                 .formatted(Runtime.getRuntime().availableProcessors())
                         + " service alone; ratios within one run can be compared, times between machines cannot.");
+    }
+
+    /** Until the whole path carries no more than before: services begin with code not compiled. */
+    private void warmUp() throws InterruptedException {
+        double best = 0;
+        int colder = 0;
+        for (int round = 1; round <= MOST_WARM_UPS && colder < 2; round++) {
+            double carried = full(FULL_ROUND).carried();
+            colder = carried < best * WARMER ? colder + 1 : 0;
+            best = Math.max(best, carried);
+            say(
+                    "warming up: carried %.0f events a second, load average %.1f"
+                            .formatted(carried, Processes.load()));
+        }
     }
 
     // ---- P1
