@@ -45,7 +45,7 @@ class PoisonTest {
     @Test
     void eachPoisonousRecordIsSetAsideAndEverybodyElsesAlertsAreRaised() {
         Child poisoned =
-                Child.number(90)
+                Child.number(290)
                         .filed(
                                 "concern",
                                 1,
@@ -75,8 +75,8 @@ class PoisonTest {
                         "a type of another topic",
                         event -> event.put("type", "org.wholepicture.agency.v1")));
         assertThat(poison).hasSizeGreaterThan(150);
-        Child among = Child.number(91).coventry();
-        Child beside = Child.number(92).coventry();
+        Child among = Child.number(291).coventry();
+        Child beside = Child.number(292).coventry();
 
         new Poisoning("alert", "child-events")
                 .with(
@@ -100,15 +100,15 @@ class PoisonTest {
 
     @Test
     void aRecordThatMakesARuleThrowIsSetAsideAndLeavesNoFact() {
-        Child thrown = Child.number(93).opened(0, -122);
+        Child thrown = Child.number(293).opened(0, -122);
         thrown.claimed(1, 10, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED");
         service.hears(thrown);
-        Child next = Child.number(93).opened(0, -122);
+        Child next = Child.number(293).opened(0, -122);
         next.claimed(1, 10, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED");
         next.claimed(2, 20, "drug-alcohol", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
         Message throwing = next.messages().getLast();
-        Child among = Child.number(94).coventry();
-        Child beside = Child.number(95).coventry();
+        Child among = Child.number(294).coventry();
+        Child beside = Child.number(295).coventry();
         String before = service.texts(contentOfFirstFact(thrown)).getFirst();
         // As an earlier version may have left it: no day at all.
         storeAsFirstFact(

@@ -23,7 +23,7 @@ class LostEntriesTest {
 
     @Test
     void anEntryThatIsGoneIsSaidToBeMissingAndToldAgain() {
-        Story story = Story.whole(0x60, service.privateMember());
+        Story story = Story.whole(0x90, service.privateMember());
         for (String topic : new String[] {"directory", "child-events", "alerts", "escalations"}) {
             Deliveries.inOrder(topic, story.on(topic));
         }
@@ -77,7 +77,7 @@ class LostEntriesTest {
         Instant day = Instant.parse("2026-01-06T00:00:00Z");
         long before = countOfHealthVisiting(day);
 
-        Story story = service.tell(0x61);
+        Story story = service.tell(0x91);
         long once = countOfHealthVisiting(day);
         story.sent().forEach(service::apply);
 

@@ -61,13 +61,13 @@ class PoisonTest {
 
     @Test
     void eachPoisonousEventIsSetAsideAndTheTimelinesOfTheOthersAreWhole() {
-        Story poisoned = Story.whole(0x50, service.privateMember());
+        Story poisoned = Story.whole(0x80, service.privateMember());
         Message good = message(poisoned, "child-events", "concern");
         List<Poison> poison = new ArrayList<>(PoisonRecords.madeFrom(good, CONCERN));
         poison.addAll(sealedWrongly(good, poisoned));
         assertThat(poison).hasSizeGreaterThan(150);
-        Story among = Story.whole(0x51, service.privateMember());
-        Story beside = Story.whole(0x52, service.privateMember());
+        Story among = Story.whole(0x81, service.privateMember());
+        Story beside = Story.whole(0x82, service.privateMember());
 
         new Poisoning("chronology", "child-events")
                 .with(
@@ -83,9 +83,9 @@ class PoisonTest {
 
     @Test
     void poisonOnTheTopicsOfAlertsAndDisagreementsIsSetAsideToo() {
-        Story poisoned = Story.whole(0x53, service.privateMember());
-        Story among = Story.whole(0x54, service.privateMember());
-        Story beside = Story.whole(0x55, service.privateMember());
+        Story poisoned = Story.whole(0x83, service.privateMember());
+        Story among = Story.whole(0x84, service.privateMember());
+        Story beside = Story.whole(0x85, service.privateMember());
 
         new Poisoning("chronology", "alerts")
                 .with(
@@ -94,14 +94,16 @@ class PoisonTest {
                         beside.on("alerts"),
                         poisoned.id("a1"),
                         poisoned.id("d1"));
+        // Of another record: the names of its faults make its ids.
+        Story disputed = Story.whole(0x86, service.privateMember());
         new Poisoning("chronology", "escalations")
                 .with(
                         PoisonRecords.madeFrom(
-                                message(poisoned, "escalations", "dissent-raised"), DISSENT),
+                                message(disputed, "escalations", "dissent-raised"), DISSENT),
                         among.on("escalations"),
                         beside.on("escalations"),
-                        poisoned.id("a1"),
-                        poisoned.id("d9"));
+                        disputed.id("a1"),
+                        disputed.id("d9"));
     }
 
     private List<Poison> sealedWrongly(Message good, Story poisoned) {

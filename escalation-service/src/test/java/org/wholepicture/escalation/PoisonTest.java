@@ -44,11 +44,11 @@ class PoisonTest {
 
     @Test
     void eachPoisonousEventIsSetAsideAndTheOthersAreLearnt() {
-        Story poisoned = Story.ofChild(4001).steppedDown(1, "PROPOSED");
+        Story poisoned = Story.ofChild(9001).steppedDown(1, "PROPOSED");
         List<Poison> poison = PoisonRecords.madeFrom(poisoned.messages().getLast(), STEP_DOWN);
         assertThat(poison).hasSizeGreaterThan(150);
-        Story among = Story.ofChild(4002).named("pr-hv").steppedDown(1, "PROPOSED");
-        Story beside = Story.ofChild(4003).named("pr-hv").steppedDown(1, "PROPOSED");
+        Story among = Story.ofChild(9002).named("pr-hv").steppedDown(1, "PROPOSED");
+        Story beside = Story.ofChild(9003).named("pr-hv").steppedDown(1, "PROPOSED");
 
         new Poisoning("escalation", "child-events")
                 .with(
@@ -66,7 +66,7 @@ class PoisonTest {
 
     @Test
     void eachPoisonousEntryOfTheDirectoryIsSetAsideAndTheOthersAreLearnt() {
-        UUID poisoned = new UUID(4004, 1);
+        UUID poisoned = new UUID(9004, 1);
         // A compacted topic takes no record without a key.
         List<Poison> poison =
                 PoisonRecords.madeFrom(practitioner(poisoned.toString(), 1), PRACTITIONER).stream()

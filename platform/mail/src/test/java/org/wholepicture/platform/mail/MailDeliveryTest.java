@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.wholepicture.platform.testsupport.Waits.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,7 +56,6 @@ class MailDeliveryTest {
     @Inject DataSource dataSource;
     @Inject MailWatch watch;
     @Inject Dispatcher dispatcher;
-    @Inject MeterRegistry meters;
 
     @ConfigProperty(name = "wp.mail.port")
     int port;
@@ -204,11 +204,14 @@ class MailDeliveryTest {
     void aMessageThatEverybodysServerRefusesIsShownAndGoesOnceTheDirectoryHasAnotherAddress() {
         server.always(OTHER.address(), new Behaviour.Reply("550 no such mailbox"));
         UUID message = post("child-2");
-        await().until(() -> outbox.troubles(10).size() == 1);
+        await().until(
+                        () ->
+                                outbox.troubles(10).stream()
+                                        .anyMatch(t -> t.state().equals("NO_RECIPIENT")));
+        assertThat(outbox.troubles(10)).hasSize(1);
         assertThat(outbox.troubles(10).getFirst())
                 .satisfies(
                         trouble -> {
-                            assertThat(trouble.state()).isEqualTo("NO_RECIPIENT");
                             assertThat(trouble.lastReply()).isEqualTo(550);
                             assertThat(trouble.unreached()).containsExactly("other");
                         });
@@ -474,6 +477,9 @@ class MailDeliveryTest {
                 .as("the front door has been told since Friday")
                 .extracting(MailTrouble::state)
                 .containsExactly("DELAYED", "DELAYED", "DELAYED", "DELAYED");
+        // The registry of this module's tests reads nothing by itself.
+        var meters = new SimpleMeterRegistry();
+        Metrics.addRegistry(meters);
         watch.look();
         assertThat(meters.get("wp.mail.oldest.unsent").gauge().value())
                 .isGreaterThan(Duration.ofHours(62).toSeconds());

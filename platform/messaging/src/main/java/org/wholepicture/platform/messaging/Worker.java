@@ -42,6 +42,7 @@ public final class Worker {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile long turnedAt = System.nanoTime();
     private volatile boolean failing;
+    private volatile boolean resting;
 
     Worker(String name, Duration interval, Turn turn) {
         this.name = name;
@@ -87,9 +88,12 @@ public final class Worker {
         return name;
     }
 
-    /** Since the last turn ended, well or not, or a long turn said that it moves. */
+    /**
+     * Since the last turn ended, well or not, or a long turn said that it moves. Nothing while it
+     * rests until the next: an interval of an hour is no stuck turn.
+     */
     Duration sinceLastTurn() {
-        return Duration.ofNanos(System.nanoTime() - turnedAt);
+        return resting ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - turnedAt);
     }
 
     /** Whether the last turn failed. */
@@ -120,7 +124,7 @@ public final class Worker {
                 pause = FIRST_PAUSE;
                 turned();
                 if (!more) {
-                    boolean _ = wakings.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+                    rest();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -134,6 +138,13 @@ public final class Worker {
                 pause = longer(pause);
             }
         }
+    }
+
+    private void rest() throws InterruptedException {
+        resting = true;
+        boolean _ = wakings.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+        turned();
+        resting = false;
     }
 
     private void report(Throwable failure, Duration pause) {

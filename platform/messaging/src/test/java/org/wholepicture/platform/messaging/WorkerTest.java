@@ -47,6 +47,13 @@ class WorkerTest {
     }
 
     @Test
+    void restingUntilTheNextTurnIsNotStandingStill() {
+        start(LONG, () -> turns.incrementAndGet() < 0);
+
+        soon().until(() -> worker.sinceLastTurn().isZero());
+    }
+
+    @Test
     void survivesAFailedTurnAndCountsItAsATurn() {
         start(
                 LONG,
