@@ -163,6 +163,12 @@ public final class Stack {
      */
     public String token(String name) {
         Token held = tokens.get(name);
+        return held != null && held.isFresh() ? held.text() : freshToken(name);
+    }
+
+    /** One at a time: the identity provider refuses one person's sign-ins that come together. */
+    private synchronized String freshToken(String name) {
+        Token held = tokens.get(name);
         if (held != null && held.isFresh()) {
             return held.text();
         }

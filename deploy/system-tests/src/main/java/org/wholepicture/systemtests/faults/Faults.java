@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.wholepicture.cases.services.Connection;
 import org.wholepicture.cases.services.ServicesPlayer;
@@ -158,21 +161,18 @@ public final class Faults {
 
     /** Several at once: a child takes half a second. */
     private void openChildren() throws InterruptedException {
-        Child[] opened = new Child[CHILDREN];
-        try (ExecutorService several = Executors.newFixedThreadPool(4)) {
-            for (int i = 0; i < CHILDREN; i++) {
-                int number = i;
-                several.execute(
-                        () ->
-                                opened[number] =
-                                        Child.ledByEarlyHelp(stack, stack.nhsNumber(number)));
-            }
-            several.shutdown();
-            if (!several.awaitTermination(10, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("the children cannot be opened");
-            }
+        List<Callable<Child>> all = new ArrayList<>();
+        for (int i = 0; i < CHILDREN; i++) {
+            String nhsNumber = stack.nhsNumber(i);
+            all.add(() -> Child.ledByEarlyHelp(stack, nhsNumber));
         }
-        children.addAll(List.of(opened));
+        try (ExecutorService several = Executors.newFixedThreadPool(4)) {
+            for (Future<Child> opened : several.invokeAll(all)) {
+                children.add(opened.get());
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the children cannot be opened", failed.getCause());
+        }
     }
 
     /** All services at once, each at the point whose turn it is. */
