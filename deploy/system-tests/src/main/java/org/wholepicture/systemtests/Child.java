@@ -117,12 +117,17 @@ public record Child(Stack stack, String nhsNumber, String person) {
         return alerts;
     }
 
+    /** Whether an alert has not ended. */
+    public static boolean stands(JsonNode alert) {
+        return STANDING.contains(alert.path("state").asText());
+    }
+
     /**
      * What the rules find now: rule, subject and reasons of each alert that stands, without ids.
      */
     public List<String> findings() {
         return alerts().stream()
-                .filter(alert -> STANDING.contains(alert.path("state").asText()))
+                .filter(Child::stands)
                 .map(
                         alert ->
                                 alert.path("rule").asText()

@@ -72,6 +72,25 @@ public final class Stack {
         return stack;
     }
 
+    /**
+     * Starts a stack for a program of the entry script, which names the repository (WP_HOME) and
+     * the folder for it (WP_STATE): no case history is played, and it stops with the program.
+     *
+     * @param gateway as in {@link #start}
+     * @param more as in {@link #start}
+     */
+    public static Stack startForProgram(int gateway, Map<String, String> more) {
+        Stack stack =
+                start(
+                        Path.of(System.getenv("WP_HOME")),
+                        Path.of(System.getenv("WP_STATE")),
+                        gateway,
+                        more,
+                        "--no-play");
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stop"));
+        return stack;
+    }
+
     /** A stack that runs already and is left running. */
     public static Stack at(Path home, Path state) {
         Path there = state.toAbsolutePath();

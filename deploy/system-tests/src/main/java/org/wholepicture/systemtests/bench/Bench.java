@@ -102,14 +102,9 @@ public final class Bench {
         int exit = 0;
         try {
             Stack stack =
-                    Stack.start(
-                            Path.of(System.getenv("WP_HOME")),
-                            Path.of(System.getenv("WP_STATE")),
-                            30080,
+                    Stack.startForProgram(
                             // As in production: the local stack starts sooner without it.
-                            Map.of("WP_SERVICE_JVM", "-XX:TieredStopAtLevel=4"),
-                            "--no-play");
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stop"));
+                            30080, Map.of("WP_SERVICE_JVM", "-XX:TieredStopAtLevel=4"));
             new Bench(stack, settings).run();
         } catch (Exception couldNot) {
             couldNot.printStackTrace();

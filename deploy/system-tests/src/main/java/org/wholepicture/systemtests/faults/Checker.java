@@ -139,8 +139,7 @@ final class Checker {
                 if (alert.path("severity").asText().equals("HIGH")) {
                     urgent.add(alert.path("alert").asText());
                 }
-                String state = alert.path("state").asText();
-                if ((state.equals("OPEN") || state.equals("ACKNOWLEDGED"))
+                if (Child.stands(alert)
                         && !open.add(alert.path("rule").asText() + alert.path("subject"))) {
                     openTwice++;
                 }

@@ -1,7 +1,6 @@
 package org.wholepicture.systemtests.faults;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,14 +120,7 @@ public final class Faults {
                                 settings.crashes()));
         say("starting a stack of its own");
         Stack stack =
-                Stack.start(
-                        Path.of(System.getenv("WP_HOME")),
-                        Path.of(System.getenv("WP_STATE")),
-                        GATEWAY,
-                        Map.of("WP_MAIL_PORT", Integer.toString(MAIL)),
-                        "--no-play");
-        Thread stop = new Thread(stack::stop, "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+                Stack.startForProgram(GATEWAY, Map.of("WP_MAIL_PORT", Integer.toString(MAIL)));
         try (SmtpFront mail = new SmtpFront(MAIL, MAIL_SERVER)) {
             boolean clean = new Faults(stack, settings, mail).run();
             System.exit(clean ? 0 : 1);

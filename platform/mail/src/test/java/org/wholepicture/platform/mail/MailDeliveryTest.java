@@ -10,8 +10,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,10 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Behaviour;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Step;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Taken;
+import org.wholepicture.platform.testsupport.LoggedLines;
 import org.wholepicture.platform.testsupport.PlatformServers;
 
 /** Each due message reaches its recipient, and a second copy only when nobody can know [I5]. */
@@ -495,33 +490,15 @@ class MailDeliveryTest {
 
     @Test
     void aRecipientWhoCannotBeWorkedOutIsLoggedWithoutWhatTheFailureSays() {
-        var lines = new ConcurrentLinkedQueue<String>();
-        var handler =
-                new Handler() {
-                    @Override
-                    public void publish(LogRecord line) {
-                        var text = new StringWriter();
-                        if (line.getThrown() != null) {
-                            line.getThrown().printStackTrace(new PrintWriter(text));
-                        }
-                        lines.add(line.getMessage() + text);
-                    }
-
-                    @Override
-                    public void flush() {}
-
-                    @Override
-                    public void close() {}
-                };
-        Logger.getLogger("").addHandler(handler);
-        try {
+        try (LoggedLines log = new LoggedLines()) {
             post("faulty");
 
-            await().until(() -> lines.stream().anyMatch(l -> l.contains("IllegalStateException")));
-        } finally {
-            Logger.getLogger("").removeHandler(handler);
+            await().until(
+                            () ->
+                                    log.lines().stream()
+                                            .anyMatch(l -> l.contains("IllegalStateException")));
+            assertThat(log.lines()).noneMatch(line -> line.contains("Name-Canary"));
         }
-        assertThat(lines).noneMatch(line -> line.contains("Name-Canary"));
     }
 
     @Test

@@ -142,9 +142,13 @@ public final class Worker {
 
     private void rest() throws InterruptedException {
         resting = true;
-        boolean _ = wakings.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
-        turned();
-        resting = false;
+        try {
+            boolean _ = wakings.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            // Also when it ends here: a worker that is gone must not count as one that rests.
+            turned();
+            resting = false;
+        }
     }
 
     private void report(Throwable failure, Duration pause) {
