@@ -45,10 +45,8 @@ class AcceptedLook implements Look {
         return "accepted";
     }
 
-    /** Every replica measures here: its turn to look may never come. */
     @Override
     public long highest() {
-        measure();
         return reconcile.highestAccepted();
     }
 
@@ -59,10 +57,10 @@ class AcceptedLook implements Look {
                     "accepted event is nowhere event=%s agency=%s stuck=%b",
                     each.event(), each.agency(), each.waiting());
         }
-        measure();
     }
 
-    private void measure() {
+    @Override
+    public void measure() {
         List<Account> accounts = reconcile.accounts();
         register(accepted, accounts, Account::accepted);
         register(filed, accounts, Account::filed);

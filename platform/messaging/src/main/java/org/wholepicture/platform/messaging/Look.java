@@ -29,4 +29,10 @@ public interface Look {
 
     /** Looks at these numbers, both included, in transactions of its own; within 10 s. */
     void at(long first, long last);
+
+    /**
+     * Reads what gauges show. Called on every replica after each of its turns: its turn to look may
+     * never come.
+     */
+    default void measure() {}
 }

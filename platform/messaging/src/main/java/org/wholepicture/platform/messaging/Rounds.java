@@ -82,7 +82,11 @@ public class Rounds {
         long highest = look.highest();
         // Committed before the work: what fails now is looked at in the next round.
         Chunks next = tables.own(connection -> claim(connection, look, lowest, highest, interval));
-        next.chunks().forEach(chunk -> look.at(chunk.first(), chunk.last()));
+        try {
+            next.chunks().forEach(chunk -> look.at(chunk.first(), chunk.last()));
+        } finally {
+            look.measure();
+        }
     }
 
     private static Chunks claim(

@@ -153,12 +153,8 @@ class Tallies implements MessageHandler, Look {
         return days(1);
     }
 
-    /** Every replica measures here: its turn to compare may never come. */
     @Override
     public long highest() {
-        if (applied.isPresent()) {
-            measure();
-        }
         return days(2);
     }
 
@@ -186,7 +182,6 @@ class Tallies implements MessageHandler, Look {
                 tables.own(connection -> note(connection, tally, difference));
             }
         }
-        measure();
     }
 
     private Map<String, Long> difference(Tally tally) {
@@ -247,7 +242,11 @@ class Tallies implements MessageHandler, Look {
         LOG.infof("asked for a day topic=%s day=%s", FILED, tally.day());
     }
 
-    private void measure() {
+    @Override
+    public void measure() {
+        if (applied.isEmpty()) {
+            return;
+        }
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         tables.own(
                 connection -> {
