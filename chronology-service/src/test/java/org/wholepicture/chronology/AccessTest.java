@@ -41,9 +41,13 @@ class AccessTest {
     @BeforeEach
     void told() {
         story = service.tell(0x50);
+        service.tell(0x51, this::access);
+    }
+
+    private Story access() {
         String known = "2026-02-01T09:00:00Z";
         Story access = new Story(0x51, service.privateMember());
-        access.opened("a1", "b1", known, "Alex", "2025-09-20")
+        return access.opened("a1", "b1", known, "Alex", "2025-09-20")
                 .confirmed("c1", "a1", "b1", known, "pr-former-lead", "LEAD", "{}")
                 .confirmed("c2", "a1", "b1", "2026-02-02T09:00:00Z", "pr-lead", "LEAD", "{}")
                 .confirmed("c3", "a1", "b1", known, "pr-named", "NAMED", "{}")
@@ -92,7 +96,6 @@ class AccessTest {
                         "{\"practitioner\":\"pr-claims\"}",
                         "{\"summary\":\"CANARY\"}",
                         "{}");
-        access.sent().forEach(service::apply);
     }
 
     static Stream<Arguments> mayRead() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.wholepicture.platform.messaging.MessageHandler;
 import org.wholepicture.platform.messaging.PrivateMember;
 import org.wholepicture.platform.testsupport.Tokens;
@@ -20,6 +21,7 @@ import org.wholepicture.platform.testsupport.Tokens;
 class Service {
 
     private final Map<String, MessageHandler> handlers = new HashMap<>();
+    private final Map<Integer, Story> told = new HashMap<>();
     private final PrivateMember privateMember;
 
     Service(@All List<MessageHandler> handlers, PrivateMember privateMember) {
@@ -32,11 +34,20 @@ class Service {
         return privateMember;
     }
 
-    /** Tells a whole story in its order, past the broker. */
+    /** Tells a whole story in its order, past the broker; once, whoever asks for it again. */
     Story tell(int telling) {
-        Story story = Story.whole(telling, privateMember);
-        story.sent().forEach(this::apply);
-        return story;
+        return tell(telling, () -> Story.whole(telling, privateMember));
+    }
+
+    /** Tells a story in its order, past the broker; once, whoever asks for it again. */
+    Story tell(int telling, Supplier<Story> whole) {
+        return told.computeIfAbsent(
+                telling,
+                _ -> {
+                    Story story = whole.get();
+                    story.sent().forEach(this::apply);
+                    return story;
+                });
     }
 
     /** Applies a message as the consumer loop does, past the broker. */

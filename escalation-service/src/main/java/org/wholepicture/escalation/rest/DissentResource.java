@@ -18,9 +18,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.escalation.application.Asker;
@@ -39,6 +41,7 @@ import org.wholepicture.escalation.domain.Words;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
+import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -48,6 +51,9 @@ import org.wholepicture.platform.web.RequestId;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DissentResource {
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final RaiseDissent raise;
     private final ResolveDissent resolve;
@@ -232,13 +238,16 @@ public class DissentResource {
             responseCode = "200",
             description = "Newest first; without a child, open ones first",
             content = @Content(schema = @Schema(implementation = Many.class)))
+    @APIResponse(responseCode = "400", description = "The parameter is no id of a child")
     @APIResponse(responseCode = "404", description = "No such child for you")
-    public Response list(@QueryParam("person") @Nullable UUID person) {
+    public Response list(
+            @Parameter(schema = @Schema(implementation = UUID.class)) @QueryParam("person")
+                    @Nullable String person) {
         Asker asker = asker();
         List<ReadDissents.Shown> found =
                 person == null
                         ? read.mine(asker)
-                        : read.about(asker, new PersonId(person))
+                        : read.about(asker, child(person))
                                 .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND).exception());
         return Response.ok(new Many(found.stream().map(Shown::of).toList())).build();
     }
@@ -247,6 +256,16 @@ public class DissentResource {
         return read.one(asker, id)
                 .map(Shown::of)
                 .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND).exception());
+    }
+
+    /** A wrong parameter is a fault of the question, and not a child who is not there. */
+    private static PersonId child(String person) {
+        if (!UUID_FORM.matcher(person).matches()) {
+            throw Problem.of(CommonProblem.BAD_REQUEST)
+                    .withFaults(List.of(new Fault("", "person: an id of a child.")))
+                    .exception();
+        }
+        return new PersonId(UUID.fromString(person));
     }
 
     private static URI address(DissentId id) {

@@ -13,10 +13,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -24,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.web.CommonProblem;
+import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.referral.application.FrontDoor;
 import org.wholepicture.referral.application.FrontDoor.EventToLookAt;
@@ -37,6 +43,8 @@ import org.wholepicture.referral.domain.TakenOff;
 @RolesAllowed("front-door")
 @Tag(name = "Reviews", description = "Events that could not be filed by themselves.")
 final class ReviewsResource {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
     private final Deciders deciders;
     private final FrontDoor frontDoor;
@@ -122,30 +130,64 @@ final class ReviewsResource {
             responseCode = "200",
             description = "A page of them.",
             content = @Content(schema = @Schema(implementation = Page.class)))
+    @APIResponse(responseCode = "400", description = "A parameter is not understood.")
     public Page list(
-            @QueryParam("reason") @Nullable ReviewReason reason,
-            @Parameter(description = "True for those that somebody has looked at.")
+            @Parameter(schema = @Schema(implementation = ReviewReason.class)) @QueryParam("reason")
+                    @Nullable String reason,
+            @Parameter(
+                            description = "True for those that somebody has looked at.",
+                            schema =
+                                    @Schema(implementation = boolean.class, defaultValue = "false"))
                     @QueryParam("lookedAt")
-                    @DefaultValue("false")
-                    boolean lookedAt,
-            @Parameter(description = "The member next of the page before.") @QueryParam("after")
-                    @Nullable UUID after,
-            @Parameter(schema = @Schema(minimum = "1", maximum = "200", defaultValue = "50"))
+                    @Nullable String lookedAt,
+            @Parameter(
+                            description = "The member next of the page before.",
+                            schema = @Schema(implementation = UUID.class))
+                    @QueryParam("after")
+                    @Nullable String after,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "50"))
                     @QueryParam("limit")
                     @DefaultValue("50")
-                    int limit) {
-        if (limit < 1 || limit > FrontDoor.MOST) {
-            throw Problem.of(CommonProblem.BAD_REQUEST).exception();
+                    String limit) {
+        List<Fault> faults = new ArrayList<>();
+        Optional<ReviewReason> because =
+                Optional.ofNullable(reason)
+                        .flatMap(
+                                text ->
+                                        Arrays.stream(ReviewReason.values())
+                                                .filter(known -> known.name().equals(text))
+                                                .findFirst());
+        if (reason != null && because.isEmpty()) {
+            faults.add(new Fault("", "reason: one of the reasons that a review has."));
+        }
+        if (lookedAt != null && !lookedAt.equals("true") && !lookedAt.equals("false")) {
+            faults.add(new Fault("", "lookedAt: true or false."));
+        }
+        Optional<UUID> last = Optional.ofNullable(after).flatMap(ReceiptsResource.Ids::read);
+        if (after != null && last.isEmpty()) {
+            faults.add(new Fault("", "after: the member next of the page before."));
+        }
+        int most = NUMBER.matcher(limit).matches() ? Integer.parseInt(limit) : 0;
+        if (most < 1 || most > FrontDoor.MOST) {
+            faults.add(new Fault("", "limit: a number from 1 to " + FrontDoor.MOST + "."));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.of(CommonProblem.BAD_REQUEST).withFaults(faults).exception();
         }
         ReviewList list =
-                lookedAt
+                "true".equals(lookedAt)
                         ? new ReviewList.LookedAt()
-                        : reason == null
-                                ? new ReviewList.ToLookAt()
-                                : new ReviewList.Because(reason);
+                        : because.<ReviewList>map(ReviewList.Because::new)
+                                .orElseGet(ReviewList.ToLookAt::new);
         FrontDoor.Reviews found =
                 frontDoor.reviews(
-                        deciders.present(), list, after == null ? null : new EventId(after), limit);
+                        deciders.present(), list, last.map(EventId::new).orElse(null), most);
         var counts = found.counts();
         return new Page(
                 found.shown().stream().map(Review::of).toList(),

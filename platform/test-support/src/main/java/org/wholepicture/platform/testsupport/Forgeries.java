@@ -67,7 +67,7 @@ public final class Forgeries {
         tokens.put("signed with the public key", symmetric + "." + hmac(known, symmetric));
         byte[] text = Tokens.publicKey().getBytes(UTF_8);
         tokens.put("signed with the public key's text", symmetric + "." + hmac(text, symmetric));
-        PrivateKey stranger = Tokens.newKeyPair().getPrivate();
+        PrivateKey stranger = Tokens.strangersKey();
         tokens.put("a stranger's", signed(RS256, payload, stranger));
         tokens.put(
                 "with an address of keys",

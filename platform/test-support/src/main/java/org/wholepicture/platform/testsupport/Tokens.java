@@ -9,9 +9,12 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,9 @@ public final class Tokens {
     private static final String PRIVATE_KEY_PROPERTY = "wp.test.signing-key";
     private static final String PUBLIC_KEY_PROPERTY = "wp.test.verification-key";
     private static final Duration LIFE = Duration.ofHours(1);
+
+    /** Signing takes longer than most requests: whoever asks for the same again gets the same. */
+    private static final Map<List<@Nullable Object>, String> SIGNED = new ConcurrentHashMap<>();
 
     private Tokens() {}
 
@@ -93,7 +99,16 @@ public final class Tokens {
         }
     }
 
-    static KeyPair newKeyPair() {
+    /** A key that nobody trusts; always the same, since making one takes seconds. */
+    static PrivateKey strangersKey() {
+        return Stranger.KEY;
+    }
+
+    private static final class Stranger {
+        private static final PrivateKey KEY = newKeyPair().getPrivate();
+    }
+
+    private static KeyPair newKeyPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -156,8 +171,23 @@ public final class Tokens {
             return this;
         }
 
-        /** The token, without the word Bearer. */
+        /** The token, without the word Bearer; valid for the better part of an hour. */
         public String build() {
+            return SIGNED.computeIfAbsent(
+                    Arrays.asList(
+                            subject,
+                            agency,
+                            practitioner,
+                            roles,
+                            eventTypes,
+                            sources,
+                            audience,
+                            expired,
+                            foreignKey),
+                    _ -> signed());
+        }
+
+        private String signed() {
             JwtClaimsBuilder claims =
                     Jwt.claims()
                             .issuer(ISSUER)
@@ -176,7 +206,7 @@ public final class Tokens {
             long now = System.currentTimeMillis() / 1000;
             long start = expired ? now - 2 * LIFE.toSeconds() : now - 1;
             claims.issuedAt(start).expiresAt(start + LIFE.toSeconds());
-            return claims.jws().sign(foreignKey ? newKeyPair().getPrivate() : privateKey());
+            return claims.jws().sign(foreignKey ? strangersKey() : privateKey());
         }
     }
 }
