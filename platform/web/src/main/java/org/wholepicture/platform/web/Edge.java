@@ -6,7 +6,6 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,9 +31,6 @@ class Edge {
 
     /** Before CORS (300) and authentication (200). */
     private static final int FIRST = 10_000;
-
-    /** Long enough for an answer to travel, too short to be worth holding on purpose. */
-    private static final long LINGER_MILLIS = 500;
 
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -71,7 +67,6 @@ class Edge {
         context.put(RequestId.ATTRIBUTE, id);
         MDC.put("request", id);
         context.addHeadersEndHandler(_ -> dress(context, id));
-        context.addEndHandler(_ -> leaveTheRest(context));
         String path = context.request().path();
         if (path == null || !PathGuard.isPlain(path)) {
             refuse(context, CommonProblem.BAD_PATH);
@@ -88,19 +83,6 @@ class Edge {
             return;
         }
         context.next();
-    }
-
-    /**
-     * Whoever is answered before all of the body has come is not listened to any longer: otherwise
-     * the server waits for the rest, or reads on without an end. The connection stays for a moment,
-     * so that the sender sees the answer before they see it closed.
-     */
-    private static void leaveTheRest(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (!request.isEnded()) {
-            request.pause();
-            context.vertx().setTimer(LINGER_MILLIS, _ -> request.connection().close());
-        }
     }
 
     /** Without reading the rest of the request, so that nothing may follow it. */
