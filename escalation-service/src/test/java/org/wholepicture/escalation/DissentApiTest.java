@@ -118,6 +118,13 @@ class DissentApiTest {
     }
 
     @Test
+    void whatIsNoIdOfAChildIsAWrongQuestionAndNotAnUnknownChild() {
+        for (String id : List.of("x", "1-1-1-1-1")) {
+            assertProblem(get(LEAD, "/v1/dissents?person=" + id), 400, "bad-request");
+        }
+    }
+
+    @Test
     void unknownAndOutOfScopeAreTheSameBytes() {
         Story story = aStory(5).delivered();
         String id = raise(HEALTH_VISITOR, story, 1).jsonPath().getString("id");

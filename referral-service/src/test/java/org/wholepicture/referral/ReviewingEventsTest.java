@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wholepicture.platform.testsupport.Tokens;
 
 @QuarkusTest
@@ -51,6 +54,30 @@ class ReviewingEventsTest extends ServiceTest {
 
         waitsFor(receipt, "IDENTIFIER_INVALID");
         assertThat(Published.filed(receipt, 1)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reason=WHATEVER",
+                "lookedAt=perhaps",
+                "after=the-last",
+                "after=1-1-1-1-1",
+                "limit=0",
+                "limit=201",
+                "limit=many"
+            })
+    void aWrongParameterIsNamedAndNotRepeated(String parameter) {
+        as(OFFICER)
+                .get("/v1/reviews?" + parameter)
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("faults", hasSize(1))
+                .body(
+                        "faults[0].detail",
+                        startsWith(parameter.substring(0, parameter.indexOf('=')) + ": "))
+                .body(not(containsString(parameter.substring(parameter.indexOf('=') + 1) + '"')));
     }
 
     @Test

@@ -110,7 +110,13 @@ public final class Poisoning {
                 .filter(
                         table ->
                                 !texts(
-                                                "SELECT 1 FROM public.\"%s\" AS t WHERE t::text LIKE '%%%s%%' LIMIT 1"
+                                                """
+                                                SELECT 1 FROM public."%s" AS t
+                                                WHERE t::text LIKE '%%%s%%'
+                                                -- A slow machine asks again for what it set aside.
+                                                AND t::text NOT LIKE '%%republish-requests%%'
+                                                LIMIT 1
+                                                """
                                                         .formatted(table, id))
                                         .isEmpty())
                 .toList();
