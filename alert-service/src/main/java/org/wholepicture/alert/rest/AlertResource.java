@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,6 +30,7 @@ import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
 import org.wholepicture.platform.web.Fault;
+import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -40,9 +40,6 @@ import org.wholepicture.platform.web.RequestId;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
 final class AlertResource {
-
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final UUID NONE = new UUID(0, 0);
 
@@ -110,7 +107,7 @@ final class AlertResource {
         var faults = new ArrayList<String>();
         UUID child = null;
         if (person != null) {
-            child = uuid(person).orElse(null);
+            child = Ids.read(person).orElse(null);
             if (child == null) {
                 faults.add("person: an id of a child.");
             }
@@ -158,7 +155,7 @@ final class AlertResource {
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     public Response find(
             @PathParam("alert") @Parameter(description = "Id of the alert.") String alert) {
-        Optional<ReadAlerts.Shown> shown = readAlerts.read(reader(), uuid(alert).orElse(NONE));
+        Optional<ReadAlerts.Shown> shown = readAlerts.read(reader(), Ids.read(alert).orElse(NONE));
         return shown.isEmpty()
                 ? Problem.of(CommonProblem.NOT_FOUND).toResponse()
                 : Response.ok(AlertAnswer.of(shown.get(), deadlines)).build();
@@ -193,7 +190,7 @@ final class AlertResource {
                     answer(
                             acknowledgeAlert.acknowledge(
                                     reader(),
-                                    uuid(alert).orElse(NONE),
+                                    Ids.read(alert).orElse(NONE),
                                     fit.reason(),
                                     said.useful()));
         };
@@ -224,12 +221,5 @@ final class AlertResource {
                         .orElseThrow(() -> Problem.of(CommonProblem.FORBIDDEN).exception());
         return new AlertReader(
                 practitioner.id(), practitioner.agency(), practitioner.roles(), request.value());
-    }
-
-    /** Only the usual form: Java would read others, too. */
-    private static Optional<UUID> uuid(String text) {
-        return UUID_FORM.matcher(text).matches()
-                ? Optional.of(UUID.fromString(text))
-                : Optional.empty();
     }
 }

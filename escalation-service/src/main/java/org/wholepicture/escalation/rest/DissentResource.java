@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +41,7 @@ import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
 import org.wholepicture.platform.web.Fault;
+import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -51,9 +51,6 @@ import org.wholepicture.platform.web.RequestId;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DissentResource {
-
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final RaiseDissent raise;
     private final ResolveDissent resolve;
@@ -260,12 +257,14 @@ public class DissentResource {
 
     /** A wrong parameter is a fault of the question, and not a child who is not there. */
     private static PersonId child(String person) {
-        if (!UUID_FORM.matcher(person).matches()) {
-            throw Problem.of(CommonProblem.BAD_REQUEST)
-                    .withFaults(List.of(new Fault("", "person: an id of a child.")))
-                    .exception();
-        }
-        return new PersonId(UUID.fromString(person));
+        return Ids.read(person)
+                .map(PersonId::new)
+                .orElseThrow(
+                        () ->
+                                Problem.of(CommonProblem.BAD_REQUEST)
+                                        .withFaults(
+                                                List.of(new Fault("", "person: an id of a child.")))
+                                        .exception());
     }
 
     private static URI address(DissentId id) {

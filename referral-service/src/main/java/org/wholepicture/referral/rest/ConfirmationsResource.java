@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.Fault;
+import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.referral.application.ConfirmPractitioners;
 import org.wholepicture.referral.application.ConfirmPractitioners.Decision;
@@ -145,7 +146,7 @@ final class ConfirmationsResource {
     @APIResponse(responseCode = "409", description = "There is nothing to end.")
     @APIResponse(responseCode = "422", description = "It does not fit what is known.")
     public Response confirm(@PathParam("person") String person, @Nullable Wanted wanted) {
-        Optional<UUID> id = ReceiptsResource.Ids.read(person);
+        Optional<UUID> id = Ids.read(person);
         String practitioner = wanted == null ? null : wanted.practitioner();
         Capacity as = wanted == null ? null : wanted.as();
         if (wanted == null || practitioner == null || as == null) {
@@ -185,8 +186,8 @@ final class ConfirmationsResource {
             @PathParam("person") String person,
             @PathParam("claim") String claim,
             @Nullable Why why) {
-        Optional<UUID> child = ReceiptsResource.Ids.read(person);
-        Optional<UUID> event = ReceiptsResource.Ids.read(claim);
+        Optional<UUID> child = Ids.read(person);
+        Optional<UUID> event = Ids.read(claim);
         String words = Why.words(why);
         if (child.isEmpty() || event.isEmpty()) {
             throw Problem.of(CommonProblem.NOT_FOUND).exception();

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -18,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
+import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.referral.application.ReadReceipt;
 import org.wholepicture.referral.domain.EventId;
@@ -89,21 +89,5 @@ final class ReceiptsResource {
                 event.received(),
                 found.asks().isEmpty() ? State.ACCEPTED : State.SENDER_ASKED,
                 Answers.asks(found.asks()));
-    }
-
-    /** Ids in paths. */
-    static final class Ids {
-
-        private Ids() {}
-
-        /** The id, if it is one in the form in which we write them. */
-        static Optional<UUID> read(String text) {
-            try {
-                UUID id = UUID.fromString(text);
-                return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
-            } catch (IllegalArgumentException _) {
-                return Optional.empty();
-            }
-        }
     }
 }

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.Fault;
+import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.referral.application.FrontDoor;
 import org.wholepicture.referral.application.FrontDoor.EventToLookAt;
@@ -169,7 +170,7 @@ final class ReviewsResource {
         if (lookedAt != null && !lookedAt.equals("true") && !lookedAt.equals("false")) {
             faults.add(new Fault("", "lookedAt: true or false."));
         }
-        Optional<UUID> last = Optional.ofNullable(after).flatMap(ReceiptsResource.Ids::read);
+        Optional<UUID> last = Optional.ofNullable(after).flatMap(Ids::read);
         if (after != null && last.isEmpty()) {
             faults.add(new Fault("", "after: the member next of the page before."));
         }
@@ -212,7 +213,7 @@ final class ReviewsResource {
             @PathParam("event") String event, ConfirmationsResource.@Nullable Why why) {
         String words = ConfirmationsResource.Why.words(why);
         boolean found =
-                ReceiptsResource.Ids.read(event)
+                Ids.read(event)
                         .map(EventId::new)
                         .map(id -> frontDoor.lookedAt(deciders.present(), id, words))
                         .orElse(false);
@@ -229,7 +230,7 @@ final class ReviewsResource {
     @APIResponse(responseCode = "404", description = "No such event.")
     public Response fileAgain(@PathParam("event") String event) {
         boolean found =
-                ReceiptsResource.Ids.read(event)
+                Ids.read(event)
                         .map(EventId::new)
                         .map(id -> frontDoor.fileAgain(deciders.present(), id))
                         .orElse(false);
