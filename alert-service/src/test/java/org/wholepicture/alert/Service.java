@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.wholepicture.platform.messaging.IdleCheck;
+import org.wholepicture.platform.messaging.Workers;
 import org.wholepicture.platform.testsupport.Deliveries;
 import org.wholepicture.platform.testsupport.Deliveries.Message;
 import org.wholepicture.platform.testsupport.Mailbox;
@@ -26,10 +27,12 @@ public class Service {
 
     private final DataSource dataSource;
     private final List<IdleCheck> idleChecks;
+    private final Workers workers;
 
-    Service(DataSource dataSource, @All List<IdleCheck> idleChecks) {
+    Service(DataSource dataSource, @All List<IdleCheck> idleChecks, Workers workers) {
         this.dataSource = dataSource;
         this.idleChecks = idleChecks;
+        this.workers = workers;
     }
 
     /** Sends the directory of the tests; as often as wanted. */
@@ -137,6 +140,7 @@ public class Service {
     /** Moves the time to a moment of a day of the stories, in London, and waits. */
     public void isAt(int day, String time) {
         TestClock.CLOCK.setTo(Child.at(day, LocalTime.parse(time)));
+        workers.wake();
         isIdle();
     }
 

@@ -36,7 +36,7 @@ final class Asks implements AutoCloseable {
 
     void start() {
         try {
-            Postgres.deleteRecursively(folder);
+            Folders.delete(folder);
             Files.createDirectories(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

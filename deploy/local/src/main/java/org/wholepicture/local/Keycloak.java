@@ -1,8 +1,6 @@
 package org.wholepicture.local;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,73 +9,44 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
- * Keycloak as a child process: unpacked and augmented once, then started without its shell script,
- * so that its pid is the server's. Its own database lies in the state folder; all of worth in it
- * comes from the realm file, so it is made anew when that changes or when it is found broken.
+ * Keycloak as a child process, started without its shell script, so that its pid is the server's.
+ * Its own database lies in the state folder; all of worth in it comes from the realm file, so it is
+ * made anew when that changes or when it is found broken.
  */
 final class Keycloak {
 
     static final String NAME = "keycloak";
 
-    private static final List<String> JVM =
-            List.of(
-                    "-Xms64m",
-                    "-Xmx384m",
-                    "-XX:+UseSerialGC",
-                    // Few sign-ins: starting sooner is worth more than peak speed.
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:MaxMetaspaceSize=256m",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "-Dfile.encoding=UTF-8",
-                    // As Keycloak's own script sets them.
-                    "--add-opens=java.base/java.util=ALL-UNNAMED",
-                    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-                    "--add-opens=java.base/java.security=ALL-UNNAMED",
-                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-Duser.language=en",
-                    "-Duser.country=GB",
-                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                    "-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
-                    "-Dpicocli.disable.closures=true",
-                    "-Dquarkus-log-max-startup-records=10000");
-
-    /** Choices that are built in; changing them needs a new build. */
-    private static final List<String> BUILD =
-            List.of("build", "--db=dev-file", "--http-relative-path=/auth");
-
     private final StateFolder state;
     private final Ports ports;
     private final Secrets secrets;
     private final List<String> java;
-    private final Path archive;
+    private final KeycloakDistribution distribution;
 
-    /**
-     * @param archive the distribution's zip
-     */
-    Keycloak(StateFolder state, Ports ports, Secrets secrets, List<String> java, Path archive) {
+    Keycloak(
+            StateFolder state,
+            Ports ports,
+            Secrets secrets,
+            List<String> java,
+            KeycloakDistribution distribution) {
         this.state = state;
         this.ports = ports;
         this.secrets = secrets;
         this.java = java;
-        this.archive = archive;
+        this.distribution = distribution;
     }
 
-    /** Unpacks, builds and imports what was not yet, or is out of date. */
-    Server server(HttpClient http, Progress progress) {
-        Path home = home(progress);
+    /** Copies and imports what was not yet, or is out of date. */
+    Server server(HttpClient http) {
+        Path home = home();
         writeRealm(home);
-        List<String> command = new ArrayList<>(java(home));
+        List<String> command = new ArrayList<>(KeycloakDistribution.command(java, home));
         command.addAll(
                 List.of(
                         "start",
@@ -129,7 +98,7 @@ final class Keycloak {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Postgres.deleteRecursively(state.keycloak().resolve("home/data/h2"));
+        Folders.delete(state.keycloak().resolve("home/data/h2"));
     }
 
     /** Holds the digest of the realm that stands in the import folder and in the database. */
@@ -137,67 +106,22 @@ final class Keycloak {
         return state.keycloak().resolve("imported");
     }
 
-    private List<String> java(Path home) {
-        List<String> command = new ArrayList<>(java);
-        command.addAll(JVM);
-        command.add("-Dkc.home.dir=" + home);
-        command.add("-Djboss.server.config.dir=" + home.resolve("conf"));
-        command.addAll(
-                List.of(
-                        "-cp",
-                        home.resolve("lib/quarkus-run.jar").toString(),
-                        "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
-        return command;
-    }
-
-    private Path home(Progress progress) {
+    private Path home() {
         Path home = state.keycloak().resolve("home");
-        Path built = state.keycloak().resolve("built-from");
-        String wanted = archive.getFileName() + " " + String.join(" ", BUILD);
-        try {
-            if (Files.exists(built) && Files.readString(built).equals(wanted)) {
-                return home;
-            }
-            Files.deleteIfExists(built);
-            Files.deleteIfExists(imported());
-            Postgres.deleteRecursively(home);
-            unpack(home);
-            progress.say("Keycloak               unpacked, now building itself (once)");
-            List<String> command = new ArrayList<>(java(home));
-            command.addAll(BUILD);
-            Commands.run(
-                    state,
-                    "keycloak-build",
-                    command,
-                    home,
-                    state.log(NAME),
-                    "Keycloak cannot build itself");
-            Files.writeString(built, wanted);
-            return home;
-        } catch (IOException failed) {
-            throw new CannotStart(
-                    "Keycloak cannot be unpacked into the state folder: " + failed.getMessage(),
-                    failed);
+        if (!distribution.isThere()) {
+            throw new CannotStart("Keycloak is not built: ./wp up builds it.");
         }
-    }
-
-    private void unpack(Path home) throws IOException {
-        try (InputStream file = Files.newInputStream(archive);
-                ZipInputStream zip = new ZipInputStream(new BufferedInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                // All lies in one folder named after the version.
-                String name = entry.getName().substring(entry.getName().indexOf('/') + 1);
-                Path target = home.resolve(name).normalize();
-                if (!target.startsWith(home)) {
-                    throw new IOException("an entry of the archive lies outside it");
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(zip, target, StandardCopyOption.REPLACE_EXISTING);
-                }
+        KeycloakDistribution copy = new KeycloakDistribution(home);
+        try {
+            if (!copy.isThere() || !copy.identity().equals(distribution.identity())) {
+                Files.deleteIfExists(imported());
+                distribution.copyTo(home);
             }
+            return home;
+        } catch (IOException | UncheckedIOException failed) {
+            throw new CannotStart(
+                    "Keycloak cannot be copied into the state folder: " + failed.getMessage(),
+                    failed);
         }
     }
 

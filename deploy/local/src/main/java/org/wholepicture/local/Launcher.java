@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.services.Connection;
 
@@ -31,7 +32,6 @@ final class Launcher {
     private final StateFolder state;
     private final Ports ports;
     private final Progress progress;
-    private final Path keycloakArchive;
     private final Secrets secrets;
     private final Supervisor supervisor;
     private final Mailbox mailbox;
@@ -55,7 +55,6 @@ final class Launcher {
         this.state = state;
         this.ports = ports;
         this.progress = progress;
-        this.keycloakArchive = Path.of(required(settings, "WP_KEYCLOAK_ARCHIVE"));
         this.secrets = new Secrets(state.secrets());
         this.supervisor = new Supervisor(state, progress);
         this.mailbox = new Mailbox(state.mail());
@@ -63,7 +62,7 @@ final class Launcher {
 
     /**
      * Runs until a signal. Settings come from the environment: WP_HOME (the repository), WP_STATE,
-     * WP_PORT, WP_BASE_PORT, WP_KEYCLOAK_ARCHIVE, WP_PLAY ("no" plays no case history).
+     * WP_PORT, WP_BASE_PORT, WP_PLAY ("no" plays no case history).
      */
     public static void main(String[] args) {
         Progress progress = new Progress(System.out);
@@ -147,12 +146,22 @@ final class Launcher {
                 CompletableFuture.runAsync(() -> startKeycloak(java), each);
         MicroServices microServices =
                 new MicroServices(home, state, ports, secrets, java, settings);
+        // Keycloak takes longest, and by itself; services beside it take turns with what is left.
+        Semaphore processors =
+                new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
         List<CompletableFuture<Void>> all = new ArrayList<>(List.of(postgres, kafka, keycloak));
         for (Service service : Service.values()) {
             all.add(
                     CompletableFuture.allOf(postgres, kafka)
                             .thenRunAsync(
-                                    () -> supervisor.start(microServices.server(service, http)),
+                                    () -> {
+                                        processors.acquireUninterruptibly();
+                                        try {
+                                            supervisor.start(microServices.server(service, http));
+                                        } finally {
+                                            processors.release();
+                                        }
+                                    },
                                     each));
         }
         awaitAll(all);
@@ -214,8 +223,9 @@ final class Launcher {
     }
 
     private void startKeycloak(List<String> java) {
-        Keycloak keycloak = new Keycloak(state, ports, secrets, java, keycloakArchive);
-        Server server = keycloak.server(http, progress);
+        Keycloak keycloak =
+                new Keycloak(state, ports, secrets, java, KeycloakDistribution.builtIn(home));
+        Server server = keycloak.server(http);
         boolean kept = keycloak.hasDatabase();
         try {
             supervisor.start(server);
@@ -228,7 +238,7 @@ final class Launcher {
             progress.say("Keycloak does not start on its kept database; importing the realm again");
             supervisor.stop(Keycloak.NAME);
             keycloak.forget();
-            supervisor.start(keycloak.server(http, progress));
+            supervisor.start(keycloak.server(http));
         }
     }
 

@@ -1,6 +1,6 @@
 package org.wholepicture.local;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,13 +94,10 @@ final class MicroServices {
             throw new CannotStart(service.module() + " is not built: ./wp up builds it.");
         }
         Path copy = state.services().resolve(service.module());
-        Postgres.deleteRecursively(copy);
-        try (Stream<Path> files = Files.walk(built)) {
-            Files.createDirectories(copy.getParent());
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(built.relativize(file)));
-            }
-        } catch (IOException failed) {
+        Folders.delete(copy);
+        try {
+            Folders.copy(built, copy);
+        } catch (UncheckedIOException failed) {
             throw new CannotStart(
                     "%s cannot be copied into the state folder: %s."
                             .formatted(service.module(), failed.getMessage()),

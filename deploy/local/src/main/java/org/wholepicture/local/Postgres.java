@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,12 +19,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -53,7 +49,7 @@ final class Postgres {
         Path binaries = binaries(state);
         Path data = state.postgres().resolve("data");
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            makeWhole(data, fresh -> initialise(state, binaries, fresh, secrets));
+            Folders.makeWhole(data, fresh -> initialise(state, binaries, fresh, secrets));
         }
         List<String> command = new ArrayList<>(asOrdinaryUser());
         command.add(binaries.resolve("bin/postgres").toString());
@@ -175,22 +171,6 @@ final class Postgres {
                 : List.of();
     }
 
-    /**
-     * Makes a folder under another name, so that it stands under its own only when complete: a
-     * start killed in between begins again.
-     */
-    static void makeWhole(Path folder, Consumer<Path> maker) {
-        Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
-        deleteRecursively(fresh);
-        maker.accept(fresh);
-        try {
-            deleteRecursively(folder);
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     private static void initialise(StateFolder state, Path binaries, Path data, Secrets secrets) {
         Path passwordFile = state.secrets().resolve("database-" + SUPERUSER);
         password(secrets, SUPERUSER);
@@ -238,7 +218,7 @@ final class Postgres {
         Path madeFrom = folder.resolve("made-from");
         String digest = Digest.of(packed);
         if (!Files.exists(madeFrom) || !Files.readString(madeFrom).equals(digest)) {
-            makeWhole(
+            Folders.makeWhole(
                     folder,
                     fresh -> {
                         try {
@@ -282,19 +262,6 @@ final class Postgres {
             if ((entry.getMode() & 0100) != 0) {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
-        }
-    }
-
-    static void deleteRecursively(Path folder) {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 

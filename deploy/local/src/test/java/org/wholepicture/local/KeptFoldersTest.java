@@ -31,7 +31,7 @@ class KeptFoldersTest {
         Path data = folder.resolve("data");
         assertThatThrownBy(
                         () ->
-                                Postgres.makeWhole(
+                                Folders.makeWhole(
                                         data,
                                         fresh -> {
                                             write(fresh, "PG_VERSION", "18");
@@ -40,7 +40,7 @@ class KeptFoldersTest {
                 .isInstanceOf(CannotStart.class);
         assertThat(data).doesNotExist();
 
-        Postgres.makeWhole(data, fresh -> write(fresh, "postgresql.conf", "whole"));
+        Folders.makeWhole(data, fresh -> write(fresh, "postgresql.conf", "whole"));
 
         assertThat(data).isDirectoryContaining("glob:**/postgresql.conf");
         assertThat(data.resolve("PG_VERSION")).doesNotExist();
@@ -71,7 +71,7 @@ class KeptFoldersTest {
                         Ports.plan("18080", "21000"),
                         new Secrets(state.secrets()),
                         List.of("java"),
-                        Path.of("keycloak.zip"));
+                        KeycloakDistribution.builtIn(folder));
         Path home = state.keycloak().resolve("home");
         Path realm = home.resolve("data/import/whole-picture-realm.json");
         keycloak.writeRealm(home);
@@ -80,7 +80,7 @@ class KeptFoldersTest {
         keycloak.writeRealm(home);
         assertThat(keycloak.hasDatabase()).as("kept while the realm is the same").isTrue();
         // As a new version does.
-        Postgres.deleteRecursively(home);
+        Folders.delete(home);
         keycloak.writeRealm(home);
         assertThat(realm).isNotEmptyFile();
         write(home.resolve("data/h2"), "keycloakdb", "broken");

@@ -397,12 +397,16 @@ class PagesTest {
         Response answer = page.navigate(stack.at(path).toString());
         picture(page, picture);
         assertThat(answer.status()).as(path).isEqualTo(200);
-        assertClean(page, picture);
+        assertNoViolations(page, picture);
         return page;
     }
 
     private static void assertClean(Page page, String picture) {
         picture(page, picture);
+        assertNoViolations(page, picture);
+    }
+
+    private static void assertNoViolations(Page page, String picture) {
         List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
         assertThat(violations)
                 .as(

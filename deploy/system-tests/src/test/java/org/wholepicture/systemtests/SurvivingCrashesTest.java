@@ -15,6 +15,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Promises 1, 2 and 4 while all four services end at a named point each: one story, told of another
  * child every time, comes out as it does when nothing happens.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SurvivingCrashesTest {
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
@@ -29,6 +34,9 @@ class SurvivingCrashesTest {
 
     private static Stack stack;
     private static Outcome undisturbed;
+
+    /** How often the mail of each child's urgent alert arrives at most. */
+    private static final Map<Child, Integer> copiesOfMails = new LinkedHashMap<>();
 
     /** What stands in the end, in words that are the same for every child. */
     private record Outcome(List<String> timeline, List<String> findings) {
@@ -54,13 +62,19 @@ class SurvivingCrashesTest {
                 .anyMatch(finding -> finding.startsWith("STEPDOWN-CHECK"));
     }
 
+    /**
+     * The two in which a mail's lease has to run out before it goes on are not the last and have
+     * another between them: what one left is sent while others are tried, and meets no point set
+     * for another mail.
+     */
     @ParameterizedTest
+    @Order(1)
     @CsvSource({
+        "15, AFTER_FILE_BEFORE_PUBLISH, AFTER_SENT_BEFORE_RECORDED, AFTER_EFFECT_BEFORE_OFFSETS",
         "11, AFTER_ACCEPT_BEFORE_FILE, AFTER_EFFECT_BEFORE_OFFSETS, AFTER_EFFECT_BEFORE_OFFSETS",
         "12, AFTER_FILE_BEFORE_PUBLISH, AFTER_PUBLISH_BEFORE_MARK, AFTER_PUBLISH_BEFORE_MARK",
-        "13, AFTER_PUBLISH_BEFORE_MARK, WITHIN_EFFECT, AFTER_EFFECT_BEFORE_OFFSETS",
         "14, AFTER_ACCEPT_BEFORE_FILE, AFTER_CLAIM_BEFORE_SENT, AFTER_PUBLISH_BEFORE_MARK",
-        "15, AFTER_FILE_BEFORE_PUBLISH, AFTER_SENT_BEFORE_RECORDED, AFTER_EFFECT_BEFORE_OFFSETS",
+        "13, AFTER_PUBLISH_BEFORE_MARK, WITHIN_EFFECT, AFTER_EFFECT_BEFORE_OFFSETS",
     })
     void nothingIsLostAndNothingDoubled(
             int number, String referral, String alert, String escalation)
@@ -89,18 +103,27 @@ class SurvivingCrashesTest {
         await().atMost(RECOVERY)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(Outcome.of(child)).isEqualTo(undisturbed));
-        // A second copy only where nobody can know whether the first was taken; it comes late.
-        Integer copies = alert.equals("AFTER_SENT_BEFORE_RECORDED") ? 2 : 1;
-        await().atMost(RECOVERY)
-                .untilAsserted(
-                        () ->
-                                assertThat(copiesOfUrgentMails(child).values())
-                                        .contains(copies)
-                                        .containsOnly(1, copies));
+        copiesOfMails.put(child, alert.equals("AFTER_SENT_BEFORE_RECORDED") ? 2 : 1);
         awaitQuiet();
         assertThat(Outcome.of(child)).isEqualTo(undisturbed);
         assertThat(child.timeline(Child.LEAD).json().path("gaps").path("missing").asInt(-1))
                 .isZero();
+    }
+
+    /** A second copy only where nobody can know whether the first was taken; it comes late. */
+    @Test
+    @Order(2)
+    void everyUrgentMailArrivedAndASecondTimeOnlyWhereNobodyCouldKnow() {
+        assertThat(copiesOfMails).hasSize(5);
+        copiesOfMails.forEach(
+                (child, copies) ->
+                        await(child.nhsNumber())
+                                .atMost(RECOVERY)
+                                .untilAsserted(
+                                        () ->
+                                                assertThat(copiesOfUrgentMails(child).values())
+                                                        .contains(copies)
+                                                        .containsOnly(1, copies)));
     }
 
     private static void awaitQuiet() throws InterruptedException {

@@ -10,6 +10,9 @@ final class TestStack {
     private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
     private static final int GATEWAY = 28080;
 
+    /** Tests wait for a lease to run out, which is the longer the more patient a sender is. */
+    private static final Map<String, String> SETTINGS = Map.of("WP_MAIL_DEADLINE", "10s");
+
     private static @Nullable Stack running;
 
     private TestStack() {}
@@ -23,7 +26,7 @@ final class TestStack {
             String given = System.getenv("WP_STATE");
             running =
                     given == null
-                            ? Stack.start(HOME, Path.of("target", "state"), GATEWAY, Map.of())
+                            ? Stack.start(HOME, Path.of("target", "state"), GATEWAY, SETTINGS)
                             : Stack.at(HOME, Path.of(given));
         }
         return running;

@@ -116,19 +116,26 @@ public class ConsumerProgress {
 
     private long behind(Admin open, Map<TopicPartition, Long> ends)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-        ends.keySet().forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
-        Map<TopicPartition, Long> starts = offsets(open, earliest);
         Map<TopicPartition, OffsetAndMetadata> committed =
                 answered(
                         open.listConsumerGroupOffsets(config.groupId())
                                 .partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetSpec> untouched = new HashMap<>();
         long behind = 0;
         for (var end : ends.entrySet()) {
             OffsetAndMetadata done = committed.get(end.getKey());
-            // A partition never committed counts from its start.
-            long from = done != null ? done.offset() : starts.getOrDefault(end.getKey(), 0L);
-            behind += Math.max(0, end.getValue() - from);
+            if (done != null) {
+                behind += Math.max(0, end.getValue() - done.offset());
+            } else if (end.getValue() > 0) {
+                untouched.put(end.getKey(), OffsetSpec.earliest());
+            }
+        }
+        if (untouched.isEmpty()) {
+            return behind;
+        }
+        // A partition never committed counts from its start.
+        for (var start : offsets(open, untouched).entrySet()) {
+            behind += Math.max(0, ends.getOrDefault(start.getKey(), 0L) - start.getValue());
         }
         return behind;
     }

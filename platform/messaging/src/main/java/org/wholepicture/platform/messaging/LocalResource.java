@@ -33,6 +33,7 @@ public class LocalResource {
     private final ArmedCrashPoints crashPoints;
     private final DatabaseClock databaseClock;
     private final InstantSource clock;
+    private final Workers workers;
 
     /**
      * What is left to do.
@@ -66,12 +67,14 @@ public class LocalResource {
             @All List<IdleCheck> checks,
             ArmedCrashPoints crashPoints,
             DatabaseClock databaseClock,
-            InstantSource clock) {
+            InstantSource clock,
+            Workers workers) {
         this.timeTravel = timeTravel;
         this.checks = checks;
         this.crashPoints = crashPoints;
         this.databaseClock = databaseClock;
         this.clock = clock;
+        this.workers = workers;
     }
 
     /**
@@ -118,6 +121,7 @@ public class LocalResource {
         } else if (move.offset() != null) {
             databaseClock.moveBy(move.offset());
         }
+        workers.wake();
         return new Now(clock.instant());
     }
 

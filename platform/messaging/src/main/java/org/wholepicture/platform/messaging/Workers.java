@@ -29,6 +29,11 @@ public class Workers {
         return worker;
     }
 
+    /** Makes every worker's next turn come now: the time was moved, and what is due with it. */
+    public void wake() {
+        running.forEach(Worker::wake);
+    }
+
     /** A worker whose thread the caller starts. */
     Worker create(String name, Duration interval, Worker.Turn turn) {
         Worker worker = new Worker(name, interval, turn);
