@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  * What a case history raised beside what it must raise: an extra alert is a difference, a missing
  * one is, and so is one on another day or with other reasons.
  */
-final class Comparison {
+public final class Comparison {
 
     private final CaseFile story;
     private final Set<String> built;
@@ -28,7 +28,8 @@ final class Comparison {
      *
      * @param built names of the rules that are built
      */
-    static List<String> differences(CaseFile story, CasePlayer.Played played, Set<String> built) {
+    public static List<String> differences(
+            CaseFile story, CasePlayer.Played played, Set<String> built) {
         Comparison comparison = new Comparison(story, built);
         List<ExpectedAlert> expected = story.expected();
         if (expected == null) {

@@ -20,7 +20,7 @@ public record RaisedAlert(
     public static final String NOBODY = "?";
 
     /** By day, rule, child, subject. */
-    static final Comparator<RaisedAlert> ORDER =
+    public static final Comparator<RaisedAlert> ORDER =
             Comparator.comparingInt(RaisedAlert::day)
                     .thenComparing(RaisedAlert::rule)
                     .thenComparing(RaisedAlert::child)

@@ -3,10 +3,10 @@ package org.wholepicture.cases;
 import java.util.Set;
 
 /** The rules of domain.md C10: what a case history may expect, whether built yet or not. */
-final class RuleNames {
+public final class RuleNames {
 
     /** Prefix of a withdrawn alert. */
-    static final String WITHDRAWN = "WITHDRAWN:";
+    public static final String WITHDRAWN = "WITHDRAWN:";
 
     /** The one rule whose alerts are about no child. */
     static final String ID_REVIEW = "ID-REVIEW";
@@ -61,7 +61,7 @@ final class RuleNames {
     }
 
     /** The rule itself: {@code WITHDRAWN:X} is a matter of rule X. */
-    static String withoutWithdrawal(String name) {
+    public static String withoutWithdrawal(String name) {
         return name.startsWith(WITHDRAWN) ? name.substring(WITHDRAWN.length()) : name;
     }
 }

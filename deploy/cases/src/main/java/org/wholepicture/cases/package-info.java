@@ -1,7 +1,6 @@
 /**
  * Case histories: fictional, dated stories with the exact alerts that they must raise. This package
- * reads them strictly, plays them against the rule core (or, by a {@link
- * org.wholepicture.cases.ServicesProvider}, through the running services) and says what differs.
+ * reads them strictly and says what differs from them.
  */
 @NullMarked
 package org.wholepicture.cases;

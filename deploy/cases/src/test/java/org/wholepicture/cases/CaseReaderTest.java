@@ -2,8 +2,8 @@ package org.wholepicture.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wholepicture.cases.CaseText.aCase;
-import static org.wholepicture.cases.CaseText.aCaseOfTwoMissedAppointments;
+import static org.wholepicture.platform.testsupport.CaseText.aCase;
+import static org.wholepicture.platform.testsupport.CaseText.aCaseOfTwoMissedAppointments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wholepicture.platform.testsupport.CaseText;
 
 /** What a case file may say, and how plainly its faults are named. */
 class CaseReaderTest {

@@ -1,4 +1,4 @@
-package org.wholepicture.cases;
+package org.wholepicture.cases.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.cases.CaseFile;
+import org.wholepicture.cases.CaseReader;
+import org.wholepicture.cases.CaseReading;
+import org.wholepicture.cases.Comparison;
 
 /**
  * The case histories of this module, which go to the edges of the rules that are built; and the

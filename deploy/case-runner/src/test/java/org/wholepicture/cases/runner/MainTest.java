@@ -1,8 +1,8 @@
-package org.wholepicture.cases;
+package org.wholepicture.cases.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.wholepicture.cases.CaseText.aCase;
-import static org.wholepicture.cases.CaseText.aCaseOfTwoMissedAppointments;
+import static org.wholepicture.platform.testsupport.CaseText.aCase;
+import static org.wholepicture.platform.testsupport.CaseText.aCaseOfTwoMissedAppointments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

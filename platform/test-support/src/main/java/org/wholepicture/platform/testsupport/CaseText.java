@@ -1,4 +1,4 @@
-package org.wholepicture.cases;
+package org.wholepicture.platform.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The text of a case file for tests: a sound one to start with, to be spoilt in one place. */
-final class CaseText {
+public final class CaseText {
 
     private String id = "c1";
     private String children = "{\"id\": \"A\", \"birthDay\": -2000}";
@@ -17,12 +17,12 @@ final class CaseText {
     private final List<String> events = new ArrayList<>();
     private String expected = "\"expected\": [],";
 
-    static CaseText aCase() {
+    public static CaseText aCase() {
         return new CaseText();
     }
 
     /** Two missed appointments of child A: WNB-REPEAT on day 9. */
-    static CaseText aCaseOfTwoMissedAppointments() {
+    public static CaseText aCaseOfTwoMissedAppointments() {
         return aCase().event(
                         """
                         {"id": "e1", "day": 0, "agency": "dental", "type": "APPOINTMENT",
@@ -33,43 +33,43 @@ final class CaseText {
                          "children": ["A"], "kind": "dental", "outcome": "WAS_NOT_BROUGHT"}""");
     }
 
-    CaseText id(String id) {
+    public CaseText id(String id) {
         this.id = id;
         return this;
     }
 
-    CaseText children(String json) {
+    public CaseText children(String json) {
         this.children = json;
         return this;
     }
 
-    CaseText adults(String json) {
+    public CaseText adults(String json) {
         this.adults = "\"adults\": [" + json + "],";
         return this;
     }
 
-    CaseText event(String json) {
+    public CaseText event(String json) {
         events.add(json);
         return this;
     }
 
-    CaseText expecting(String json) {
+    public CaseText expecting(String json) {
         this.expected = "\"expected\": [" + json + "],";
         return this;
     }
 
-    CaseText expectingNothingSaid() {
+    public CaseText expectingNothingSaid() {
         this.expected = "";
         return this;
     }
 
     /** Further members of the case, each ended by a comma. */
-    CaseText with(String json) {
+    public CaseText with(String json) {
         this.rest = json;
         return this;
     }
 
-    String text() {
+    public String text() {
         return """
         {
           "id": "%s", "title": "For a test", "startDay": -5, "endDay": 100, %s %s %s
@@ -81,7 +81,7 @@ final class CaseText {
                 .formatted(id, rest, adults, expected, children, String.join(",\n", events));
     }
 
-    Path in(Path folder, String name) {
+    public Path in(Path folder, String name) {
         try {
             return Files.writeString(folder.resolve(name), text());
         } catch (IOException e) {

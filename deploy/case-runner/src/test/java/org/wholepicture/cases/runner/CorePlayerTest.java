@@ -1,8 +1,8 @@
-package org.wholepicture.cases;
+package org.wholepicture.cases.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.wholepicture.cases.CaseText.aCase;
-import static org.wholepicture.cases.CaseText.aCaseOfTwoMissedAppointments;
+import static org.wholepicture.platform.testsupport.CaseText.aCase;
+import static org.wholepicture.platform.testsupport.CaseText.aCaseOfTwoMissedAppointments;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,6 +19,13 @@ import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Severity;
 import org.wholepicture.alert.domain.Subject;
 import org.wholepicture.alert.domain.Thresholds;
+import org.wholepicture.cases.CaseEventType;
+import org.wholepicture.cases.CaseFile;
+import org.wholepicture.cases.CasePlayer;
+import org.wholepicture.cases.CaseReader;
+import org.wholepicture.cases.CaseReading;
+import org.wholepicture.cases.RaisedAlert;
+import org.wholepicture.platform.testsupport.CaseText;
 
 /** How the events of a case become facts, and that their order is tried out. */
 class CorePlayerTest {

@@ -1,4 +1,4 @@
-package org.wholepicture.cases;
+package org.wholepicture.cases.runner;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +10,12 @@ import org.wholepicture.alert.domain.AlertFold;
 import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.alert.domain.Rules;
 import org.wholepicture.alert.domain.Thresholds;
+import org.wholepicture.cases.CaseChild;
+import org.wholepicture.cases.CaseEvent;
+import org.wholepicture.cases.CaseFile;
+import org.wholepicture.cases.CasePlayer;
+import org.wholepicture.cases.RaisedAlert;
+import org.wholepicture.cases.RuleNames;
 
 /**
  * Plays case histories in the rule core, with the default settings of domain.md C10. Each is played

@@ -1,4 +1,4 @@
-package org.wholepicture.cases;
+package org.wholepicture.cases.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,13 +12,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.cases.CaseFile;
+import org.wholepicture.cases.CasePlayer;
 import org.wholepicture.cases.CasePlayer.CannotPlayException;
 import org.wholepicture.cases.CasePlayer.Played;
+import org.wholepicture.cases.CaseReader;
+import org.wholepicture.cases.CaseReading;
+import org.wholepicture.cases.Comparison;
+import org.wholepicture.cases.RaisedAlert;
+import org.wholepicture.cases.services.Connection;
+import org.wholepicture.cases.services.ServicesPlayer;
 
 /** {@code ./wp cases}: runs every case history of a folder and says what differs. */
 public final class Main {
@@ -115,11 +122,8 @@ public final class Main {
         if (!services) {
             return new CorePlayer();
         }
-        return ServiceLoader.load(ServicesProvider.class)
-                .findFirst()
-                .orElseThrow(
-                        () -> new CannotPlayException("this build cannot play through services"))
-                .connect();
+        String state = System.getenv().getOrDefault("WP_STATE", ".state");
+        return new ServicesPlayer(Connection.read(Path.of(state).toAbsolutePath()), _ -> {});
     }
 
     private int compare(List<CaseReading> readings, CasePlayer player) throws CannotPlayException {

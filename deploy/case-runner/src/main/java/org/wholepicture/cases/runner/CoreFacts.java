@@ -1,4 +1,4 @@
-package org.wholepicture.cases;
+package org.wholepicture.cases.runner;
 
 import static org.wholepicture.cases.CaseEventKey.*;
 
@@ -23,6 +23,10 @@ import org.wholepicture.alert.domain.Level;
 import org.wholepicture.alert.domain.PlanKind;
 import org.wholepicture.alert.domain.Provenance;
 import org.wholepicture.alert.domain.Topic;
+import org.wholepicture.cases.CaseChild;
+import org.wholepicture.cases.CaseEvent;
+import org.wholepicture.cases.CaseEventType;
+import org.wholepicture.cases.CaseFile;
 
 /**
  * What the events of a case history are to the rules: the facts about each child. An event about
