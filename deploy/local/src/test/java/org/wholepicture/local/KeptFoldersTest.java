@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,38 @@ class KeptFoldersTest {
         keycloak.writeRealm(home);
 
         assertThat(realm).isNotEmptyFile();
+        assertThat(keycloak.hasDatabase()).isFalse();
+    }
+
+    @Test
+    void keycloakIsCopiedOnceAndAnewWhereTheBuildHasAnother() throws IOException {
+        StateFolder state = StateFolder.open(folder.resolve("state"));
+        Keycloak keycloak =
+                new Keycloak(
+                        state,
+                        Ports.plan("18080", "21000"),
+                        new Secrets(state.secrets()),
+                        List.of("java"),
+                        KeycloakDistribution.builtIn(folder));
+        Path home = state.keycloak().resolve("home");
+        assertThatThrownBy(() -> keycloak.server(HttpClient.newHttpClient()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("not built");
+        Path built = folder.resolve("deploy/local/target/keycloak");
+        write(built.resolve("lib"), "quarkus-run.jar", "first");
+        write(built, "built-from", "first");
+
+        keycloak.server(HttpClient.newHttpClient());
+        write(home.resolve("data/h2"), "keycloakdb", "signed in");
+        keycloak.server(HttpClient.newHttpClient());
+        assertThat(keycloak.hasDatabase()).as("kept while the build is the same").isTrue();
+        assertThat(home.resolve("lib/quarkus-run.jar")).hasContent("first");
+        write(built.resolve("lib"), "quarkus-run.jar", "second");
+        write(built, "built-from", "second");
+        keycloak.server(HttpClient.newHttpClient());
+
+        assertThat(home.resolve("lib/quarkus-run.jar")).hasContent("second");
+        assertThat(home.resolve("data/import/whole-picture-realm.json")).isNotEmptyFile();
         assertThat(keycloak.hasDatabase()).isFalse();
     }
 

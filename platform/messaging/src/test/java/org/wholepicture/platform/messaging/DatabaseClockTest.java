@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Tokens;
@@ -23,6 +24,7 @@ class DatabaseClockTest {
 
     @Inject InstantSource clock;
     @Inject Given given;
+    @Inject Workers workers;
 
     @AfterEach
     void backToRealTime() {
@@ -61,6 +63,23 @@ class DatabaseClockTest {
                 .isBetween(
                         Instant.parse("2026-03-02T09:00:00Z"),
                         Instant.parse("2026-03-02T09:00:05Z"));
+    }
+
+    @Test
+    void whatWaitsForATimeIsDoneOnceTheClockIsMovedThere() {
+        Instant due = Instant.parse("2027-01-04T00:00:00Z");
+        AtomicBoolean done = new AtomicBoolean();
+        workers.start(
+                "waits-for-a-day",
+                Duration.ofHours(1),
+                () -> {
+                    done.compareAndSet(false, !clock.instant().isBefore(due));
+                    return false;
+                });
+
+        move("{\"now\":\"" + due + "\"}", 200);
+
+        soon().untilTrue(done);
     }
 
     @Test
