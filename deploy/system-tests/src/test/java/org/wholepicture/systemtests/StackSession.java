@@ -3,7 +3,7 @@ package org.wholepicture.systemtests;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Stops the stack when the last test is done. */
+/** Closes the browser and stops the stack when the last test is done. */
 public final class StackSession implements LauncherSessionListener {
 
     /** For the service loader. */
@@ -11,6 +11,7 @@ public final class StackSession implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        Browsing.close();
         TestStack.stop();
     }
 }

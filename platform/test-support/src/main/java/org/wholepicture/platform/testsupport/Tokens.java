@@ -2,12 +2,15 @@ package org.wholepicture.platform.testsupport;
 
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bearer tokens as the realm {@code whole-picture} issues them, signed with a key of this JVM that
- * {@link PlatformServers} tells the service to trust.
+ * Bearer tokens as the realm {@code whole-picture} issues them, signed with a key that {@link
+ * PlatformServers} tells the service to trust.
  */
 public final class Tokens {
 
@@ -29,8 +32,6 @@ public final class Tokens {
     /** Audience that every service asks for. */
     public static final String AUDIENCE = "whole-picture";
 
-    private static final String PRIVATE_KEY_PROPERTY = "wp.test.signing-key";
-    private static final String PUBLIC_KEY_PROPERTY = "wp.test.verification-key";
     private static final Duration LIFE = Duration.ofHours(1);
 
     /** Signing takes longer than most requests: whoever asks for the same again gets the same. */
@@ -74,47 +75,43 @@ public final class Tokens {
     }
 
     /** X.509, base64, as {@code quarkus.oidc.public-key} takes it. */
-    static synchronized String publicKey() {
-        String known = System.getProperty(PUBLIC_KEY_PROPERTY);
-        if (known != null) {
-            return known;
+    public static String publicKey() {
+        RSAPrivateCrtKey trusted = Keys.TRUSTED;
+        try {
+            PublicKey key =
+                    KeyFactory.getInstance("RSA")
+                            .generatePublic(
+                                    new RSAPublicKeySpec(
+                                            trusted.getModulus(), trusted.getPublicExponent()));
+            return Base64.getEncoder().encodeToString(key.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no RSA", e);
         }
-        KeyPair pair = newKeyPair();
-        Base64.Encoder base64 = Base64.getEncoder();
-        String publicKey = base64.encodeToString(pair.getPublic().getEncoded());
-        // System properties are what the class loaders of several test applications share.
-        System.setProperty(
-                PRIVATE_KEY_PROPERTY, base64.encodeToString(pair.getPrivate().getEncoded()));
-        System.setProperty(PUBLIC_KEY_PROPERTY, publicKey);
-        return publicKey;
     }
 
     static PrivateKey privateKey() {
-        publicKey();
-        byte[] key = Base64.getDecoder().decode(System.getProperty(PRIVATE_KEY_PROPERTY));
-        try {
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no RSA", e);
-        }
+        return Keys.TRUSTED;
     }
 
-    /** A key that nobody trusts; always the same, since making one takes seconds. */
+    /** A key that nobody trusts. */
     static PrivateKey strangersKey() {
-        return Stranger.KEY;
+        return Keys.STRANGERS;
     }
 
-    private static final class Stranger {
-        private static final PrivateKey KEY = newKeyPair().getPrivate();
-    }
+    /** Kept beside this class, since to make one takes seconds; nothing but tests trusts either. */
+    private static final class Keys {
 
-    private static KeyPair newKeyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no RSA", e);
+        private static final RSAPrivateCrtKey TRUSTED = read("trusted-key.base64");
+        private static final RSAPrivateCrtKey STRANGERS = read("strangers-key.base64");
+
+        private static RSAPrivateCrtKey read(String name) {
+            try (InputStream file = Tokens.class.getResourceAsStream(name)) {
+                byte[] key = Base64.getMimeDecoder().decode(file.readAllBytes());
+                return (RSAPrivateCrtKey)
+                        KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException("no RSA key", e);
+            }
         }
     }
 

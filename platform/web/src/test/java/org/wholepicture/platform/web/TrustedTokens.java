@@ -12,11 +12,7 @@ public final class TrustedTokens implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
-        // The first token makes the key pair, which the class loaders share as a property.
-        Tokens.inRole("operations");
-        return Map.of(
-                "quarkus.oidc.public-key",
-                String.valueOf(System.getProperty("wp.test.verification-key")));
+        return Map.of("quarkus.oidc.public-key", Tokens.publicKey());
     }
 
     @Override
