@@ -89,7 +89,7 @@ public final class Faults {
                             arguments);
             return new Settings(
                     options.number("--minutes", 5, 1, 24 * 60),
-                    options.number("--rate", 20, 1, 1000),
+                    options.number("--rate", 5, 1, 1000),
                     options.number("--seed", 1, 0, Integer.MAX_VALUE),
                     options.number("--crashes", 0, 0, 1000));
         }
