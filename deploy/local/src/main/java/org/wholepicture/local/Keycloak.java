@@ -108,17 +108,10 @@ final class Keycloak {
 
     private Path home() {
         Path home = state.keycloak().resolve("home");
-        if (!distribution.isThere()) {
-            throw new CannotStart("Keycloak is not built: ./wp up builds it.");
-        }
-        KeycloakDistribution copy = new KeycloakDistribution(home);
         try {
-            if (!copy.isThere() || !copy.identity().equals(distribution.identity())) {
-                Files.deleteIfExists(imported());
-                distribution.copyTo(home);
-            }
+            distribution.copyTo(home);
             return home;
-        } catch (IOException | UncheckedIOException failed) {
+        } catch (UncheckedIOException failed) {
             throw new CannotStart(
                     "Keycloak cannot be copied into the state folder: " + failed.getMessage(),
                     failed);

@@ -86,47 +86,27 @@ final class KeycloakDistribution {
     }
 
     private void prepare(Path archive, Path java) {
-        String wanted = archive.getFileName() + " " + String.join(" ", BUILD);
-        if (isThere() && identity().equals(wanted)) {
-            return;
-        }
-        Folders.makeWhole(
+        Folders.makeFrom(
+                archive.getFileName() + " " + String.join(" ", BUILD),
                 folder,
                 fresh -> {
-                    try {
-                        unpack(archive, fresh);
-                        build(fresh, java);
-                        Files.writeString(mark(fresh), wanted);
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
+                    unpack(archive, fresh);
+                    build(fresh, java);
                 });
     }
 
-    boolean isThere() {
-        return Files.exists(mark(folder));
-    }
-
     /**
-     * What it was made from; a copy has the same.
+     * Copies it, unless there is a copy of this very one.
      *
-     * @throws UncheckedIOException where there is none
+     * @throws CannotStart where it is not built
+     * @throws UncheckedIOException where it cannot be copied
      */
-    String identity() {
-        try {
-            return Files.readString(mark(folder));
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
-    }
-
     void copyTo(Path home) {
-        Folders.makeWhole(home, fresh -> Folders.copy(folder, fresh));
-    }
-
-    /** Written last. */
-    private static Path mark(Path folder) {
-        return folder.resolve("built-from");
+        String origin =
+                Folders.origin(folder)
+                        .orElseThrow(
+                                () -> new CannotStart("Keycloak is not built: ./wp up builds it."));
+        Folders.makeFrom(origin, home, fresh -> Folders.copy(folder, fresh));
     }
 
     private static void unpack(Path archive, Path home) throws IOException {

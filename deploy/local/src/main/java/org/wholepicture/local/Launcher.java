@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.services.Connection;
 
@@ -147,22 +147,17 @@ final class Launcher {
         MicroServices microServices =
                 new MicroServices(home, state, ports, secrets, java, settings);
         // Keycloak takes longest, and by itself; services beside it take turns with what is left.
-        Semaphore processors =
-                new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+        Executor inTurn =
+                Executors.newFixedThreadPool(
+                        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+                        Thread.ofVirtual().factory());
         List<CompletableFuture<Void>> all = new ArrayList<>(List.of(postgres, kafka, keycloak));
         for (Service service : Service.values()) {
             all.add(
                     CompletableFuture.allOf(postgres, kafka)
                             .thenRunAsync(
-                                    () -> {
-                                        processors.acquireUninterruptibly();
-                                        try {
-                                            supervisor.start(microServices.server(service, http));
-                                        } finally {
-                                            processors.release();
-                                        }
-                                    },
-                                    each));
+                                    () -> supervisor.start(microServices.server(service, http)),
+                                    inTurn));
         }
         awaitAll(all);
         progress.say("everything is up");

@@ -94,9 +94,8 @@ final class MicroServices {
             throw new CannotStart(service.module() + " is not built: ./wp up builds it.");
         }
         Path copy = state.services().resolve(service.module());
-        Folders.delete(copy);
         try {
-            Folders.copy(built, copy);
+            Folders.makeWhole(copy, fresh -> Folders.copy(built, fresh));
         } catch (UncheckedIOException failed) {
             throw new CannotStart(
                     "%s cannot be copied into the state folder: %s."

@@ -214,22 +214,14 @@ final class Postgres {
     }
 
     /** Unpacks the archive (tar, xz) unless the folder was made from this very one. */
-    static Path binaries(Path folder, byte[] packed) throws IOException {
-        Path madeFrom = folder.resolve("made-from");
-        String digest = Digest.of(packed);
-        if (!Files.exists(madeFrom) || !Files.readString(madeFrom).equals(digest)) {
-            Folders.makeWhole(
-                    folder,
-                    fresh -> {
-                        try {
-                            Files.createDirectories(fresh);
-                            unpack(packed, fresh);
-                            Files.writeString(fresh.resolve("made-from"), digest);
-                        } catch (IOException failed) {
-                            throw new UncheckedIOException(failed);
-                        }
-                    });
-        }
+    static Path binaries(Path folder, byte[] packed) {
+        Folders.makeFrom(
+                Digest.of(packed),
+                folder,
+                fresh -> {
+                    Files.createDirectories(fresh);
+                    unpack(packed, fresh);
+                });
         return folder;
     }
 

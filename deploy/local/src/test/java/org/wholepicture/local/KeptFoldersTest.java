@@ -66,13 +66,7 @@ class KeptFoldersTest {
     @Test
     void theRealmIsWrittenAgainWhereItsFileIsGone() throws IOException {
         StateFolder state = StateFolder.open(folder.resolve("state"));
-        Keycloak keycloak =
-                new Keycloak(
-                        state,
-                        Ports.plan("18080", "21000"),
-                        new Secrets(state.secrets()),
-                        List.of("java"),
-                        KeycloakDistribution.builtIn(folder));
+        Keycloak keycloak = keycloak(state);
         Path home = state.keycloak().resolve("home");
         Path realm = home.resolve("data/import/whole-picture-realm.json");
         keycloak.writeRealm(home);
@@ -96,20 +90,14 @@ class KeptFoldersTest {
     @Test
     void keycloakIsCopiedOnceAndAnewWhereTheBuildHasAnother() throws IOException {
         StateFolder state = StateFolder.open(folder.resolve("state"));
-        Keycloak keycloak =
-                new Keycloak(
-                        state,
-                        Ports.plan("18080", "21000"),
-                        new Secrets(state.secrets()),
-                        List.of("java"),
-                        KeycloakDistribution.builtIn(folder));
+        Keycloak keycloak = keycloak(state);
         Path home = state.keycloak().resolve("home");
         assertThatThrownBy(() -> keycloak.server(HttpClient.newHttpClient()))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("not built");
         Path built = folder.resolve("deploy/local/target/keycloak");
         write(built.resolve("lib"), "quarkus-run.jar", "first");
-        write(built, "built-from", "first");
+        write(built, "made-from", "first");
 
         keycloak.server(HttpClient.newHttpClient());
         write(home.resolve("data/h2"), "keycloakdb", "signed in");
@@ -117,7 +105,7 @@ class KeptFoldersTest {
         assertThat(keycloak.hasDatabase()).as("kept while the build is the same").isTrue();
         assertThat(home.resolve("lib/quarkus-run.jar")).hasContent("first");
         write(built.resolve("lib"), "quarkus-run.jar", "second");
-        write(built, "built-from", "second");
+        write(built, "made-from", "second");
         keycloak.server(HttpClient.newHttpClient());
 
         assertThat(home.resolve("lib/quarkus-run.jar")).hasContent("second");
@@ -148,6 +136,15 @@ class KeptFoldersTest {
 
         assertThat(copy.resolve("quarkus-run.jar")).hasContent("second");
         assertThat(copy.resolve("lib/old.jar")).doesNotExist();
+    }
+
+    private Keycloak keycloak(StateFolder state) {
+        return new Keycloak(
+                state,
+                Ports.plan("18080", "21000"),
+                new Secrets(state.secrets()),
+                List.of("java"),
+                KeycloakDistribution.builtIn(folder));
     }
 
     private static void write(Path folder, String name, String content) {
