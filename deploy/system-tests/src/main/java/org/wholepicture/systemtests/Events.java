@@ -60,6 +60,13 @@ public final class Events {
         return event;
     }
 
+    /** A school's low concern about the child's neglect, which somebody saw. */
+    public static ObjectNode concern(String nhsNumber, String id, LocalDate day) {
+        ObjectNode event = about(nhsNumber, "school", "concern", id, day);
+        data(event).put("level", "LOW").put("category", "NEG").put("basis", "OBSERVED");
+        return event;
+    }
+
     public static ObjectNode envelope(String agency, String type, String id) {
         ObjectNode event = Web.JSON.createObjectNode();
         event.put("specversion", "1.0");

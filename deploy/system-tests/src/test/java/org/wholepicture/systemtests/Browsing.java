@@ -70,7 +70,7 @@ final class Browsing {
     }
 
     /** A browser of its own for a person, who has signed in. */
-    static BrowserContext signedIn(Stack stack, String username, boolean javaScript) {
+    static BrowserContext signedIn(String username, boolean javaScript) {
         BrowserContext context =
                 session()
                         .browser
@@ -79,7 +79,7 @@ final class Browsing {
                                         .setJavaScriptEnabled(javaScript)
                                         .setViewportSize(1200, 900));
         Page page = context.newPage();
-        page.navigate(stack.at("/chronology/").toString());
+        page.navigate(TestStack.running().at("/chronology/").toString());
         page.locator("input[name=username]").fill(username);
         page.locator("input[name=password]").fill("local-only");
         page.locator("[type=submit]").first().click();
@@ -90,9 +90,9 @@ final class Browsing {
     }
 
     /** Opens a page that is there and has nothing that axe finds. */
-    static Page open(Stack stack, BrowserContext context, String path, String picture) {
+    static Page open(BrowserContext context, String path, String picture) {
         Page page = context.newPage();
-        Response answer = page.navigate(stack.at(path).toString());
+        Response answer = page.navigate(TestStack.running().at(path).toString());
         picture(page, picture);
         assertThat(answer.status()).as(path).isEqualTo(200);
         assertNoViolations(page, picture);

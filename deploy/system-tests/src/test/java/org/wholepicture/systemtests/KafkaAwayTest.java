@@ -55,7 +55,7 @@ class KafkaAwayTest {
         stack = TestStack.running();
         person = stack.child().person();
         child = Child.ledByEarlyHelp(stack, stack.nhsNumber(20));
-        lead = Browsing.signedIn(stack, Child.LEAD, true);
+        lead = Browsing.signedIn(Child.LEAD, true);
         stack.wp("stop", "kafka");
         away = System.nanoTime();
         AtomicInteger number = new AtomicInteger();
@@ -63,7 +63,13 @@ class KafkaAwayTest {
         var _ =
                 sender.scheduleAtFixedRate(
                         () -> {
-                            ObjectNode event = concern("kafka-" + number.incrementAndGet());
+                            String id =
+                                    Events.id(
+                                            child.nhsNumber()
+                                                    + "kafka-"
+                                                    + number.incrementAndGet());
+                            ObjectNode event =
+                                    Events.concern(child.nhsNumber(), id, Child.SOME_DAY);
                             Web.Answer answer = Web.publish(stack, "school", event);
                             if (answer.status() == 202) {
                                 accepted.add(answer.json().path("receipt").asText());
@@ -79,7 +85,7 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void theStartPageSaysWhereToLook() {
-        Page page = Browsing.open(stack, lead, "/", "start");
+        Page page = Browsing.open(lead, "/", "start");
 
         assertThat(page.content()).contains("/chronology/", "/inbox", Child.LEAD);
     }
@@ -87,7 +93,7 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void theLeadFindsTheChild() {
-        Page page = Browsing.open(stack, lead, "/chronology/", "children");
+        Page page = Browsing.open(lead, "/chronology/", "children");
 
         assertThat(page.locator("main a[href*='" + person + "']").count()).isPositive();
         assertNotAnEmergencyRoute(page);
@@ -96,7 +102,7 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void theTimelineOpensWithItsCoverageAndShowsEveryAgency() {
-        Page page = Browsing.open(stack, lead, "/chronology/people/" + person, "timeline");
+        Page page = Browsing.open(lead, "/chronology/people/" + person, "timeline");
         String text = page.locator("main").innerText();
 
         assertThat(text)
@@ -113,12 +119,11 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void theTimelineIsReadAsItWasKnownOnADay() {
-        Page now = Browsing.open(stack, lead, "/chronology/people/" + person, "timeline-now");
+        Page now = Browsing.open(lead, "/chronology/people/" + person, "timeline-now");
         String first =
                 stack.child().entries("concern").get(0).path("happened").path("from").asText();
         Page then =
                 Browsing.open(
-                        stack,
                         lead,
                         "/chronology/people/" + person + "?knownOn=" + first.substring(0, 10),
                         "timeline-known-on-day-0");
@@ -130,11 +135,10 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void theAlertPageShowsTheFactsBehindItWithoutASecondSignIn() {
-        Browsing.open(stack, lead, "/alert/", "alerts");
+        Browsing.open(lead, "/alert/", "alerts");
         for (JsonNode alert : stack.child().alerts()) {
             Page page =
                     Browsing.open(
-                            stack,
                             lead,
                             "/alert/alerts/" + alert.path("alert").asText(),
                             "alert-"
@@ -173,7 +177,7 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void theInboxShowsTheMails() {
-        Page list = Browsing.open(stack, lead, "/inbox", "inbox");
+        Page list = Browsing.open(lead, "/inbox", "inbox");
         list.locator("main a").first().click();
         list.waitForLoadState();
         Browsing.assertClean(list, "mail");
@@ -183,14 +187,11 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void whoRunsTheServicesSeesWhatIsInQuarantineOfEach() {
-        BrowserContext operations = Browsing.signedIn(stack, "operations", true);
+        BrowserContext operations = Browsing.signedIn("operations", true);
         for (String service : List.of("referral", "chronology", "alert", "escalation")) {
             Page page =
                     Browsing.open(
-                            stack,
-                            operations,
-                            "/" + service + "/quarantine",
-                            "quarantine-" + service);
+                            operations, "/" + service + "/quarantine", "quarantine-" + service);
 
             assertThat(page.locator("h1").innerText())
                     .isEqualTo("Quarantine of " + service + "-service");
@@ -203,7 +204,7 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void somebodyElseFindsNoSuchPage() {
-        BrowserContext school = Browsing.signedIn(stack, "school-practitioner", true);
+        BrowserContext school = Browsing.signedIn("school-practitioner", true);
         Page page = school.newPage();
         Response answer = page.navigate(stack.at("/chronology/people/" + person).toString());
 
@@ -216,7 +217,7 @@ class KafkaAwayTest {
     @Test
     @Order(1)
     void everythingWorksWithoutJavaScript() {
-        BrowserContext plain = Browsing.signedIn(stack, Child.LEAD, false);
+        BrowserContext plain = Browsing.signedIn(Child.LEAD, false);
         Page page = plain.newPage();
         Response answer = page.navigate(stack.at("/chronology/people/" + person).toString());
 
@@ -246,18 +247,6 @@ class KafkaAwayTest {
         child.entries("concern").forEach(entry -> shown.add(entry.path("event").asText()));
         assertThat(shown).isEqualTo(accepted);
         assertThat(child.entries("concern")).hasSameSizeAs(accepted);
-    }
-
-    private static ObjectNode concern(String id) {
-        ObjectNode event =
-                Events.about(
-                        child.nhsNumber(),
-                        "school",
-                        "concern",
-                        Events.id(child.nhsNumber() + id),
-                        Child.SOME_DAY);
-        Events.data(event).put("level", "LOW").put("category", "NEG").put("basis", "OBSERVED");
-        return event;
     }
 
     private static void assertNotAnEmergencyRoute(Page page) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
  */
 class PagesTest {
 
-    private static final String LEAD = "early-help-lead";
     private static Stack stack;
     private static BrowserContext lead;
     private static String person;
@@ -29,7 +28,7 @@ class PagesTest {
     static void theLeadSignsInOnce() {
         stack = TestStack.running();
         person = stack.child().person();
-        lead = Browsing.signedIn(stack, LEAD, true);
+        lead = Browsing.signedIn(Child.LEAD, true);
     }
 
     @Test
@@ -44,7 +43,7 @@ class PagesTest {
                                                 ? ""
                                                 : led.alerts().get(0).path("alert").asText(),
                                 id -> !id.isEmpty());
-        Page page = Browsing.open(stack, lead, "/alert/alerts/" + alert, "alert-to-acknowledge");
+        Page page = Browsing.open(lead, "/alert/alerts/" + alert, "alert-to-acknowledge");
 
         page.locator("textarea").first().fill("Both agencies were asked; they meet on Thursday.");
         page.locator("main form button").first().click();
@@ -60,7 +59,6 @@ class PagesTest {
         String proposal = child().entries("step-down").get(0).path("event").asText();
         Page form =
                 Browsing.open(
-                        stack,
                         lead,
                         "/escalation/people/" + person + "/dissent?about=" + proposal,
                         "dissent-form");
@@ -82,7 +80,7 @@ class PagesTest {
         form.locator("main form button").first().click();
         form.waitForLoadState();
         Browsing.assertClean(form, "dissent-resolved");
-        Browsing.open(stack, lead, "/escalation/dissents", "dissents");
+        Browsing.open(lead, "/escalation/dissents", "dissents");
         await().atMost(Duration.ofSeconds(30))
                 .until(
                         () ->
@@ -91,7 +89,7 @@ class PagesTest {
                                         .path("marks")
                                         .findValuesAsText("kind")
                                         .contains("RESOLVED"));
-        Browsing.open(stack, lead, "/chronology/people/" + person, "timeline-with-dissent");
+        Browsing.open(lead, "/chronology/people/" + person, "timeline-with-dissent");
     }
 
     @Test
@@ -104,7 +102,7 @@ class PagesTest {
                         "lead-practitioner",
                         "page-" + number,
                         Child.SOME_DAY);
-        Events.data(lead).put("practitioner", "pr-" + LEAD);
+        Events.data(lead).put("practitioner", "pr-" + Child.LEAD);
         assertThat(Web.publish(stack, "early-help", lead).status()).isEqualTo(202);
         ObjectNode mistyped =
                 Events.about(
@@ -114,10 +112,10 @@ class PagesTest {
                         "mistyped-" + number,
                         Child.SOME_DAY);
         assertThat(Web.publish(stack, "school", mistyped).status()).isEqualTo(202);
-        BrowserContext frontDoor = Browsing.signedIn(stack, "front-door", true);
+        BrowserContext frontDoor = Browsing.signedIn("front-door", true);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> waits(frontDoor, "Confirm:") && waits(frontDoor, "Try again:"));
-        Page page = Browsing.open(stack, frontDoor, "/referral/front-door", "front-door");
+        Page page = Browsing.open(frontDoor, "/referral/front-door", "front-door");
         int children = children().size();
 
         page.locator("button[aria-label^='Confirm:']").first().click();
@@ -126,8 +124,8 @@ class PagesTest {
         Browsing.assertClean(page, "front-door-confirmed");
         assertThat(page.locator("main [role=alert]").innerText()).contains("onfirmed");
         await().atMost(Duration.ofSeconds(30)).until(() -> children().size() == children + 1);
-        Browsing.open(stack, frontDoor, "/alert/undelivered", "undelivered");
-        Browsing.open(stack, PagesTest.lead, "/referral/confirmations", "confirmations");
+        Browsing.open(frontDoor, "/alert/undelivered", "undelivered");
+        Browsing.open(PagesTest.lead, "/referral/confirmations", "confirmations");
         frontDoor.close();
     }
 
@@ -140,7 +138,9 @@ class PagesTest {
     }
 
     private static JsonNode children() {
-        return Web.get(stack.at("/chronology/v1/people"), stack.token(LEAD)).json().path("people");
+        return Web.get(stack.at("/chronology/v1/people"), stack.token(Child.LEAD))
+                .json()
+                .path("people");
     }
 
     private static String otherCheckDigit(String number) {

@@ -33,7 +33,7 @@ class PromisesTest {
     @Test
     void anEventSentTwiceAtOnceIsOneEvent() {
         Child child = Child.ledByEarlyHelp(stack, stack.nhsNumber(0));
-        ObjectNode concern = concern(child, "twice");
+        ObjectNode concern = Events.concern(child.nhsNumber(), id(child, "twice"), DAY);
 
         List<CompletableFuture<Web.Answer>> both =
                 Stream.of(1, 2)
@@ -109,12 +109,6 @@ class PromisesTest {
                         "/escalation/v1/dissents")) {
             assertThat(RawHttp.get(stack.at("").getPort(), path, "")).as(path).isEqualTo(401);
         }
-    }
-
-    private static ObjectNode concern(Child child, String id) {
-        ObjectNode event = Events.about(child.nhsNumber(), "school", "concern", id(child, id), DAY);
-        Events.data(event).put("level", "LOW").put("category", "NEG").put("basis", "OBSERVED");
-        return event;
     }
 
     private static ObjectNode contact(Child child, String agency, String id, LocalDate day) {

@@ -116,14 +116,16 @@ class SurvivingCrashesTest {
     void everyUrgentMailArrivedAndASecondTimeOnlyWhereNobodyCouldKnow() {
         assertThat(copiesOfMails).hasSize(5);
         copiesOfMails.forEach(
-                (child, copies) ->
-                        await(child.nhsNumber())
-                                .atMost(RECOVERY)
-                                .untilAsserted(
-                                        () ->
-                                                assertThat(copiesOfUrgentMails(child).values())
-                                                        .contains(copies)
-                                                        .containsOnly(1, copies)));
+                (child, copies) -> {
+                    await(child.nhsNumber())
+                            .atMost(RECOVERY)
+                            .untilAsserted(
+                                    () ->
+                                            assertThat(copiesOfUrgentMails(child).values())
+                                                    .contains(copies)
+                                                    .containsOnly(1, copies));
+                    assertThat(Outcome.of(child)).isEqualTo(undisturbed);
+                });
     }
 
     private static void awaitQuiet() throws InterruptedException {

@@ -173,12 +173,7 @@ final class Load {
         LocalDate day = DAY.plusDays(n % 30);
         return switch (n % 4) {
             case 0 -> {
-                ObjectNode event = Events.about(number, "school", "concern", id, day);
-                Events.data(event)
-                        .put("level", "LOW")
-                        .put("category", "NEG")
-                        .put("basis", "OBSERVED");
-                yield new Unsent(event, "school", child);
+                yield new Unsent(Events.concern(number, id, day), "school", child);
             }
             case 1 -> {
                 ObjectNode event = Events.about(number, "early-help", "contact", id, day);
