@@ -32,7 +32,8 @@ final class Folders {
     }
 
     /**
-     * Copies a folder with all that is in it.
+     * Copies a folder with all that is in it, times too: a service's cache of linked classes is
+     * good for the very jars it was made from.
      *
      * @param to does not exist
      */
@@ -40,7 +41,10 @@ final class Folders {
         try (Stream<Path> paths = Files.walk(from)) {
             Files.createDirectories(to.toAbsolutePath().getParent());
             for (Path path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path)));
+                Files.copy(
+                        path,
+                        to.resolve(from.relativize(path)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

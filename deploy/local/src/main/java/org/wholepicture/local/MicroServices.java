@@ -60,7 +60,10 @@ final class MicroServices {
         List<String> command = new ArrayList<>(java);
         command.addAll(JVM);
         command.addAll(words(passedOn.getOrDefault("WP_SERVICE_JVM", "")));
-        command.addAll(List.of("-jar", copy(service).resolve("quarkus-run.jar").toString()));
+        Path copy = copy(service);
+        // Another JDK than the one it was made with says so in the log and goes without.
+        command.add("-XX:AOTCache=" + copy.resolve("app.aot"));
+        command.addAll(List.of("-jar", copy.resolve("quarkus-run.jar").toString()));
         HttpRequest health =
                 HttpRequest.newBuilder(
                                 URI.create(

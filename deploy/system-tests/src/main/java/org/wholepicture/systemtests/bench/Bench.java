@@ -30,10 +30,13 @@ public final class Bench {
     /** At a fixed rate: enough that none has to wait for another's answer. */
     private static final int MANY_CONNECTIONS = 32;
 
-    /** Two rounds in a row below this times the best before end the warming up. */
-    private static final double WARMER = 1.1;
+    /** Three rounds in a row below this times the best before end the warming up. */
+    private static final double WARMER = 1.05;
 
-    private static final int MOST_WARM_UPS = 15;
+    /** Compiling what is hot takes two processors minutes, at first without a gain to be seen. */
+    private static final int FEWEST_WARM_UPS = 10;
+
+    private static final int MOST_WARM_UPS = 30;
     private static final Duration FULL_ROUND = Duration.ofSeconds(10);
     private static final Duration HALF_ROUND = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -148,7 +151,9 @@ public final class Bench {
     private void warmUp() throws InterruptedException {
         double best = 0;
         int colder = 0;
-        for (int round = 1; round <= MOST_WARM_UPS && colder < 2; round++) {
+        for (int round = 1;
+                round <= MOST_WARM_UPS && (colder < 3 || round <= FEWEST_WARM_UPS);
+                round++) {
             double carried = full(FULL_ROUND).carried();
             colder = carried < best * WARMER ? colder + 1 : 0;
             best = Math.max(best, carried);
