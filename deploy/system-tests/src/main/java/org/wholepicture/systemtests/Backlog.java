@@ -64,7 +64,8 @@ public final class Backlog {
                 .allMatch(what -> left.path(what).asInt() == 0);
     }
 
-    private static JsonNode remaining(Stack stack, String service) {
+    /** What a service says it has still to do, by kind. */
+    public static JsonNode remaining(Stack stack, String service) {
         return Web.get(stack.direct(service, "/local/idle"), stack.token("local-player"))
                 .json()
                 .path("remaining");

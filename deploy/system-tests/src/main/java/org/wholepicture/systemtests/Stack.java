@@ -7,6 +7,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -215,6 +218,23 @@ public final class Stack {
                     .formatted(port, service, password);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Does something by hand to a service's database, as its superuser.
+     *
+     * @return how many rows it concerned
+     */
+    public int execute(String service, String sql, Object... parameters) {
+        try (java.sql.Connection database = DriverManager.getConnection(database(service));
+                PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

@@ -10,8 +10,12 @@ final class TestStack {
     private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
     private static final int GATEWAY = 28080;
 
-    /** Tests wait for a lease to run out, which is the longer the more patient a sender is. */
-    private static final Map<String, String> SETTINGS = Map.of("WP_MAIL_DEADLINE", "10s");
+    /**
+     * Tests wait for a lease to run out, which is the longer the more patient a sender is, and for
+     * the rounds in which losses are looked for.
+     */
+    private static final Map<String, String> SETTINGS =
+            Map.of("WP_MAIL_DEADLINE", "10s", "WP_MESSAGING_ROUNDS_INTERVAL", "5s");
 
     private static @Nullable Stack running;
 

@@ -15,7 +15,16 @@ import org.wholepicture.systemtests.Processes;
 import org.wholepicture.systemtests.Stack;
 
 /** Something that goes wrong and ends (assurance.md 2). Each is over when {@link #strike} ends. */
-sealed interface Fault {
+sealed interface Fault
+        permits Fault.Kill,
+                Fault.StopDatabaseAtOnce,
+                Fault.KillBackend,
+                Fault.Crash,
+                Fault.MailTrouble,
+                Fault.Weekend,
+                Fault.Away,
+                Fault.Frozen,
+                HiddenLoss {
 
     /** As the report counts it; several when several things went wrong at once. */
     List<String> names();
@@ -84,9 +93,8 @@ sealed interface Fault {
      *
      * @param points of each service
      * @param urgent sends something urgent
-     * @param day how many days the clocks are ahead of the real time once midnight has come
      */
-    record Crash(Map<String, String> points, Runnable urgent, int day) implements Fault {
+    record Crash(Map<String, String> points, Runnable urgent, Clocks clocks) implements Fault {
 
         @Override
         public List<String> names() {
@@ -102,10 +110,7 @@ sealed interface Fault {
                     .forEach(service -> before.put(service, stack.pid(service + "-service")));
             points.forEach((service, point) -> arm(stack, service, point));
             if (points.containsValue("WITHIN_SWEEP")) {
-                // Last the one that may not come to answering.
-                for (String service : List.of("referral", "chronology", "escalation", "alert")) {
-                    moveClock(stack, service);
-                }
+                clocks.forward(Duration.ofDays(1));
             }
             urgent.run();
             for (Map.Entry<String, Long> each : before.entrySet()) {
@@ -121,20 +126,6 @@ sealed interface Fault {
             }
         }
 
-        private void moveClock(Stack stack, String service) throws InterruptedException {
-            for (int tries = 0; ; tries++) {
-                try {
-                    stack.moveClock(service, Duration.ofDays(day));
-                    return;
-                } catch (RuntimeException away) {
-                    if (tries == 120) {
-                        throw away;
-                    }
-                    TimeUnit.MILLISECONDS.sleep(500);
-                }
-            }
-        }
-
         private void awaitCrash(Stack stack, String service, long before)
                 throws InterruptedException {
             for (int tries = 0; stack.pid(service + "-service") == before; tries++) {
@@ -147,19 +138,53 @@ sealed interface Fault {
         }
     }
 
-    /** The mail server misbehaves for a while. */
-    record MailTrouble(SmtpFront front, SmtpFront.Mood mood, int seconds) implements Fault {
+    /** The mail server misbehaves for a while, in which something urgent comes. */
+    record MailTrouble(SmtpFront front, SmtpFront.Mood mood, int seconds, Runnable urgent)
+            implements Fault {
 
         @Override
         public List<String> names() {
-            return List.of("mail server " + mood.name().toLowerCase(Locale.ROOT));
+            return List.of("mail %s %d s".formatted(mood.name().toLowerCase(Locale.ROOT), seconds));
         }
 
         @Override
         public void strike(Stack stack) throws InterruptedException {
             front.feel(mood);
+            urgent.run();
             TimeUnit.SECONDS.sleep(seconds);
             front.feel(SmtpFront.Mood.WELL);
+        }
+
+        @Override
+        public int kills() {
+            return 0;
+        }
+    }
+
+    /** No mail server from Friday evening to Monday morning; something urgent comes on the way. */
+    record Weekend(SmtpFront front, Runnable urgent, Clocks clocks) implements Fault {
+
+        private static final Duration STEP = Duration.ofHours(6);
+        private static final int STEPS = 10;
+
+        /** Longer than the longest wait between two attempts. */
+        private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(20);
+
+        @Override
+        public List<String> names() {
+            return List.of("mail away for a weekend");
+        }
+
+        @Override
+        public void strike(Stack stack) throws InterruptedException {
+            front.feel(SmtpFront.Mood.AWAY);
+            for (int step = 0; step < STEPS; step++) {
+                urgent.run();
+                clocks.forward(STEP);
+                TimeUnit.SECONDS.sleep(1);
+            }
+            front.feel(SmtpFront.Mood.WELL);
+            clocks.forward(UNTIL_TRIED_AGAIN);
         }
 
         @Override

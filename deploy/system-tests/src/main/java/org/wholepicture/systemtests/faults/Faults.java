@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.wholepicture.cases.services.Connection;
 import org.wholepicture.cases.services.ServicesPlayer;
 import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Child;
@@ -29,35 +28,15 @@ public final class Faults {
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final int CHILDREN = 200;
+
+    /** Long enough for work to go on a little between two faults. */
+    private static final int PAUSE_MILLIS = 1_000;
+
     private static final int GATEWAY = 29080;
     private static final int MAIL = GATEWAY + 19;
 
     /** Where the launcher's ports are counted from 20 above the gateway's. */
     private static final int MAIL_SERVER = GATEWAY + 44;
-
-    /** The named points, of each service in the order in which they are struck. */
-    private static final Map<String, List<String>> POINTS =
-            Map.of(
-                    "referral",
-                    List.of(
-                            "AFTER_ACCEPT_BEFORE_FILE",
-                            "AFTER_FILE_BEFORE_PUBLISH",
-                            "AFTER_PUBLISH_BEFORE_MARK"),
-                    "chronology",
-                    List.of("AFTER_EFFECT_BEFORE_OFFSETS"),
-                    "alert",
-                    List.of(
-                            "AFTER_EFFECT_BEFORE_OFFSETS",
-                            "WITHIN_EFFECT",
-                            "AFTER_PUBLISH_BEFORE_MARK",
-                            "AFTER_CLAIM_BEFORE_SENT",
-                            "AFTER_SENT_BEFORE_RECORDED",
-                            "WITHIN_SWEEP"),
-                    "escalation",
-                    List.of("AFTER_EFFECT_BEFORE_OFFSETS"));
-
-    private static final int LONGEST =
-            POINTS.values().stream().mapToInt(List::size).max().orElseThrow();
 
     private final Stack stack;
     private final Settings settings;
@@ -68,7 +47,6 @@ public final class Faults {
     private final List<Double> recoveries = new ArrayList<>();
     private int kills;
     private int faults;
-    private int days;
 
     /**
      * What the command line says.
@@ -129,20 +107,24 @@ public final class Faults {
 
     private boolean run() throws InterruptedException, IOException {
         new ServicesPlayer(stack.connection(), Faults::say).loadDirectory();
-        openChildren();
-        say("%d children, each with a lead; the load begins".formatted(CHILDREN));
+        // One for each crash: what raises an urgent alert comes to a child once.
+        openChildren(CHILDREN + settings.crashes() * Deck.CRASHES);
+        say("%d children, each with a lead; the load begins".formatted(children.size()));
         try (Ledger ledger = new Ledger(stack.state().resolve("ledger"))) {
             Load load = new Load(stack, children, ledger);
-            load.start(settings.perSecond(), Duration.ofMinutes(settings.minutes()));
-            for (int round = 0; round < settings.crashes() * LONGEST; round++) {
-                strike(crash(round, load), load, ledger);
+            Probe probe = new Probe(load, ledger, children);
+            Deck deck = new Deck(mail, new Clocks(stack), load, probe, settings.seed());
+            load.start(settings.perSecond());
+            for (int round = 0; round < settings.crashes() * Deck.CRASHES; round++) {
+                strike(deck.crash(round), probe);
             }
+            long begin = System.nanoTime();
             Random random = new Random(settings.seed());
-            long end = System.nanoTime() + Duration.ofMinutes(settings.minutes()).toNanos();
-            while (System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(3_000 + random.nextInt(4_000));
-                strike(choose(random, load), load, ledger);
+            while (System.nanoTime() - begin < Duration.ofMinutes(settings.minutes()).toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS + random.nextInt(PAUSE_MILLIS));
+                strike(deck.draw(), probe);
             }
+            say("faults that this pass did not come to: " + deck.left());
             int unaccepted = load.finish(RECOVERY.multipliedBy(2));
             boolean quiet =
                     Backlog.awaitNone(stack, RECOVERY.multipliedBy(3), Duration.ofSeconds(1));
@@ -152,9 +134,9 @@ public final class Faults {
     }
 
     /** Several at once: a child takes half a second. */
-    private void openChildren() throws InterruptedException {
+    private void openChildren(int count) throws InterruptedException {
         List<Callable<Child>> all = new ArrayList<>();
-        for (int i = 0; i < CHILDREN; i++) {
+        for (int i = 0; i < count; i++) {
             String nhsNumber = stack.nhsNumber(i);
             all.add(() -> Child.ledByEarlyHelp(stack, nhsNumber));
         }
@@ -167,41 +149,7 @@ public final class Faults {
         }
     }
 
-    /** All services at once, each at the point whose turn it is. */
-    private Fault crash(int round, Load load) {
-        Map<String, String> points = new TreeMap<>();
-        POINTS.forEach((service, all) -> points.put(service, all.get(round % all.size())));
-        boolean sweep = points.containsValue("WITHIN_SWEEP");
-        return new Fault.Crash(points, load::nextInfant, sweep ? ++days : days);
-    }
-
-    /** Short faults more often than long ones. */
-    private Fault choose(Random random, Load load) {
-        List<String> servers =
-                Connection.SERVICES.stream().map(service -> service + "-service").toList();
-        return switch (random.nextInt(24)) {
-            case 0, 1, 2, 3, 4, 5 -> new Fault.Kill(servers.get(random.nextInt(4)));
-            case 6, 7, 8, 9, 10, 11 -> crash(random.nextInt(LONGEST), load);
-            case 12 -> new Fault.MailTrouble(mail, SmtpFront.Mood.REFUSING, 10);
-            case 13 -> new Fault.MailTrouble(mail, SmtpFront.Mood.HANGING, 20);
-            case 14 -> new Fault.MailTrouble(mail, SmtpFront.Mood.DROPPING, 10);
-            case 15 -> new Fault.Frozen("keycloak", 35);
-            case 16 -> new Fault.Kill("kafka");
-            case 17 -> new Fault.Away("kafka", 5 + random.nextInt(15));
-            case 18 -> new Fault.StopDatabaseAtOnce();
-            case 19 -> new Fault.KillBackend();
-            case 20 -> new Fault.Away("postgres", 5);
-            case 21 -> new Fault.Away("keycloak", 10);
-            case 22 ->
-                    new Fault.Frozen(servers.get(random.nextInt(4)), random.nextBoolean() ? 5 : 35);
-            default ->
-                    new Fault.Frozen(
-                            random.nextBoolean() ? "kafka" : "postgres",
-                            random.nextInt(4) == 0 ? 70 : 5);
-        };
-    }
-
-    private void strike(Fault fault, Load load, Ledger ledger) throws InterruptedException {
+    private void strike(Fault fault, Probe probe) throws InterruptedException {
         long begin = System.nanoTime();
         try {
             fault.strike(stack);
@@ -213,7 +161,7 @@ public final class Faults {
         kills += fault.kills();
         faults++;
         long over = System.nanoTime();
-        boolean inTime = awaitVisible(load, ledger, over);
+        boolean inTime = isWellAgain(probe, over);
         double seconds = (System.nanoTime() - over) / 1e9;
         fault.names()
                 .forEach(
@@ -235,26 +183,16 @@ public final class Faults {
     }
 
     /** Until an event sent now stands on its timeline and no consumer is behind [I8]. */
-    private boolean awaitVisible(Load load, Ledger ledger, long since) throws InterruptedException {
-        String probe = load.send(0);
-        while (System.nanoTime() - since < RECOVERY.multipliedBy(3).toNanos()) {
-            try {
-                Ledger.Accepted accepted = ledger.accepted().get(probe);
-                if (accepted != null
-                        && !children.get(0)
-                                .entry(accepted.receipt())
-                                .json()
-                                .path("entries")
-                                .isEmpty()
-                        && Backlog.isAtMost(stack, 2 * settings.perSecond())) {
-                    return System.nanoTime() - since < RECOVERY.toNanos();
-                }
-            } catch (RuntimeException away) {
-                // Asked again below.
-            }
-            TimeUnit.MILLISECONDS.sleep(250);
-        }
-        return false;
+    private boolean isWellAgain(Probe probe, long since) throws InterruptedException {
+        String event = probe.send();
+        boolean well =
+                Probe.await(
+                        since,
+                        RECOVERY.multipliedBy(3),
+                        () ->
+                                probe.isVisible(event)
+                                        && Backlog.isAtMost(stack, 2 * settings.perSecond()));
+        return well && System.nanoTime() - since < RECOVERY.toNanos();
     }
 
     private boolean report(

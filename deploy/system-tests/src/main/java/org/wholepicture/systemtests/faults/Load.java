@@ -50,15 +50,8 @@ final class Load {
      * Begins.
      *
      * @param perSecond new events each second; what is sent again comes on top
-     * @param during the time over which each child once gets what raises an urgent alert
      */
-    void start(int perSecond, Duration during) {
-        var _ =
-                clock.scheduleAtFixedRate(
-                        this::nextInfant,
-                        0,
-                        during.toMillis() / children.size(),
-                        TimeUnit.MILLISECONDS);
+    void start(int perSecond) {
         var _ =
                 clock.scheduleAtFixedRate(
                         this::next, 0, 1_000_000L / perSecond, TimeUnit.MICROSECONDS);

@@ -22,6 +22,10 @@ final class SmtpFront implements Closeable {
     enum Mood {
         /** Hands every byte on. */
         WELL,
+        /** Takes no connection for longer than a moment. */
+        AWAY,
+        /** Goes on with nothing that was begun, and begins nothing. */
+        FROZEN,
         /** Says 421 at once. */
         REFUSING,
         /** Takes the connection and says nothing. */
@@ -51,10 +55,22 @@ final class SmtpFront implements Closeable {
         Thread.ofVirtual().name("smtp-front").start(this::run);
     }
 
-    /** From now on; connections that are open end. */
+    /** From now on; connections that are open end, unless they are only to be frozen. */
     void feel(Mood next) {
-        mood = next;
-        open.forEach(SmtpFront::end);
+        boolean thawed = mood == Mood.FROZEN && next == Mood.WELL;
+        synchronized (this) {
+            mood = next;
+            notifyAll();
+        }
+        if (next != Mood.FROZEN && !thawed) {
+            open.forEach(SmtpFront::end);
+        }
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (mood == Mood.FROZEN) {
+            wait();
+        }
     }
 
     @Override
@@ -77,7 +93,9 @@ final class SmtpFront implements Closeable {
 
     private void serve(Socket client) {
         try {
+            awaitThaw();
             switch (mood) {
+                case AWAY -> end(client);
                 case REFUSING -> {
                     client.getOutputStream()
                             .write("421 not now\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -85,35 +103,36 @@ final class SmtpFront implements Closeable {
                 }
                 // Until the client gives up.
                 case HANGING -> client.getInputStream().transferTo(OutputStream.nullOutputStream());
-                case WELL, DROPPING -> handOn(client, mood == Mood.DROPPING);
+                case WELL, DROPPING, FROZEN -> handOn(client, mood == Mood.DROPPING);
             }
         } catch (IOException broken) {
             // As the services see it too.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
             end(client);
         }
     }
 
-    private void handOn(Socket client, boolean dropping) throws IOException {
+    private void handOn(Socket client, boolean dropping) throws IOException, InterruptedException {
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
             open.add(server);
             Thread answers = Thread.ofVirtual().start(() -> copy(server, client, false));
             copy(client, server, dropping);
             end(server);
             answers.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
     /** Byte by byte, so that nothing is handed on behind a final dot that is not to be answered. */
-    private static void copy(Socket from, Socket to, boolean untilFinalDot) {
+    private void copy(Socket from, Socket to, boolean untilFinalDot) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[8192];
             int matched = 0;
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                awaitThaw();
                 boolean dot = false;
                 for (int i = 0; untilFinalDot && i < n; i++) {
                     matched =
@@ -140,6 +159,8 @@ final class SmtpFront implements Closeable {
             }
         } catch (IOException broken) {
             // The other side sees it as well.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
             end(to);
         }

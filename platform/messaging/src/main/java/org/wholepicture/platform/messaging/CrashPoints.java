@@ -20,6 +20,8 @@ public interface CrashPoints {
         WITHIN_EFFECT,
         /** One part of a sweep over everybody is committed, the next has not begun. */
         WITHIN_SWEEP,
+        /** A turn of a round is taken, nothing is looked at yet: that is looked at in the next. */
+        WITHIN_TURN,
         /** A mail's attempt is written down, nothing is sent: nobody knows that, so sent again. */
         AFTER_CLAIM_BEFORE_SENT,
         /**

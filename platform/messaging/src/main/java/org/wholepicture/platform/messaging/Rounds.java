@@ -40,11 +40,13 @@ public class Rounds {
     private final Tables tables;
     private final List<Look> looks;
     private final MessagingConfig config;
+    private final CrashPoints crashPoints;
 
-    Rounds(Tables tables, @All List<Look> looks, MessagingConfig config) {
+    Rounds(Tables tables, @All List<Look> looks, MessagingConfig config, CrashPoints crashPoints) {
         this.tables = tables;
         this.looks = looks;
         this.config = config;
+        this.crashPoints = crashPoints;
     }
 
     void start(@Observes StartupEvent event, Workers workers) {
@@ -83,7 +85,10 @@ public class Rounds {
         // Committed before the work: what fails now is looked at in the next round.
         Chunks next = tables.own(connection -> claim(connection, look, lowest, highest, interval));
         try {
-            next.chunks().forEach(chunk -> look.at(chunk.first(), chunk.last()));
+            for (Chunks.Chunk chunk : next.chunks()) {
+                crashPoints.reached(CrashPoints.Point.WITHIN_TURN);
+                look.at(chunk.first(), chunk.last());
+            }
         } finally {
             look.measure();
         }

@@ -1,0 +1,43 @@
+package org.wholepicture.systemtests.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.wholepicture.systemtests.Stack;
+
+/** The clocks of the services, which go forward together and never back. For one thread. */
+final class Clocks {
+
+    private static final int TRIES = 120;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    private final Stack stack;
+    private Duration ahead = Duration.ZERO;
+
+    Clocks(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** For each service in turn; one that does not answer is asked again for a minute. */
+    void forward(Duration by) throws InterruptedException {
+        ahead = ahead.plus(by);
+        // Last the one that may not come to answering.
+        for (String service : List.of("referral", "chronology", "escalation", "alert")) {
+            move(service);
+        }
+    }
+
+    private void move(String service) throws InterruptedException {
+        for (int tries = 0; ; tries++) {
+            try {
+                stack.moveClock(service, ahead);
+                return;
+            } catch (RuntimeException away) {
+                if (tries == TRIES) {
+                    throw away;
+                }
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
+            }
+        }
+    }
+}
