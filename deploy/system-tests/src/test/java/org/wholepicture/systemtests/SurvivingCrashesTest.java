@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ class SurvivingCrashesTest {
 
     private static Stack stack;
     private static Child undisturbed;
-    private static int day;
+    private static Clocks clocks;
+
+    private static final List<Child> toldWithCrashes = new ArrayList<>();
 
     /** How often the mail of each child's urgent alert arrives at most. */
     private static final Map<Child, Integer> copiesOfMails = new LinkedHashMap<>();
@@ -55,6 +58,7 @@ class SurvivingCrashesTest {
     @BeforeAll
     static void theStoryIsToldUndisturbed() throws InterruptedException {
         stack = TestStack.running();
+        clocks = new Clocks(stack);
         undisturbed = Child.ledByEarlyHelp(stack, stack.nhsNumber(10));
         tell(undisturbed);
         await().atMost(RECOVERY).until(() -> undisturbed.entries("dissent").size() == 1);
@@ -106,6 +110,7 @@ class SurvivingCrashesTest {
 
         awaitRestarts(before);
         awaitTheSame(child);
+        toldWithCrashes.add(child);
         copiesOfMails.put(child, 1);
         awaitQuiet();
         assertThat(Outcome.of(child)).isEqualTo(Outcome.of(undisturbed));
@@ -124,10 +129,7 @@ class SurvivingCrashesTest {
     @Order(4)
     void whatANightOrARoundHadBegunIsGoneOnWith(RepetitionInfo repetition)
             throws InterruptedException {
-        Child child =
-                Child.ledByEarlyHelp(
-                        stack, stack.nhsNumber(80 + repetition.getCurrentRepetition()));
-        tell(child);
+        Child child = toldWithCrashes.get(repetition.getCurrentRepetition());
         awaitQuiet();
         String proposal = child.entries("step-down").get(0).path("event").asText();
         assertThat(
@@ -138,12 +140,8 @@ class SurvivingCrashesTest {
                 .isEqualTo(1);
         Map<String, Long> before =
                 armed(Map.of("alert", "WITHIN_SWEEP", "chronology", "WITHIN_TURN"));
-        day++;
-        for (String service : List.of("referral", "escalation", "alert")) {
-            stack.moveClock(service, Duration.ofDays(day));
-        }
+        clocks.forward(Duration.ofDays(1));
         awaitRestarts(before);
-        stack.moveClock("chronology", Duration.ofDays(day));
 
         await().atMost(RECOVERY)
                 .ignoreExceptions()
@@ -164,7 +162,7 @@ class SurvivingCrashesTest {
                                         () ->
                                                 assertThat(copiesOfUrgentMails(child).values())
                                                         .contains(copies)
-                                                        .containsOnly(1, copies)));
+                                                        .isSubsetOf(1, copies)));
     }
 
     /**

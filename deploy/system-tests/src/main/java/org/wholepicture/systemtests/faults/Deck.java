@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.wholepicture.cases.services.Connection;
+import org.wholepicture.systemtests.Clocks;
 
 /**
  * Every fault once, in an order that the seed decides, then all again in another: a run that is

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.wholepicture.systemtests.Clocks;
 import org.wholepicture.systemtests.Processes;
 import org.wholepicture.systemtests.Stack;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.wholepicture.cases.services.ServicesPlayer;
 import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Child;
+import org.wholepicture.systemtests.Clocks;
 import org.wholepicture.systemtests.Options;
 import org.wholepicture.systemtests.Stack;
 

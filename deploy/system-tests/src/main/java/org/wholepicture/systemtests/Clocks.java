@@ -1,12 +1,11 @@
-package org.wholepicture.systemtests.faults;
+package org.wholepicture.systemtests;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.wholepicture.systemtests.Stack;
 
 /** The clocks of the services, which go forward together and never back. For one thread. */
-final class Clocks {
+public final class Clocks {
 
     private static final int TRIES = 120;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
@@ -14,12 +13,13 @@ final class Clocks {
     private final Stack stack;
     private Duration ahead = Duration.ZERO;
 
-    Clocks(Stack stack) {
+    /** Of a stack whose clocks nobody else has moved. */
+    public Clocks(Stack stack) {
         this.stack = stack;
     }
 
     /** For each service in turn; one that does not answer is asked again for a minute. */
-    void forward(Duration by) throws InterruptedException {
+    public void forward(Duration by) throws InterruptedException {
         ahead = ahead.plus(by);
         // Last the one that may not come to answering.
         for (String service : List.of("referral", "chronology", "escalation", "alert")) {
