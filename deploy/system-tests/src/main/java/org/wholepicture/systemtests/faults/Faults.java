@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.wholepicture.cases.services.Connection;
 import org.wholepicture.cases.services.ServicesPlayer;
 import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Child;
@@ -39,10 +40,13 @@ public final class Faults {
     /** Where the launcher's ports are counted from 20 above the gateway's. */
     private static final int MAIL_SERVER = GATEWAY + 44;
 
+    private static final String EACH_POINT = "crashes at each point, one by one";
+
     private final Stack stack;
     private final Settings settings;
     private final SmtpFront mail;
     private final List<Child> children = new ArrayList<>();
+    private final Map<String, Integer> struck = new TreeMap<>();
     private final Map<String, List<Double>> recovered = new TreeMap<>();
     private final List<String> late = new ArrayList<>();
     private final List<Double> recoveries = new ArrayList<>();
@@ -116,8 +120,9 @@ public final class Faults {
             Probe probe = new Probe(load, ledger, children);
             Deck deck = new Deck(mail, new Clocks(stack), load, probe, settings.seed());
             load.start(settings.perSecond());
-            for (int round = 0; round < settings.crashes() * Deck.CRASHES; round++) {
-                strike(deck.crash(round), probe);
+            for (int times = 1; times <= settings.crashes(); times++) {
+                crashAtEachPoint(deck, probe);
+                say("each point: %d of %d times".formatted(times, settings.crashes()));
             }
             long begin = System.nanoTime();
             Random random = new Random(settings.seed());
@@ -150,36 +155,61 @@ public final class Faults {
         }
     }
 
+    /** One crash as soon as all are back from the one before, and then until all is well. */
+    private void crashAtEachPoint(Deck deck, Probe probe) throws InterruptedException {
+        for (int round = 0; round < Deck.CRASHES; round++) {
+            if (!hit(deck.crash(round))) {
+                continue;
+            }
+            boolean back =
+                    Probe.await(
+                            System.nanoTime(),
+                            RECOVERY,
+                            () -> Connection.SERVICES.stream().allMatch(stack::isReady));
+            if (!back) {
+                late.add("all services are back");
+            }
+        }
+        struck.merge(EACH_POINT, 1, Integer::sum);
+        recover(List.of(EACH_POINT), probe);
+    }
+
     private void strike(Fault fault, Probe probe) throws InterruptedException {
+        if (hit(fault)) {
+            recover(fault.names(), probe);
+        }
+    }
+
+    /** Whether it could be done. */
+    private boolean hit(Fault fault) throws InterruptedException {
         long begin = System.nanoTime();
         try {
             fault.strike(stack);
         } catch (RuntimeException notDone) {
             say(fault.names() + ": " + notDone.getMessage());
             late.add(fault.names() + ": " + notDone.getMessage());
-            return;
+            return false;
         }
         kills += fault.kills();
         faults++;
+        fault.names().forEach(name -> struck.merge(name, 1, Integer::sum));
+        say(
+                "%s: lasted %.1f s"
+                        .formatted(
+                                String.join(", ", fault.names()),
+                                (System.nanoTime() - begin) / 1e9));
+        return true;
+    }
+
+    private void recover(List<String> names, Probe probe) throws InterruptedException {
         long over = System.nanoTime();
         boolean inTime = isWellAgain(probe, over);
         double seconds = (System.nanoTime() - over) / 1e9;
-        fault.names()
-                .forEach(
-                        name ->
-                                recovered
-                                        .computeIfAbsent(name, _ -> new ArrayList<>())
-                                        .add(seconds));
+        names.forEach(name -> recovered.computeIfAbsent(name, _ -> new ArrayList<>()).add(seconds));
         recoveries.add(seconds);
-        say(
-                "%-40s lasted %5.1f s, all well again %5.1f s after its end%s"
-                        .formatted(
-                                String.join(", ", fault.names()),
-                                (over - begin) / 1e9,
-                                seconds,
-                                inTime ? "" : " - NOT IN TIME"));
+        say("    all well again after %.1f s%s".formatted(seconds, inTime ? "" : ", NOT IN TIME"));
         if (!inTime) {
-            late.add(String.join(", ", fault.names()));
+            late.add(String.join(", ", names));
         }
     }
 
@@ -199,13 +229,14 @@ public final class Faults {
     private boolean report(
             Ledger ledger, Load load, int unaccepted, boolean quiet, Checker.Findings findings) {
         say("");
-        say("fault                                     times   median s    worst s");
-        recovered.forEach(
-                (name, times) ->
-                        say(
-                                "%-40s %6d %10.1f %10.1f"
-                                        .formatted(
-                                                name, times.size(), median(times), worst(times))));
+        say("fault                                     times   median s    worst s to recover");
+        struck.forEach(
+                (name, times) -> {
+                    List<Double> seconds = recovered.getOrDefault(name, List.of());
+                    say(
+                            "%-40s %6d %10.1f %10.1f"
+                                    .formatted(name, times, median(seconds), worst(seconds)));
+                });
         say("");
         say("seed                  " + settings.seed());
         say("kills                 " + kills);
