@@ -122,7 +122,10 @@ class Edge {
 
     /** Without reading the rest of the request, so that nothing may follow it. */
     private static void refuse(RoutingContext context, CommonProblem why) {
-        context.response().putHeader("Connection", "close");
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // HTTP/2 has no such header: clients take the whole answer for malformed.
+            context.response().putHeader("Connection", "close");
+        }
         if (why == CommonProblem.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }

@@ -300,6 +300,27 @@ class EdgeTest {
     }
 
     @Test
+    void whoIsRefusedFirstOfAllCanReadItInHttp2() throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:" + RestAssured.port + "/things/v1/things");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address);
+            // The first answer changes the protocol.
+            client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
+
+            HttpResponse<String> answer =
+                    client.send(
+                            request.header("Content-Encoding", "gzip")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(answer.body()).contains("/problems/content-encoded");
+        }
+    }
+
+    @Test
     void theServicesOwnProblemHasItsType() {
         assertProblem(
                 add(
