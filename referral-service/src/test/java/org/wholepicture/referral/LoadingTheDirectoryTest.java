@@ -55,6 +55,14 @@ class LoadingTheDirectoryTest extends ServiceTest {
                         "{\"agencies\":[{\"agency\":\"A\"}],\"practitioners\":[]}",
                         "/agencies/0"),
                 bad(
+                        "an inbox whose name is no code",
+                        directory("a0", "pr-x", "X", "x@a0.example").replace("DUTY", "zebedee"),
+                        "/agencies/0/inboxes"),
+                bad(
+                        "an inbox without an address",
+                        directory("a0", "pr-x", "X", "x@a0.example").replace("duty@", "zebedee "),
+                        "/agencies/0/inboxes"),
+                bad(
                         "an unknown agency",
                         directory("nobody", "pr-x", "X", "x@nobody.example")
                                 .replace(

@@ -5,6 +5,7 @@ import com.networknt.schema.Error;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.referral.domain.Fault;
 
 /**
@@ -16,7 +17,22 @@ final class ContractFaults {
     private ContractFaults() {}
 
     static Fault describe(Error error, JsonNode root, String prefix) {
-        String pointer = prefix + error.getInstanceLocation();
+        String place = String.valueOf(error.getInstanceLocation());
+        Fault fault = describe(error, root, prefix, place);
+        if (!String.valueOf(error.getEvaluationPath()).contains("/additionalProperties/")) {
+            return fault;
+        }
+        // The value of a member that the sender has named: the contract gives no names there.
+        int last = place.lastIndexOf('/');
+        String parent = place.substring(0, last);
+        String name = place.substring(last + 1).replace("~1", "/").replace("~0", "~");
+        return new Fault(
+                prefix + parent,
+                "In member number %d: %s".formatted(number(root.at(parent), name), fault.detail()));
+    }
+
+    private static Fault describe(Error error, JsonNode root, String prefix, String place) {
+        String pointer = prefix + place;
         JsonNode rule = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "required" ->
@@ -47,15 +63,23 @@ final class ContractFaults {
     /** By its place, not by its name: a name that we do not know may be anybody's. */
     private static String unknownMember(Error error, JsonNode root) {
         JsonNode parent = root.at(String.valueOf(error.getInstanceLocation()));
+        int number = number(parent, error.getProperty());
+        return number > 0
+                ? "Member number " + number + " of this is not part of the contract."
+                : "This has a member that is not part of the contract.";
+    }
+
+    /** Which member of an object has this name, counted from one; 0 if none has. */
+    private static int number(JsonNode object, @Nullable String name) {
         int place = 0;
-        Iterator<String> names = parent.fieldNames();
+        Iterator<String> names = object.fieldNames();
         while (names.hasNext()) {
             place++;
-            if (names.next().equals(error.getProperty())) {
-                return "Member number " + place + " of this is not part of the contract.";
+            if (names.next().equals(name)) {
+                return place;
             }
         }
-        return "This has a member that is not part of the contract.";
+        return 0;
     }
 
     private static String kinds(JsonNode rule) {

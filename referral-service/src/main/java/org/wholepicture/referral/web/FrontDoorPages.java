@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
+import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 import org.wholepicture.referral.application.ConfirmPractitioners;
@@ -291,11 +292,7 @@ class FrontDoorPages {
     }
 
     private static Optional<UUID> uuid(@Nullable String text) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return text == null ? Optional.empty() : Ids.read(text);
     }
 
     private static Optional<Capacity> capacity(@Nullable String text) {

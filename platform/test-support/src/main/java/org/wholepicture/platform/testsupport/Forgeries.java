@@ -39,19 +39,28 @@ public final class Forgeries {
         return forgeries.tokens;
     }
 
+    /** Those that are refused whatever the service was told to look for in a token. */
+    public static Map<String, String> ofSignature(String right) {
+        Forgeries forgeries = new Forgeries(right);
+        forgeries.signatures();
+        return forgeries.tokens;
+    }
+
     private void claims() {
         long now = System.currentTimeMillis() / 1000;
-        signed("expired", claims -> claims.put("exp", now - 3_600));
         signed("without an end", claims -> claims.remove("exp"));
         signed("not valid yet", claims -> claims.put("nbf", now + 3_600));
         signed("for another audience", claims -> claims.put("aud", "account"));
         signed("for nobody", claims -> claims.remove("aud"));
         signed("of another realm", claims -> claims.put("iss", Tokens.ISSUER + "-2"));
+        signed("of no type", claims -> claims.remove("typ"));
         signed("an ID token", claims -> claims.put("typ", "ID"));
         signed("a refresh token", claims -> claims.put("typ", "Refresh"));
     }
 
     private void signatures() {
+        long now = System.currentTimeMillis() / 1000;
+        signed("expired", claims -> claims.put("exp", now - 3_600));
         byte[] known = Base64.getDecoder().decode(Tokens.publicKey());
         String[] parts = right.split("\\.");
         tokens.put("rubbish", "rubbish");
@@ -62,7 +71,11 @@ public final class Forgeries {
         tokens.put("no algorithm", encoded("{\"alg\":\"none\"}") + "." + parts[1] + ".");
         tokens.put(
                 "another's signature",
-                parts[0] + "." + encoded(payload.replace("sub-", "sub-x")) + "." + parts[2]);
+                parts[0]
+                        + "."
+                        + encoded(payload.replace("\"sub\":\"", "\"sub\":\"x"))
+                        + "."
+                        + parts[2]);
         String symmetric = encoded(HS256) + "." + parts[1];
         tokens.put("signed with the public key", symmetric + "." + hmac(known, symmetric));
         byte[] text = Tokens.publicKey().getBytes(UTF_8);

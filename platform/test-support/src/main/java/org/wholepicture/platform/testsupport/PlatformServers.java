@@ -82,7 +82,9 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
             Map<String, String> settings = new HashMap<>();
             settings.putAll(startDatabase());
             settings.putAll(startTopics());
+            // Both are what the identity provider would tell the service.
             settings.put("quarkus.oidc.public-key", Tokens.publicKey());
+            settings.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
             settings.put("wp.private.keyset-file", keyset().toString());
             if (Boolean.parseBoolean(args.get("mail"))) {
                 settings.put("quarkus.mailer.host", "localhost");

@@ -191,6 +191,7 @@ public final class Tokens {
                             .subject(subject)
                             .audience(audience)
                             .groups(roles)
+                            .claim("typ", "Bearer")
                             .claim("event_types", eventTypes)
                             .claim("sources", sources);
             if (agency != null) {

@@ -5,12 +5,16 @@ import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,6 +35,9 @@ class Edge {
 
     /** Before CORS (300) and authentication (200). */
     private static final int FIRST = 10_000;
+
+    /** Long enough for an answer to travel, too short to be worth holding on purpose. */
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -67,6 +74,10 @@ class Edge {
         context.put(RequestId.ATTRIBUTE, id);
         MDC.put("request", id);
         context.addHeadersEndHandler(_ -> dress(context, id));
+        if (announcesBody(context.request().headers())) {
+            Context loop = context.vertx().getOrCreateContext();
+            context.addEndHandler(_ -> loop.runOnContext(_ -> leaveTheRest(context)));
+        }
         String path = context.request().path();
         if (path == null || !PathGuard.isPlain(path)) {
             refuse(context, CommonProblem.BAD_PATH);
@@ -85,9 +96,36 @@ class Edge {
         context.next();
     }
 
+    /**
+     * Whoever is answered before all of the body has come is not listened to for long: otherwise
+     * the server waits for the rest, or reads on without an end. As much as an honest body may have
+     * left is let in, so that its connection can be used again; and the sender has a moment to see
+     * the answer before the connection is closed. (A stream of HTTP/2 takes no more than its window
+     * by itself, and its connection has others.)
+     */
+    private void leaveTheRest(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.isEnded() || request.version() == HttpVersion.HTTP_2) {
+            return;
+        }
+        long most = request.bytesRead() + largestBody;
+        long end = context.vertx().setTimer(LINGER.toMillis(), _ -> request.connection().close());
+        request.endHandler(_ -> context.vertx().cancelTimer(end));
+        request.handler(
+                _ -> {
+                    if (request.bytesRead() > most) {
+                        request.pause();
+                    }
+                });
+        request.resume();
+    }
+
     /** Without reading the rest of the request, so that nothing may follow it. */
     private static void refuse(RoutingContext context, CommonProblem why) {
-        context.response().putHeader("Connection", "close");
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // HTTP/2 has no such header: clients take the whole answer for malformed.
+            context.response().putHeader("Connection", "close");
+        }
         if (why == CommonProblem.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }
@@ -109,17 +147,27 @@ class Edge {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return Optional.of(CommonProblem.CONTENT_ENCODED);
         }
-        return isMediaType(headers.get("Content-Type"))
+        return hasContentType(headers)
                 ? Optional.empty()
                 : Optional.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    private static boolean isMediaType(@Nullable String text) {
+    /** The framework takes a body without a type, or of any, for whatever the resource reads. */
+    private static boolean hasContentType(MultiMap headers) {
+        String text = headers.get("Content-Type");
+        if (text == null) {
+            return !announcesBody(headers);
+        }
         try {
-            return text == null || MediaType.valueOf(text) != null;
+            MediaType type = MediaType.valueOf(text);
+            return !type.isWildcardType() && !type.isWildcardSubtype();
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static boolean announcesBody(MultiMap headers) {
+        return headers.contains("Transfer-Encoding") || announcedLength(headers) > 0;
     }
 
     private boolean isApi(String path) {

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
@@ -207,8 +208,7 @@ public final class ProblemMappers {
                 switch (e) {
                     case StreamConstraintsException _ ->
                             new Fault("", "The body is nested too deeply or has too long a value.");
-                    case UnrecognizedPropertyException u ->
-                            new Fault(pointer(u.getPath()), "This member is not known here.");
+                    case UnrecognizedPropertyException u -> unknownMember(u);
                     case MismatchedInputException m ->
                             new Fault(
                                     pointer(m.getPath()),
@@ -218,6 +218,19 @@ public final class ProblemMappers {
                     default -> new Fault("", "The body is not well-formed JSON.");
                 };
         return Problem.of(CommonProblem.INVALID_CONTENT).withFaults(List.of(fault)).toResponse();
+    }
+
+    /** Points at what holds it: its name is of the sender's own making. */
+    private static Fault unknownMember(UnrecognizedPropertyException e) {
+        var path = e.getPath();
+        String known =
+                e.getKnownPropertyIds().stream()
+                        .map(String::valueOf)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return new Fault(
+                pointer(path.subList(0, path.size() - 1)),
+                "This has a member that is not known here. Known are: " + known + ".");
     }
 
     private static String pointer(List<JsonMappingException.Reference> path) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wholepicture.platform.testsupport.RawHttp;
 import org.wholepicture.platform.testsupport.Tokens;
 
 /** What every service's HTTP side does, over HTTP. */
@@ -160,7 +161,7 @@ class EdgeTest {
             value = {
                 "{\"name\":\"a\",\"part\":{\"id\":\"x\"}} | /part/id",
                 "{\"name\":\"a\",\"part\":{\"id\":null}} | /part/id",
-                "{\"name\":\"a\",\"part\":{\"other\":1}} | /part/other",
+                "{\"name\":\"a\",\"part\":{\"other\":1}} | /part",
                 "{\"name\":\"a\",\"part\":{\"999 000 0018\":1}} | /part",
                 "{\"name\":7,\"part\":{}} | /name",
                 "{\"name\":\"a\",\"name\":\"b\"} | ''",
@@ -176,6 +177,13 @@ class EdgeTest {
         assertThat(answer.jsonPath().getList("faults.pointer")).contains(pointer);
         assertThat(answer.asString())
                 .doesNotContain("999", "java", "wholepicture.platform", "UUID");
+    }
+
+    @Test
+    void anUnknownMemberIsAnsweredWithTheKnownOnes() {
+        String answer = add(LEAD, "{\"name\":\"a\",\"Zebedee\":1}").asString();
+
+        assertThat(answer).contains("Known are: name, part.").doesNotContain("Zebedee");
     }
 
     @Test
@@ -212,6 +220,104 @@ class EdgeTest {
                                 () -> new ByteArrayInputStream(body)));
 
         assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("/problems/too-large");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/things/v1/things, application/json, 413",
+        "/things/things, application/x-www-form-urlencoded, 413",
+        "/things/v1/nothing, application/json, 404",
+        "/things//v1/things, application/json, 400"
+    })
+    void aBodyWithoutAnEndIsNotListenedTo(String path, String type, int status) {
+        RawHttp.Endless sent =
+                RawHttp.sendEndless(
+                        RestAssured.port,
+                        """
+                        POST %s HTTP/1.1\r
+                        Host: localhost\r
+                        Sec-Fetch-Site: same-origin\r
+                        Authorization: Bearer %s\r
+                        Content-Type: %s\r
+                        """
+                                .formatted(path, LEAD, type),
+                        1L << 30);
+
+        assertThat(sent.answer().status()).isEqualTo(status);
+        assertThat(sent.answer().header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(sent.answer().closed()).isTrue();
+        assertThat(sent.bytes()).isLessThan(16L << 20);
+    }
+
+    @Test
+    void aBodyThatNeverComesIsNotWaitedFor() {
+        RawHttp.Answer answer =
+                RawHttp.send(
+                        RestAssured.port,
+                        """
+                        POST /things/v1/things HTTP/1.1\r
+                        Host: localhost\r
+                        Content-Type: application/json\r
+                        Content-Length: 60000\r
+                        """,
+                        new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.closed()).isTrue();
+    }
+
+    @Test
+    void whoIsRefusedBeforeTheirBodyWasReadMayAskAgainOnTheSameConnection() {
+        String body = "{\"name\":\"" + "a".repeat(50_000) + "\"}";
+        String refused =
+                """
+                POST /things/v1/things HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s\
+                """
+                        .formatted(body.length(), body);
+
+        RawHttp.Answer first =
+                RawHttp.send(
+                        RestAssured.port,
+                        refused + refused + "GET /things/v1/who HTTP/1.1\r\nHost: localhost\r\n",
+                        new byte[0]);
+
+        assertThat(first.status()).isEqualTo(401);
+        assertThat(first.body().split("HTTP/1.1 401 ", -1)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: */*", "Content-Type: */*", "Content-Type: application/*"})
+    void aBodyThatDoesNotSayWhatItIsIs415(String header) throws IOException {
+        assertThat(raw("POST", "/things/v1/things", header, "{}"))
+                .startsWith("HTTP/1.1 415")
+                .contains("/problems/unsupported-media-type");
+    }
+
+    @Test
+    void whoIsRefusedFirstOfAllCanReadItInHttp2() throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:" + RestAssured.port + "/things/v1/things");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address);
+            // The first answer changes the protocol.
+            client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
+
+            HttpResponse<String> answer =
+                    client.send(
+                            request.header("Content-Encoding", "gzip")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(answer.body()).contains("/problems/content-encoded");
+        }
     }
 
     @Test

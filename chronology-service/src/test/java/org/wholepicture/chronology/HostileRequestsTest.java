@@ -1,0 +1,115 @@
+package org.wholepicture.chronology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wholepicture.platform.testsupport.HostileRequest;
+import org.wholepicture.platform.testsupport.HostileRequests;
+import org.wholepicture.platform.testsupport.HostileText;
+import org.wholepicture.platform.testsupport.LoggedLines;
+import org.wholepicture.platform.testsupport.Tokens;
+
+/** Every operation and page, asked as nobody honest asks. */
+@QuarkusTest
+class HostileRequestsTest {
+
+    private static final String NOBODY = "00000000-0000-4000-8000-00000000dead";
+    private static final List<String> ANYBODY = List.of("");
+
+    @Inject Service service;
+
+    @Test
+    void hasItsOwnClearAnswerAndChangesNothing() {
+        List<HostileRequest> all = requests().all();
+
+        HostileRequest.assertNothingComesOf(all, RestAssured.port, "chronology");
+        assertThat(all).hasSizeGreaterThan(500);
+    }
+
+    @Test
+    void isNotListenedToWithoutAnEnd() {
+        HostileRequest.assertLittleIsTakenInOf(requests().endless(), RestAssured.port);
+    }
+
+    @Test
+    void whatIsKeptIsShownAsWordsAndNeverLogged() {
+        String name = HostileText.MARKUP + HostileText.UNSEEN;
+        String words = name + HostileText.TERMINAL;
+        ObjectNode narrative = JsonNodeFactory.instance.objectNode();
+        for (String member :
+                List.of(
+                        "summary",
+                        "childVoice",
+                        "action",
+                        "outcomeNote",
+                        "reasons",
+                        "authorRole")) {
+            narrative.put(member, words);
+        }
+        try (LoggedLines lines = new LoggedLines()) {
+            Story story = new Story(0x78, service.privateMember());
+            story.agency("hostile", name, true)
+                    .practitioner("pr-lead", "Kim Example", "early-help", true)
+                    .opened("a1", "b1", "2026-01-05T09:00:00Z", name, "")
+                    .confirmed("c1", "a1", "b1", "2026-01-05T09:00:00Z", "pr-lead", "LEAD", "{}")
+                    .filed(
+                            "e1",
+                            "a1",
+                            "b1",
+                            "2026-01-05T09:00:00Z",
+                            "step-down",
+                            "hostile",
+                            "{\"from\":\"2026-01-05\",\"precision\":\"DAY\"}",
+                            "{\"state\":\"PROPOSED\",\"to\":\"CLOSED\"}",
+                            narrative.toString(),
+                            "{}");
+            story.sent().forEach(service::apply);
+
+            String page =
+                    Service.asLead()
+                            .accept("text/html")
+                            .get("/people/" + story.id("b1"))
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString();
+            HostileText.assertShownAsWords(page, 12);
+            HostileText.assertShownAsWords(
+                    Service.asLead().accept("text/html").get("/").asString(), 1);
+            assertThat(lines.lines()).noneMatch(line -> line.contains(HostileText.CANARY));
+            // Nobody else's coverage has this agency in it.
+            service.apply(story.agency("hostile", name, false).sent().getLast());
+        }
+    }
+
+    private static HostileRequests requests() {
+        return HostileRequests.of("/approved/openapi.yaml")
+                .path("person", NOBODY)
+                .path("id", NOBODY)
+                .query("GET /chronology/v1/people/{person}/entries", "event=" + NOBODY)
+                .as("", Tokens.practitioner("pr-lead", "early-help"))
+                .as("operations", Tokens.inRole("operations"))
+                .stranger("agency", Tokens.agency("early-help", "contact"))
+                .stranger("administrator", Tokens.inRole("administrator"))
+                .stranger("operations", Tokens.inRole("operations"))
+                .operation("GET", "/chronology/v1/quarantine", "operations")
+                .operation("POST", "/chronology/v1/quarantine/{id}/replay", "operations")
+                .page("/chronology/", ANYBODY)
+                .page(
+                        "/chronology/people/{person}",
+                        ANYBODY,
+                        "agency",
+                        "type",
+                        "from",
+                        "to",
+                        "knownOn",
+                        "cursor",
+                        "limit");
+    }
+}
