@@ -77,11 +77,23 @@ final class Deck {
         return left.removeFirst();
     }
 
+    /** A service alone, at each of its points. */
+    List<Fault> crashes(String service) {
+        return POINTS.getOrDefault(service, List.of()).stream()
+                .distinct()
+                .map(point -> crash(Map.of(service, point)))
+                .toList();
+    }
+
+    private Fault crash(Map<String, String> points) {
+        return new Fault.Crash(points, load::nextInfant, clocks);
+    }
+
     /** All services at once, each at the point whose turn it is. */
-    Fault crash(int round) {
+    private Fault crash(int round) {
         Map<String, String> points = new TreeMap<>();
         POINTS.forEach((service, all) -> points.put(service, all.get(round % all.size())));
-        return new Fault.Crash(points, load::nextInfant, clocks);
+        return crash(points);
     }
 
     private List<Fault> all() {

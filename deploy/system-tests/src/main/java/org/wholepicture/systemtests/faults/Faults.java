@@ -120,9 +120,8 @@ public final class Faults {
             Probe probe = new Probe(load, ledger, children);
             Deck deck = new Deck(mail, new Clocks(stack), load, probe, settings.seed());
             load.start(settings.perSecond());
-            for (int times = 1; times <= settings.crashes(); times++) {
+            if (settings.crashes() > 0) {
                 crashAtEachPoint(deck, probe);
-                say("each point: %d of %d times".formatted(times, settings.crashes()));
             }
             long begin = System.nanoTime();
             Random random = new Random(settings.seed());
@@ -155,23 +154,42 @@ public final class Faults {
         }
     }
 
-    /** One crash as soon as all are back from the one before, and then until all is well. */
+    /** Each service in its own rhythm, as soon as it is back; and then until all is well. */
     private void crashAtEachPoint(Deck deck, Probe probe) throws InterruptedException {
-        for (int round = 0; round < Deck.CRASHES; round++) {
-            if (!hit(deck.crash(round))) {
-                continue;
+        List<Callable<Boolean>> all = new ArrayList<>();
+        for (String service : Connection.SERVICES) {
+            all.add(() -> crashAtEachPoint(deck.crashes(service), service));
+        }
+        try (ExecutorService several = Executors.newFixedThreadPool(all.size())) {
+            for (Future<Boolean> each : several.invokeAll(all)) {
+                each.get();
             }
-            boolean back =
-                    Probe.await(
-                            System.nanoTime(),
-                            RECOVERY,
-                            () -> Connection.SERVICES.stream().allMatch(stack::isReady));
-            if (!back) {
-                late.add("all services are back");
-            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the driver failed", failed.getCause());
         }
         struck.merge(EACH_POINT, 1, Integer::sum);
         recover(List.of(EACH_POINT), probe);
+    }
+
+    private boolean crashAtEachPoint(List<Fault> crashes, String service)
+            throws InterruptedException {
+        for (int times = 1; times <= settings.crashes(); times++) {
+            for (Fault crash : crashes) {
+                boolean back =
+                        hit(crash)
+                                && Probe.await(
+                                        System.nanoTime(), RECOVERY, () -> stack.isReady(service));
+                if (!back) {
+                    note(crash.names());
+                }
+            }
+            say("%s at each point: %d of %d times".formatted(service, times, settings.crashes()));
+        }
+        return true;
+    }
+
+    private synchronized void note(List<String> names) {
+        late.add(String.join(", ", names));
     }
 
     private void strike(Fault fault, Probe probe) throws InterruptedException {
@@ -187,18 +205,18 @@ public final class Faults {
             fault.strike(stack);
         } catch (RuntimeException notDone) {
             say(fault.names() + ": " + notDone.getMessage());
-            late.add(fault.names() + ": " + notDone.getMessage());
+            note(fault.names());
             return false;
         }
+        count(fault, (System.nanoTime() - begin) / 1e9);
+        return true;
+    }
+
+    private synchronized void count(Fault fault, double seconds) {
         kills += fault.kills();
         faults++;
         fault.names().forEach(name -> struck.merge(name, 1, Integer::sum));
-        say(
-                "%s: lasted %.1f s"
-                        .formatted(
-                                String.join(", ", fault.names()),
-                                (System.nanoTime() - begin) / 1e9));
-        return true;
+        say("%s: lasted %.1f s".formatted(String.join(", ", fault.names()), seconds));
     }
 
     private void recover(List<String> names, Probe probe) throws InterruptedException {
@@ -209,7 +227,7 @@ public final class Faults {
         recoveries.add(seconds);
         say("    all well again after %.1f s%s".formatted(seconds, inTime ? "" : ", NOT IN TIME"));
         if (!inTime) {
-            late.add(String.join(", ", names));
+            note(names);
         }
     }
 
