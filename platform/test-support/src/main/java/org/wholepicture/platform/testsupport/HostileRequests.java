@@ -391,9 +391,8 @@ public final class HostileRequests {
                     .header("Authorization: " + line)
                     .answered(401);
         }
-        // A page takes a session, and a token in tests alone: what is looked for in one there is
-        // not
-        // what the identity provider's library looks for.
+        // A page takes a session, and a token in tests alone: the provider's library does not look
+        // for the same things in both.
         (endpoint.page ? Forgeries.ofSignature(right) : Forgeries.of(right))
                 .forEach(
                         (what, token) ->
