@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.wholepicture.cases.services.Connection;
 import org.wholepicture.cases.services.ServicesPlayer;
 import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Child;
@@ -154,21 +153,27 @@ public final class Faults {
         }
     }
 
-    /** Each service in its own rhythm, as soon as it is back; and then until all is well. */
+    /**
+     * Each service in its own rhythm, as soon as it is back; alert-service alone, because what it
+     * is to be ended at comes to it by the others.
+     */
     private void crashAtEachPoint(Deck deck, Probe probe) throws InterruptedException {
-        List<Callable<Boolean>> all = new ArrayList<>();
-        for (String service : Connection.SERVICES) {
-            all.add(() -> crashAtEachPoint(deck.crashes(service), service));
-        }
-        try (ExecutorService several = Executors.newFixedThreadPool(all.size())) {
-            for (Future<Boolean> each : several.invokeAll(all)) {
-                each.get();
+        for (List<String> together :
+                List.of(List.of("referral", "chronology", "escalation"), List.of("alert"))) {
+            List<Callable<Boolean>> all = new ArrayList<>();
+            for (String service : together) {
+                all.add(() -> crashAtEachPoint(deck.crashes(service), service));
             }
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the driver failed", failed.getCause());
+            try (ExecutorService several = Executors.newFixedThreadPool(all.size())) {
+                for (Future<Boolean> each : several.invokeAll(all)) {
+                    each.get();
+                }
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException("the driver failed", failed.getCause());
+            }
+            struck.merge(EACH_POINT, 1, Integer::sum);
+            recover(List.of(EACH_POINT), probe);
         }
-        struck.merge(EACH_POINT, 1, Integer::sum);
-        recover(List.of(EACH_POINT), probe);
     }
 
     private boolean crashAtEachPoint(List<Fault> crashes, String service)
