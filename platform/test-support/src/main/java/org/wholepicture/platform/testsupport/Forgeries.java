@@ -47,7 +47,7 @@ public final class Forgeries {
     }
 
     private void claims() {
-        long now = System.currentTimeMillis() / 1000;
+        long now = Tokens.now();
         signed("without an end", claims -> claims.remove("exp"));
         signed("not valid yet", claims -> claims.put("nbf", now + 3_600));
         signed("for another audience", claims -> claims.put("aud", "account"));
@@ -59,7 +59,7 @@ public final class Forgeries {
     }
 
     private void signatures() {
-        long now = System.currentTimeMillis() / 1000;
+        long now = Tokens.now();
         signed("expired", claims -> claims.put("exp", now - 3_600));
         byte[] known = Base64.getDecoder().decode(Tokens.publicKey());
         String[] parts = right.split("\\.");

@@ -98,6 +98,11 @@ public final class Tokens {
         return Keys.STRANGERS;
     }
 
+    /** Seconds since 1970. The services hold tokens against real time, so here it is read too. */
+    static long now() {
+        return System.currentTimeMillis() / 1000;
+    }
+
     /** Kept beside this class, since to make one takes seconds; nothing but tests trusts either. */
     private static final class Keys {
 
@@ -200,8 +205,7 @@ public final class Tokens {
             if (practitioner != null) {
                 claims.claim("practitioner", practitioner);
             }
-            // Tokens use real time in the services, so here too.
-            long now = System.currentTimeMillis() / 1000;
+            long now = Tokens.now();
             long start = expired ? now - 2 * LIFE.toSeconds() : now - 1;
             claims.issuedAt(start).expiresAt(start + LIFE.toSeconds());
             return claims.jws().sign(foreignKey ? strangersKey() : privateKey());
