@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.wholepicture.cases.services.Connection;
@@ -79,7 +80,7 @@ final class Deck {
 
     /** A service alone, at each of its points. */
     List<Fault> crashes(String service) {
-        return POINTS.getOrDefault(service, List.of()).stream()
+        return Objects.requireNonNull(POINTS.get(service), service).stream()
                 .distinct()
                 .map(point -> crash(Map.of(service, point)))
                 .toList();

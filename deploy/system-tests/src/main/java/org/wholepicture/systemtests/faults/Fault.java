@@ -1,7 +1,6 @@
 package org.wholepicture.systemtests.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +96,8 @@ sealed interface Fault
      */
     record Crash(Map<String, String> points, Runnable urgent, Clocks clocks) implements Fault {
 
+        private static final Duration REACHED = Duration.ofMinutes(3);
+
         @Override
         public List<String> names() {
             return points.entrySet().stream()
@@ -109,7 +110,7 @@ sealed interface Fault
             Map<String, Long> before = new TreeMap<>();
             points.keySet()
                     .forEach(service -> before.put(service, stack.pid(service + "-service")));
-            points.forEach((service, point) -> arm(stack, service, point));
+            points.forEach(stack::haltAt);
             if (points.containsValue("WITHIN_SWEEP")) {
                 clocks.forward(Duration.ofDays(1));
             }
@@ -121,22 +122,12 @@ sealed interface Fault
             }
         }
 
-        private static void arm(Stack stack, String service, String point) {
-            try {
-                stack.haltAt(service, point);
-            } catch (UncheckedIOException ended) {
-                // Under load it may come to the point before it answers; whether it did is seen.
-            }
-        }
-
         private void awaitCrash(Stack stack, String service, long before)
                 throws InterruptedException {
-            for (int tries = 0; stack.pid(service + "-service") == before; tries++) {
-                if (tries == 1_800) {
-                    throw new IllegalStateException(
-                            service + " at " + points.get(service) + " was not reached");
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
+            if (!Probe.await(
+                    System.nanoTime(), REACHED, () -> stack.pid(service + "-service") != before)) {
+                throw new IllegalStateException(
+                        service + " at " + points.get(service) + " was not reached");
             }
         }
     }

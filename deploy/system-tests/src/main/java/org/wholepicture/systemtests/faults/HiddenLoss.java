@@ -21,6 +21,8 @@ record HiddenLoss(Row what, Probe probe) implements Fault {
     enum Row {
         /** Filed, and not yet given to Kafka, which is away. */
         OUTBOX(
+                "outbox row deleted",
+                true,
                 "referral",
                 """
                 DELETE FROM outbox
@@ -28,12 +30,19 @@ record HiddenLoss(Row what, Probe probe) implements Fault {
                     SELECT message_id FROM numbered_message WHERE event_id = ?)
                 """),
         /** Applied and shown. */
-        ENTRY("chronology", "DELETE FROM entry WHERE event = ?");
+        ENTRY("timeline row deleted", false, "chronology", "DELETE FROM entry WHERE event = ?");
+
+        private final String named;
+
+        /** Whether it is deleted before Kafka has what it says, and not after all have it. */
+        private final boolean withoutKafka;
 
         private final String database;
         private final String delete;
 
-        Row(String database, String delete) {
+        Row(String named, boolean withoutKafka, String database, String delete) {
+            this.named = named;
+            this.withoutKafka = withoutKafka;
             this.database = database;
             this.delete = delete;
         }
@@ -46,11 +55,7 @@ record HiddenLoss(Row what, Probe probe) implements Fault {
 
     @Override
     public List<String> names() {
-        return List.of(
-                switch (what) {
-                    case OUTBOX -> "outbox row deleted";
-                    case ENTRY -> "timeline row deleted";
-                });
+        return List.of(what.named);
     }
 
     @Override
@@ -62,7 +67,7 @@ record HiddenLoss(Row what, Probe probe) implements Fault {
     public void strike(Stack stack) throws InterruptedException {
         String event;
         long since;
-        if (what == Row.OUTBOX) {
+        if (what.withoutKafka) {
             stack.wp("stop", "kafka");
         }
         try {
@@ -72,14 +77,14 @@ record HiddenLoss(Row what, Probe probe) implements Fault {
                             System.nanoTime(),
                             UNDER_WAY,
                             () ->
-                                    (what == Row.OUTBOX || probe.isVisible(event))
+                                    (what.withoutKafka || probe.isVisible(event))
                                             && what.delete(stack, probe.receipt(event)));
             if (!deleted) {
                 throw new IllegalStateException("there was no row to delete");
             }
             since = System.nanoTime();
         } finally {
-            if (what == Row.OUTBOX) {
+            if (what.withoutKafka) {
                 stack.wp("start", "kafka");
             }
         }

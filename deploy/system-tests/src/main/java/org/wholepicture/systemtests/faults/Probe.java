@@ -14,7 +14,7 @@ final class Probe {
     private final Ledger ledger;
     private final Child child;
 
-    /** Looks a moment at a time; a service that does not answer has not said yes. */
+    /** Whether something is so; an exception of a service that does not answer is no yes. */
     @FunctionalInterface
     interface Question {
         boolean isSo();
