@@ -32,6 +32,15 @@ class Listener implements MessageHandler {
                     "involvement",
                     "household-member",
                     "plan",
+                    "visit",
+                    "assessment",
+                    "care-profile",
+                    "meeting",
+                    "minutes-shared",
+                    "attendance",
+                    "referral",
+                    "referral-decision",
+                    "family-factor",
                     "retraction");
 
     private final Hearing hearing;

@@ -73,6 +73,15 @@ final class Words {
                     Map.entry("involvement", "Service working with the child"),
                     Map.entry("household-member", "Household member"),
                     Map.entry("plan", "Plan"),
+                    Map.entry("visit", "Visit"),
+                    Map.entry("assessment", "Assessment"),
+                    Map.entry("care-profile", "Graded care profile"),
+                    Map.entry("meeting", "Meeting"),
+                    Map.entry("minutes-shared", "Minutes shared"),
+                    Map.entry("attendance", "School attendance"),
+                    Map.entry("referral", "Referral to the front door"),
+                    Map.entry("referral-decision", "Decision on a referral"),
+                    Map.entry("family-factor", "Factor in the family"),
                     Map.entry("retraction", "Withdrawal of an earlier entry"));
 
     private static final Map<String, String> OUTCOMES =

@@ -58,6 +58,15 @@ class ChildEventsHandler implements MessageHandler {
                             "involvement",
                             "household-member",
                             "plan",
+                            "visit",
+                            "assessment",
+                            "care-profile",
+                            "meeting",
+                            "minutes-shared",
+                            "attendance",
+                            "referral",
+                            "referral-decision",
+                            "family-factor",
                             "retraction")
                     .map(name -> "org.wholepicture." + name + ".v1")
                     .collect(Collectors.toUnmodifiableSet());

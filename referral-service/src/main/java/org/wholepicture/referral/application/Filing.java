@@ -575,7 +575,10 @@ class Filing {
                             known);
                 }
             }
-            case Particulars.Plain _, Particulars.Appointment _, Particulars.HouseholdMember _ -> {}
+            case Particulars.Plain _,
+                    Particulars.Appointment _,
+                    Particulars.Sessions _,
+                    Particulars.HouseholdMember _ -> {}
         }
     }
 
