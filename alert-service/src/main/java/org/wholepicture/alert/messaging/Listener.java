@@ -23,6 +23,7 @@ class Listener implements MessageHandler {
     private static final Set<String> FILED =
             Set.of(
                     "concern",
+                    "linked-concern",
                     "missed-appointment",
                     "attended-appointment",
                     "contact",

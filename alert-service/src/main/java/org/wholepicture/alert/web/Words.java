@@ -72,6 +72,7 @@ final class Words {
                     Map.entry("lead-practitioner", "Lead practitioner"),
                     Map.entry("involvement", "Service working with the child"),
                     Map.entry("household-member", "Household member"),
+                    Map.entry("linked-concern", "Concern about a child of the same home"),
                     Map.entry("plan", "Plan"),
                     Map.entry("visit", "Visit"),
                     Map.entry("assessment", "Assessment"),

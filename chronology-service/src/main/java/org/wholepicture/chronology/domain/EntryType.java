@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Every type of entry that this version can keep and put into words [design.md Intake]. */
 public enum EntryType {
     CONCERN("concern"),
+    LINKED_CONCERN("linked-concern"),
     MISSED_APPOINTMENT("missed-appointment"),
     ATTENDED_APPOINTMENT("attended-appointment"),
     CONTACT("contact"),

@@ -163,6 +163,7 @@ final class Words {
         Map<String, Object> details = entry.details();
         return switch (entry.type()) {
             case CONCERN -> "Concern" + after(": ", word(CATEGORIES, details.get("category")));
+            case LINKED_CONCERN -> "Concern about a child of the same home";
             case MISSED_APPOINTMENT ->
                     OUTCOMES.getOrDefault(text(details, "outcome"), "Missed appointment")
                             + adults(details);
@@ -200,6 +201,7 @@ final class Words {
     static String type(EntryType type) {
         return switch (type) {
             case CONCERN -> "Concerns";
+            case LINKED_CONCERN -> "Concerns about children of the same home";
             case MISSED_APPOINTMENT -> "Missed appointments";
             case ATTENDED_APPOINTMENT -> "Attended appointments";
             case CONTACT -> "Contacts";
@@ -277,6 +279,7 @@ final class Words {
                         "Physical harm was disclosed or seen");
                 addIf(said, details, "sharedHome", "About the home that siblings share");
             }
+            case LINKED_CONCERN -> add(said, "Level: ", lower(details, "level"));
             case MISSED_APPOINTMENT, ATTENDED_APPOINTMENT -> {
                 add(said, "Kind: ", spaced(details, "kind"));
                 addIf(said, details, "serviceFault", "The service was at fault");

@@ -52,6 +52,7 @@ class WordsTest {
                     referral; {"historyGiven":false,"basisGiven":true,"levelOfNeed":3}; Referral to the front door; It does not tell the history | It tells how things are known | Level of need, as the referrer sees it: 3
                     referral-decision; {"outcome":"NO_FURTHER_ACTION","levelOfNeed":2}; Decision on a referral: no further action; Level of need, as the front door sees it: 2
                     family-factor; {"factor":"PARENTAL_MENTAL_ILL_HEALTH","about":"mother"}; Parental mental ill-health; Who in the family: mother
+                    linked-concern; {"level":"MODERATE","leads":["pr-lead-a"]}; Concern about a child of the same home; Level: moderate
                     household-member; {"role":"mothers-partner","adultMale":true,"notKnown":true}; Household member; Role: mothers partner | An adult man | Who it is, is not known
                     """)
     void anEntryIsToldInPlainWords(String type, String details, String heading, String said) {

@@ -49,6 +49,7 @@ class ChildEventsHandler implements MessageHandler {
                             "split",
                             "confirmation",
                             "concern",
+                            "linked-concern",
                             "missed-appointment",
                             "attended-appointment",
                             "contact",

@@ -188,7 +188,7 @@ public class CheckEvent {
                     faults.add(new Fault("/data/absent", "This is more than \"possible\"."));
                 }
             }
-            case Particulars.LeadClaim _, Particulars.Plain _ -> {}
+            case Particulars.LeadClaim _, Particulars.Concern _, Particulars.Plain _ -> {}
         }
         return faults;
     }

@@ -132,11 +132,11 @@ final class SubmissionReader {
             case INVOLVEMENT ->
                     new Particulars.InvolvementClaim(
                             text(data.path("practitioner")), day(data.path("to")));
+            case CONCERN -> new Particulars.Concern(data.path("sharedHome").asBoolean());
             case ATTENDANCE ->
                     new Particulars.Sessions(
                             data.path("possible").asInt(), data.path("absent").asInt());
-            case CONCERN,
-                    CONTACT,
+            case CONTACT,
                     VISIT,
                     STEP_DOWN,
                     PLAN,

@@ -29,6 +29,13 @@ public sealed interface Particulars {
     record HouseholdMember(@Nullable PersonDetails adult, String role, @Nullable LocalDate to)
             implements Particulars {}
 
+    /**
+     * A concern.
+     *
+     * @param sharedHome whether it is about the home that siblings share
+     */
+    record Concern(boolean sharedHome) implements Particulars {}
+
     /** Half-day sessions of school that were possible, and that were missed. */
     record Sessions(int possible, int absent) implements Particulars {}
 

@@ -157,7 +157,8 @@ final class FiledForm {
         open.put("received", event.received().toString());
         open.put("known", filed.known().toString());
         open.put("sensitivity", data.path("sensitivity").asText("NORMAL"));
-        if (ours.isEmpty()) {
+        boolean whole = ours.isEmpty() && !(filed.about() instanceof About.ASibling);
+        if (whole) {
             copy(data, open, COMMON);
             String author = data.path("author").path("practitioner").asText();
             if (!author.isEmpty()) {
@@ -167,7 +168,7 @@ final class FiledForm {
         filed.versions().supersedes().ifPresent(id -> open.put("supersedes", id.toString()));
         filed.versions().supersededBy().ifPresent(id -> open.put("supersededBy", id.toString()));
         ArrayNode claims = open.putArray("claims");
-        if (ours.isEmpty()) {
+        if (whole) {
             data.path("claims").forEach(claims::add);
         }
         filed.engagement()
@@ -179,7 +180,7 @@ final class FiledForm {
                                         .put("basis", "SERVICE_RECORD"));
         ObjectNode details = open.putObject("details");
         details(filed, data, details);
-        if (!(filed.about() instanceof About.EarlierEvents)) {
+        if (whole && !(filed.about() instanceof About.EarlierEvents)) {
             if (data.has(REFERENCE)) {
                 details.put(REFERENCE, references.digest(data.path(REFERENCE).asText()));
             }
@@ -191,8 +192,7 @@ final class FiledForm {
                 details.put(REASON_GIVEN, true);
             }
         }
-        return new Form(
-                open, ours.map(FiledForm::onlyWhy).orElseGet(() -> secret(event.type(), data)));
+        return new Form(open, whole ? secret(event.type(), data) : onlyWhy(ours));
     }
 
     private static void details(Filed filed, JsonNode data, ObjectNode details) {
@@ -211,6 +211,11 @@ final class FiledForm {
                 adult.ifPresentOrElse(
                         id -> details.put("adult", id.toString()),
                         () -> details.put("notKnown", true));
+            }
+            case About.ASibling(var leads) -> {
+                copy(data, details, List.of("level"));
+                ArrayNode list = details.putArray("leads");
+                leads.stream().sorted().forEach(list::add);
             }
             case About.EarlierEvents(var targets, _) -> {
                 ArrayNode list = details.putArray("targets");
@@ -249,8 +254,10 @@ final class FiledForm {
         return secret;
     }
 
-    private static ObjectNode onlyWhy(String reason) {
-        return JsonNodeFactory.instance.objectNode().put("reason", reason);
+    private static ObjectNode onlyWhy(Optional<String> reason) {
+        ObjectNode secret = JsonNodeFactory.instance.objectNode();
+        reason.ifPresent(why -> secret.put("reason", why));
+        return secret;
     }
 
     private static void copy(JsonNode from, ObjectNode to, List<String> members) {
