@@ -209,6 +209,11 @@ final class Cast {
         return practitioners.getOrDefault(name, name);
     }
 
+    /** Before anything of the story happened. */
+    int firstDay() {
+        return Family.firstDay(story);
+    }
+
     /** An event of the story. */
     CaseEvent event(String id) {
         return story.event(id);

@@ -70,9 +70,13 @@ final class EventMapper {
         return run + "-" + event;
     }
 
-    /** Says who leads for a child, for stories in which no agency does. */
+    /**
+     * Says who leads for a child, for stories in which no agency does.
+     *
+     * @param day on which it is told; it was so before anything of the story happened
+     */
     Outgoing lead(String child, int day) {
-        ObjectNode data = data(day);
+        ObjectNode data = data(Math.min(day, cast.firstDay()));
         data.putObject("subject").set("child", cast.child(child, day));
         data.put("practitioner", Partnership.practitionerId(cast.lead(child)));
         return outgoing(Partnership.DESK, "lead-" + child, "lead-practitioner", data);

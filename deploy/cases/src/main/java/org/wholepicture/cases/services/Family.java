@@ -32,6 +32,12 @@ final class Family {
         return "carer of " + household;
     }
 
+    /** Before anything of the story happened. */
+    static int firstDay(CaseFile story) {
+        return story.events().stream().mapToInt(CaseEvent::day).reduce(story.startDay(), Math::min)
+                - 1;
+    }
+
     /** A man whom an event makes known and the story gives no name. */
     static String manOf(CaseEvent event) {
         return "man of " + event.id();
@@ -41,9 +47,9 @@ final class Family {
      * The links that the story takes for known: children of one household have a carer in common;
      * and an adult whom an agency's events are about belongs to the children whom they must reach.
      *
-     * @param first day on which the playing begins
+     * @param known day on which it is told: when the playing begins
      */
-    static List<Link> assumed(CaseFile story, int first) {
+    static List<Link> assumed(CaseFile story, int known) {
         List<Link> links = new ArrayList<>();
         Map<String, List<String>> homes = new LinkedHashMap<>();
         for (CaseChild child : story.children()) {
@@ -55,7 +61,12 @@ final class Family {
         homes.forEach(
                 (home, children) -> {
                     if (children.size() > 1) {
-                        links.add(new Link(carerOf(home), List.copyOf(children), first, first));
+                        links.add(
+                                new Link(
+                                        carerOf(home),
+                                        List.copyOf(children),
+                                        firstDay(story),
+                                        known));
                     }
                 });
         story.adults()
@@ -69,12 +80,12 @@ final class Family {
                                                                 story,
                                                                 adult.id(),
                                                                 child.id(),
-                                                                first)));
+                                                                known)));
         return links;
     }
 
     private static void add(
-            List<Link> links, CaseFile story, String adult, String child, int first) {
+            List<Link> links, CaseFile story, String adult, String child, int known) {
         List<CaseEvent> ofBoth =
                 story.events().stream()
                         .filter(event -> Objects.equals(event.adult(), adult))
@@ -93,7 +104,7 @@ final class Family {
                         .min()
                         .orElse(Integer.MAX_VALUE);
         if (needed < told) {
-            links.add(new Link(adult, List.of(child), needed, first));
+            links.add(new Link(adult, List.of(child), needed, known));
         }
     }
 

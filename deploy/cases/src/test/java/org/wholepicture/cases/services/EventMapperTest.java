@@ -299,7 +299,7 @@ class EventMapperTest {
         // Her own event tells of the mother too late for what her services say of day 0.
         assertThat(links)
                 .containsExactly(
-                        new Family.Link("carer of home", List.of("A", "U"), -1, -1),
+                        new Family.Link("carer of home", List.of("A", "U"), -2, -1),
                         new Family.Link("mother", List.of("A"), 0, -1));
         for (int i = 0; i < links.size(); i++) {
             JsonNode sent = mapper.belongs(links.get(i), i).event();
