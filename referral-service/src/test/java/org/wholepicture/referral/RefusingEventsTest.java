@@ -126,7 +126,7 @@ class RefusingEventsTest extends ServiceTest {
     static Stream<Arguments> untrueEvents() {
         String nobody = "00000000-0000-4000-8000-000000000000";
         return Stream.of(
-                untrue("/data/absent", attendance().with("absent", 61)),
+                untrue("/data", attendance().with("absent", 61)),
                 untrue("/data/absent", attendance().with("absent", -1)),
                 untrue(
                         "/data/subject",

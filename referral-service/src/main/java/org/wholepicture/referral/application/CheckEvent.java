@@ -185,7 +185,8 @@ public class CheckEvent {
             }
             case Particulars.Sessions(var possible, var absent) -> {
                 if (absent > possible) {
-                    faults.add(new Fault("/data/absent", "This is more than \"possible\"."));
+                    // Either of the two may be the wrong one.
+                    faults.add(new Fault("/data", "\"absent\" is more than \"possible\"."));
                 }
             }
             case Particulars.LeadClaim _, Particulars.Concern _, Particulars.Plain _ -> {}
