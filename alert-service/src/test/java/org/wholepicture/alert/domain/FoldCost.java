@@ -47,7 +47,7 @@ final class FoldCost {
             for (int round = 0; round < WARM_UPS + ROUNDS; round++) {
                 long from = CPU.getCurrentThreadCpuTime();
                 episodes =
-                        new AlertFold(Rules.ALL, Thresholds.DEFAULTS)
+                        new AlertFold(Rules.ALL, Story.SETTINGS)
                                 .fold(day(-100), facts, day(DAYS))
                                 .size();
                 if (round >= WARM_UPS) {

@@ -75,7 +75,7 @@ class MainTest {
     }
 
     @Test
-    void extraAlertsAreToldBesideRulesNotYetBuilt() {
+    void extraAlertsAreToldBesideMissingOnes() {
         // given
         aCaseOfTwoMissedAppointments()
                 .expecting("{\"day\": 9, \"rule\": \"DRIFT-CYCLE\"}")
@@ -88,7 +88,7 @@ class MainTest {
         assertThat(code).isEqualTo(1);
         assertThat(lines())
                 .contains(
-                        "      needs rule DRIFT-CYCLE, not yet built: day 9 DRIFT-CYCLE A",
+                        "      missing: day 9 DRIFT-CYCLE A",
                         "      extra: day 9 WNB-REPEAT A");
     }
 
