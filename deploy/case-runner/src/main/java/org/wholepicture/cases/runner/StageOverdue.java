@@ -66,7 +66,7 @@ final class StageOverdue implements Rule {
                         Finding.of(
                                         this,
                                         Subject.stage(dissent.event(), present.number()),
-                                        Set.of(dissent.event(), present.event()))
+                                        List.of(dissent.event(), present.event()))
                                 .from(settings.overdueFrom(present.began(), limit)));
             }
         }
