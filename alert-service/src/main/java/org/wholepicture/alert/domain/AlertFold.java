@@ -27,7 +27,11 @@ public final class AlertFold {
     /** A fold of these rules under these settings. Thread-safe. */
     public AlertFold(List<Rule> rules, Settings settings) {
         this.rules = List.copyOf(rules);
-        this.settings = settings;
+        this.settings =
+                new Settings(
+                        settings.thresholds(),
+                        new RememberedCalendar(settings.calendar()),
+                        settings.newBirthVisitsFrom());
     }
 
     /**
@@ -169,8 +173,7 @@ public final class AlertFold {
 
         private void keep(
                 Map.Entry<Subject, List<AlertEpisode.Look>> one, AlertEpisode.Ending ending) {
-            ended.add(
-                    new AlertEpisode(rule, one.getKey(), List.copyOf(one.getValue()), ending));
+            ended.add(new AlertEpisode(rule, one.getKey(), List.copyOf(one.getValue()), ending));
         }
 
         private @Nullable LocalDate turnAfter(LocalDate day) {

@@ -89,6 +89,8 @@ final class Appointments {
             Thresholds thresholds) {
         NavigableSet<LocalDate> days = attended.get(missed.kind());
         LocalDate next = days == null ? null : days.ceiling(missed.happened());
-        return next != null && !next.isAfter(missed.happened().plusDays(thresholds.appointments().recoveryDays()));
+        return next != null
+                && !next.isAfter(
+                        missed.happened().plusDays(thresholds.appointments().recoveryDays()));
     }
 }

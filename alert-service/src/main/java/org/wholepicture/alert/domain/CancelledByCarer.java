@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * WNB-CANCEL: three appointments cancelled by the carer within 183 days of each other, whether or
- * not they were attended later [A31]. The same appointment reported twice counts once, and one
- * that the service got wrong does not. It does not end by ageing [A07b].
+ * not they were attended later [A31]. The same appointment reported twice counts once, and one that
+ * the service got wrong does not. It does not end by ageing [A07b].
  */
 final class CancelledByCarer implements Rule {
 
@@ -32,8 +32,7 @@ final class CancelledByCarer implements Rule {
         Thresholds.Appointments numbers = settings.thresholds().appointments();
         List<List<Fact.Appointment>> cancelled =
                 Appointments.reported(
-                        history,
-                        one -> one.outcome() == AppointmentOutcome.CANCELLED_BY_CARER);
+                        history, one -> one.outcome() == AppointmentOutcome.CANCELLED_BY_CARER);
         List<EventId> events =
                 Clusters.within(
                                 cancelled,

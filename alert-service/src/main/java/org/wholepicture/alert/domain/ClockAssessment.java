@@ -6,10 +6,10 @@ import java.util.List;
 
 /**
  * CLOCK-ASSESS-45: an assessment that has started and not ended, 45 working days after the latest
- * referral on or before its start whose decision was not "no further action", or after the start
- * if there is none [A18]. A referral that nobody has decided yet was not refused, so it counts.
- * An end ends every assessment that began before it, or else those of the same day [A10]. One
- * alert for each assessment [A09].
+ * referral on or before its start whose decision was not "no further action", or after the start if
+ * there is none [A18]. A referral that nobody has decided yet was not refused, so it counts. An end
+ * ends every assessment that began before it, or else those of the same day [A10]. One alert for
+ * each assessment [A09].
  */
 final class ClockAssessment implements Rule {
 
@@ -19,8 +19,7 @@ final class ClockAssessment implements Rule {
                     1,
                     Severity.MED,
                     List.of(Audience.LEAD, Audience.MANAGER),
-                    "Working Together as quoted by [GLOS][TEES]; census rule 8670Q [CINV]; "
-                            + "C1",
+                    "Working Together as quoted by [GLOS][TEES]; census rule 8670Q [CINV]; " + "C1",
                     "An assessment has run for longer than 45 working days from the "
                             + "referral. A child waits for the help that it should lead to.",
                     "The end of the assessment.");
@@ -53,8 +52,7 @@ final class ClockAssessment implements Rule {
                 running.add(starts.get(next++));
             }
             if (running.isEmpty()) {
-                while (next < starts.size()
-                        && starts.get(next).happened().equals(end.happened())) {
+                while (next < starts.size() && starts.get(next).happened().equals(end.happened())) {
                     next++;
                 }
             }

@@ -50,10 +50,7 @@ final class ClockConference implements Rule {
 
     /** Whether its clock has ended before a day; what is done on its own day counts [A10]. */
     private static boolean endedBefore(
-            Fact.StrategyDiscussion discussion,
-            LocalDate day,
-            History history,
-            Settings settings) {
+            Fact.StrategyDiscussion discussion, LocalDate day, History history, Settings settings) {
         LocalDate start = discussion.happened();
         boolean onPlan =
                 Plans.openOn(history, start, settings)

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * CLOCK-RCPC: a review conference is first due three calendar months after the start of a child
- * protection plan, each next one six months after the review actually held; fires on the day
- * after that date [A04, A22]. One alert for each overdue review, named by the last review or the
- * plan's start, while the plan is open [A09, A60].
+ * protection plan, each next one six months after the review actually held; fires on the day after
+ * that date [A04, A22]. One alert for each overdue review, named by the last review or the plan's
+ * start, while the plan is open [A09, A60].
  */
 final class ClockReview implements Rule {
 

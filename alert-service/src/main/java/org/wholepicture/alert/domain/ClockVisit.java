@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * CLOCK-CPVISIT: more than 10 working days on an open child protection plan since the later of
- * its start and the last social work visit at which this child was seen [A24]. For an unborn
- * child a visit at which the mother was seen counts; after birth the first visit is due 10
- * working days after it [A55]. One alert for each such day from which it is counted, while the
- * plan is open [A09, A60].
+ * CLOCK-CPVISIT: more than 10 working days on an open child protection plan since the later of its
+ * start and the last social work visit at which this child was seen [A24]. For an unborn child a
+ * visit at which the mother was seen counts; after birth the first visit is due 10 working days
+ * after it [A55]. One alert for each such day from which it is counted, while the plan is open
+ * [A09, A60].
  */
 final class ClockVisit implements Rule {
 
@@ -19,12 +19,10 @@ final class ClockVisit implements Rule {
                     1,
                     Severity.MED,
                     List.of(Audience.LEAD, Audience.MANAGER),
-                    "Local visiting standards [VIS1][LIVV][CBED]; C1; the number is a "
-                            + "setting",
+                    "Local visiting standards [VIS1][LIVV][CBED]; C1; the number is a " + "setting",
                     "More than 10 working days have passed since a social worker last saw "
                             + "this child on a visit, and the child is on a child protection plan.",
-                    "A social work visit at which the child is seen, or the end of the "
-                            + "plan.");
+                    "A social work visit at which the child is seen, or the end of the " + "plan.");
 
     @Override
     public About about() {
@@ -47,7 +45,6 @@ final class ClockVisit implements Rule {
             return List.of(overdue);
         }
         // Birth is no visit: the alert keeps its subject.
-        return List.of(
-                overdue.until(born), overdue.from(settings.overdueFrom(born, limit)));
+        return List.of(overdue.until(born), overdue.from(settings.overdueFrom(born, limit)));
     }
 }

@@ -21,7 +21,7 @@ final class ConfirmMissing implements Rule {
                     List.of(Audience.LEAD),
                     "Coventry neglect toolkit, case study [COV]; B-54; the number is a proposal",
                     "The family says that the work with a service goes well; the service itself has sent"
-                + " nothing since the referral. Silence is not a confirmation.",
+                            + " nothing since the referral. Silence is not a confirmation.",
                     "Any event of that service for this child. Ask the service.");
 
     @Override

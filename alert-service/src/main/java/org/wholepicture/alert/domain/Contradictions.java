@@ -86,7 +86,10 @@ final class Contradictions {
         }
         LocalDate agreed = agreedOn(claims);
         NavigableSet<LocalDate> confirmations = confirmations(claims);
-        int longest = Math.max(thresholds.contradictions().selfReportAndNotDays(), thresholds.contradictions().disagreementDays());
+        int longest =
+                Math.max(
+                        thresholds.contradictions().selfReportAndNotDays(),
+                        thresholds.contradictions().disagreementDays());
         List<EventId> events = new ArrayList<>();
         LocalDate latest = null;
         for (int i = 0; i < claims.size(); i++) {

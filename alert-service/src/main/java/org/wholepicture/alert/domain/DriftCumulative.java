@@ -9,10 +9,9 @@ import java.util.Optional;
  * category and basis [A16]. Without an open plan of any kind [A13]: three of two agencies within
  * 180 days of each other, with no response on the day of each or later [A14]. On a plan: four of
  * two agencies within 90 days of each other and later than its last review, or than its start if
- * there was none [A15]; what is a response elsewhere is the plan's everyday there and ends
- * nothing. Agencies differ when they are different organisations [A57]. Windows lie between the
- * days on which things happened [A05]; the alert ends by the response or the review, not by
- * ageing [A07b].
+ * there was none [A15]; what is a response elsewhere is the plan's everyday there and ends nothing.
+ * Agencies differ when they are different organisations [A57]. Windows lie between the days on
+ * which things happened [A05]; the alert ends by the response or the review, not by ageing [A07b].
  */
 final class DriftCumulative implements Rule {
 

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * DRIFT-CYCLE: every step-down and every closure is an ending; it counts when a concern of
- * MODERATE or HIGH, or a referral, happened on a later day, within 365 days and before the next
- * ending. Fires when two endings that count lie within 36 months before what followed the last of
- * them [A25]. What happened on the day of the next ending is not before it. The cluster does not
- * end by ageing [A07b], only by a correction.
+ * DRIFT-CYCLE: every step-down and every closure is an ending; it counts when a concern of MODERATE
+ * or HIGH, or a referral, happened on a later day, within 365 days and before the next ending.
+ * Fires when two endings that count lie within 36 months before what followed the last of them
+ * [A25]. What happened on the day of the next ending is not before it. The cluster does not end by
+ * ageing [A07b], only by a correction.
  */
 final class DriftCycle implements Rule {
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /**
  * DRIFT-NOTSEEN: on an open child protection plan, from the 29th day after the later of its start
- * and the last social work visit at which the child was seen; from the 43rd day on which no
- * agency has seen the child that is added. On child in need plans only where the partnership has
- * set it [A03, A17]. One alert for each such day from which it is counted, while the plan is open
- * [A09, A60].
+ * and the last social work visit at which the child was seen; from the 43rd day on which no agency
+ * has seen the child that is added. On child in need plans only where the partnership has set it
+ * [A03, A17]. One alert for each such day from which it is counted, while the plan is open [A09,
+ * A60].
  */
 final class DriftNotSeen implements Rule {
 
@@ -23,8 +23,7 @@ final class DriftNotSeen implements Rule {
                             + "[SWK]; B-52",
                     "No social worker has seen this child for four weeks, and the child is "
                             + "on a plan. A child whom nobody sees cannot say how it is.",
-                    "A social work visit at which the child is seen, or the end of the "
-                            + "plan.");
+                    "A social work visit at which the child is seen, or the end of the " + "plan.");
 
     @Override
     public About about() {

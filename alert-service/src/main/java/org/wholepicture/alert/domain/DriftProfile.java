@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * DRIFT-GCP: (a) a profile has an area of 4 or more and no neglect plan is open on its day; (b)
- * an area is worse than in the profile before it, which is 28 days older or more; (c) an area is
- * 4 or more and was so in every profile since one 90 days older or more; (d) on day 61 of a
- * neglect plan there is no profile since 28 days before its start; (e) on a neglect plan and
- * after its day 60, the last profile is 184 days old [A28]. One open alert per child; further
- * clauses are added to it [A09]. The last profile speaks in (a) to (c): the alert they make ends
- * by the next profile that makes none of them, and (a) also by the start of a neglect plan, never
- * by ageing [A07b]; a plan that ends later does not make (a) again. (d) and (e) run only while
- * the plan is open [A60].
+ * DRIFT-GCP: (a) a profile has an area of 4 or more and no neglect plan is open on its day; (b) an
+ * area is worse than in the profile before it, which is 28 days older or more; (c) an area is 4 or
+ * more and was so in every profile since one 90 days older or more; (d) on day 61 of a neglect plan
+ * there is no profile since 28 days before its start; (e) on a neglect plan and after its day 60,
+ * the last profile is 184 days old [A28]. One open alert per child; further clauses are added to it
+ * [A09]. The last profile speaks in (a) to (c): the alert they make ends by the next profile that
+ * makes none of them, and (a) also by the start of a neglect plan, never by ageing [A07b]; a plan
+ * that ends later does not make (a) again. (d) and (e) run only while the plan is open [A60].
  */
 final class DriftProfile implements Rule {
 
@@ -91,10 +90,8 @@ final class DriftProfile implements Rule {
                 findings.add(finding.because("HIGH_WITHOUT_PLAN"));
             }
             for (Fact.CareProfile former : ofLastDay(earlier)) {
-                if (apart(former, profile) >= numbers.worseAfterDays()
-                        && worse(profile, former)) {
-                    findings.add(
-                            Finding.of(this, Subject.NONE, former, profile).because("WORSE"));
+                if (apart(former, profile) >= numbers.worseAfterDays() && worse(profile, former)) {
+                    findings.add(Finding.of(this, Subject.NONE, former, profile).because("WORSE"));
                 }
             }
             for (Map.Entry<String, Integer> area : profile.grades().entrySet()) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * DRIFT-REPEAT-CP: a new child protection plan that follows an ended one, however long ago;
- * neglect after neglect is a mark in it, no second alert [A58]. A plan that starts again goes on
- * and is no repeat [A59]. One alert for each plan [A09]; its end does not undo that it was one,
- * only a correction does.
+ * DRIFT-REPEAT-CP: a new child protection plan that follows an ended one, however long ago; neglect
+ * after neglect is a mark in it, no second alert [A58]. A plan that starts again goes on and is no
+ * repeat [A59]. One alert for each plan [A09]; its end does not undo that it was one, only a
+ * correction does.
  */
 final class DriftRepeatPlan implements Rule {
 
@@ -41,8 +41,7 @@ final class DriftRepeatPlan implements Rule {
             List<EventId> events = new ArrayList<>(plan.starts());
             earlier.forEach(former -> events.addAll(former.starts()));
             boolean neglect =
-                    plan.everForNeglect()
-                            && earlier.stream().anyMatch(Plans.Plan::everForNeglect);
+                    plan.everForNeglect() && earlier.stream().anyMatch(Plans.Plan::everForNeglect);
             findings.add(
                     Finding.of(this, plan.subject(), events)
                             .because(neglect ? List.of("NEGLECT_AFTER_NEGLECT") : List.of()));

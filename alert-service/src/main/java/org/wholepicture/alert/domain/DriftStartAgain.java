@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * DRIFT-STARTAGAIN: an assessment that begins, or a lead that is assigned, with a worker who has
  * not held the case before, when up to and including that day there were two endings in 36 months
- * or three decisions of no further action in 24 months [A26]. Every step-down and every closure
- * is an ending. Nothing fires without such a trigger; one alert for each [A09]. Windows end on
- * the day of the trigger [A05].
+ * or three decisions of no further action in 24 months [A26]. Every step-down and every closure is
+ * an ending. Nothing fires without such a trigger; one alert for each [A09]. Windows end on the day
+ * of the trigger [A05].
  */
 final class DriftStartAgain implements Rule {
 
@@ -47,11 +47,7 @@ final class DriftStartAgain implements Rule {
             List<Fact> before = new ArrayList<>();
             addIfEnough(endings, trigger, drift.againEndingMonths(), drift.againEndings(), before);
             addIfEnough(
-                    refusals,
-                    trigger,
-                    drift.againDecisionMonths(),
-                    drift.againDecisions(),
-                    before);
+                    refusals, trigger, drift.againDecisionMonths(), drift.againDecisions(), before);
             if (!before.isEmpty()) {
                 before.add(trigger);
                 findings.add(

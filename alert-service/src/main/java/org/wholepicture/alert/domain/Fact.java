@@ -188,10 +188,7 @@ public sealed interface Fact {
      * @param of the referral it answers; null for every earlier one that waits [A19]
      */
     record ReferralDecided(
-            Provenance provenance,
-            ReferralOutcome outcome,
-            boolean reasoned,
-            @Nullable EventId of)
+            Provenance provenance, ReferralOutcome outcome, boolean reasoned, @Nullable EventId of)
             implements Fact {}
 
     /**

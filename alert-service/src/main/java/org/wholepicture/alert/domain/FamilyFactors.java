@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * WHOLE-FACTORS: two different factors of domestic abuse, parental mental ill-health and
- * substance misuse, each on an independent basis, and any concern about the child, all within 365
- * days of each other, in any order [A44]. It does not end by ageing [A07b].
+ * WHOLE-FACTORS: two different factors of domestic abuse, parental mental ill-health and substance
+ * misuse, each on an independent basis, and any concern about the child, all within 365 days of
+ * each other, in any order [A44]. It does not end by ageing [A07b].
  */
 final class FamilyFactors implements Rule {
 

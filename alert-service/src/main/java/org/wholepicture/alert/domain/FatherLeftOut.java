@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WHOLE-FATHER: an assessment that ended and is said not to have considered the adult males, when
- * a man of the household who is on record for that day or earlier is known, also when that
- * becomes known later [A45]. Not said is not asked. One alert for each assessment [A09].
+ * WHOLE-FATHER: an assessment that ended and is said not to have considered the adult males, when a
+ * man of the household who is on record for that day or earlier is known, also when that becomes
+ * known later [A45]. Not said is not asked. One alert for each assessment [A09].
  */
 final class FatherLeftOut implements Rule {
 

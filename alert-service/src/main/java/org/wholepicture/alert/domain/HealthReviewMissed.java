@@ -7,10 +7,10 @@ import java.util.Map;
 
 /**
  * HCP-REVIEW-MISSED: from the 15th day after birth no new-birth visit was attended, where health
- * visiting has sent its appointments since before the birth. Any other review of the Healthy
- * Child Programme only where an appointment of its kind is on record, whatever came of it, and
- * none was attended by the end of its window + 28 days [A33]: 6-8 weeks, 12 months, 2 1/2 years
- * (domain.md C3). One alert for each review [A09].
+ * visiting has sent its appointments since before the birth. Any other review of the Healthy Child
+ * Programme only where an appointment of its kind is on record, whatever came of it, and none was
+ * attended by the end of its window + 28 days [A33]: 6-8 weeks, 12 months, 2 1/2 years (domain.md
+ * C3). One alert for each review [A09].
  */
 final class HealthReviewMissed implements Rule {
 

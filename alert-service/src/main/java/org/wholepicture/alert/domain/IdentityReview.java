@@ -3,9 +3,8 @@ package org.wholepicture.alert.domain;
 import java.util.List;
 
 /**
- * ID-REVIEW: an event that waits in review because nobody can say for certain whom it is about.
- * One for each such event; it is about no child, and counts for no other rule until it is filed
- * [A48].
+ * ID-REVIEW: an event that waits in review because nobody can say for certain whom it is about. One
+ * for each such event; it is about no child, and counts for no other rule until it is filed [A48].
  */
 final class IdentityReview implements Rule {
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * WNB-ANTENATAL: two antenatal appointments that the expectant mother did not attend in this
- * pregnancy, that is before the birth of this child, whatever she attended since [A32]. It does
- * not end with the birth.
+ * pregnancy, that is before the birth of this child, whatever she attended since [A32]. It does not
+ * end with the birth.
  */
 final class MissedAntenatal implements Rule {
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WNB-ON-PLAN: the first missed appointment, was not brought or no access, that happened on a
- * child protection plan for neglect while it was open, recovered or not; a retracted one is as if
- * never sent, and so is one that the service got wrong [A29]. One alert for each plan [A09],
- * which does not end with the plan.
+ * WNB-ON-PLAN: the first missed appointment, was not brought or no access, that happened on a child
+ * protection plan for neglect while it was open, recovered or not; a retracted one is as if never
+ * sent, and so is one that the service got wrong [A29]. One alert for each plan [A09], which does
+ * not end with the plan.
  */
 final class MissedOnPlan implements Rule {
 

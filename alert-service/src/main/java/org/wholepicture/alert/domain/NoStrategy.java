@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * SAFE-NO-STRATEGY: for every concern in which physical harm is disclosed, of any child: no
  * strategy discussion, no decision on a referral not to hold one with its reason, and no record
  * that it was decided against, on or after the day of the disclosure and within one working day
- * [A40]. What is done later does not undo that it was late; what was done in time and becomes
- * known late ends the alert [A06]. Each disclosure is its own alert [A09].
+ * [A40]. What is done later does not undo that it was late; what was done in time and becomes known
+ * late ends the alert [A06]. Each disclosure is its own alert [A09].
  */
 final class NoStrategy implements Rule {
 

@@ -42,8 +42,7 @@ final class NotSeenAlone implements Rule {
                         .filter(visit -> !visit.happened().isBefore(plan.get().since()))
                         .toList();
         List<Fact.Visit> last =
-                visits.subList(
-                        Math.max(0, visits.size() - family.notAloneVisits()), visits.size());
+                visits.subList(Math.max(0, visits.size() - family.notAloneVisits()), visits.size());
         boolean neverAlone =
                 last.size() == family.notAloneVisits()
                         && last.stream()
@@ -56,8 +55,7 @@ final class NotSeenAlone implements Rule {
                                                                                 family
                                                                                         .notAloneYears())));
         return neverAlone
-                ? List.of(
-                        Finding.of(this, Subject.NONE, last.stream().map(Fact::event).toList()))
+                ? List.of(Finding.of(this, Subject.NONE, last.stream().map(Fact::event).toList()))
                 : List.of();
     }
 }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * EDU-PERSISTENT: a report of attendance with at least 10% of at least 60 possible sessions
- * missed, and a concern about this child, of any kind [A16], in the 365 days up to and including
- * that day [A05]. Severe absence in the same half term silences it [A43]. One alert for each half
- * term [A09].
+ * EDU-PERSISTENT: a report of attendance with at least 10% of at least 60 possible sessions missed,
+ * and a concern about this child, of any kind [A16], in the 365 days up to and including that day
+ * [A05]. Severe absence in the same half term silences it [A43]. One alert for each half term
+ * [A09].
  */
 final class PersistentAbsence implements Rule {
 
@@ -40,12 +40,10 @@ final class PersistentAbsence implements Rule {
                             if (reports.stream().noneMatch(one -> HalfTerms.severe(one, school))) {
                                 for (Fact.Attendance report : reports) {
                                     List<EventId> events = concerns(report, school, history);
-                                    if (HalfTerms.persistent(report, school)
-                                            && !events.isEmpty()) {
+                                    if (HalfTerms.persistent(report, school) && !events.isEmpty()) {
                                         events.add(report.event());
                                         findings.add(
-                                                Finding.of(
-                                                        this, Subject.halfTerm(term), events));
+                                                Finding.of(this, Subject.halfTerm(term), events));
                                     }
                                 }
                             }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * SAFE-PHYSICAL-HARM: a concern in which physical harm is disclosed, about a child on a neglect
- * plan that day or with another concern of category NEG in the 365 days before, that day
- * included. Each disclosure is its own alert [A39].
+ * plan that day or with another concern of category NEG in the 365 days before, that day included.
+ * Each disclosure is its own alert [A39].
  */
 final class PhysicalHarm implements Rule {
 

@@ -6,8 +6,8 @@ import java.util.function.ToIntFunction;
 /**
  * How long a plan has been open, from its first start also where it started again [A59]: DRIFT-
  * CP-12M and DRIFT-CP-24M for child protection plans, DRIFT-CIN-6M for child in need plans for
- * neglect that were not stepped up. "n days open" is true from start + n [A03]. One alert for
- * each plan, while it is open [A09, A60].
+ * neglect that were not stepped up. "n days open" is true from start + n [A03]. One alert for each
+ * plan, while it is open [A09, A60].
  */
 final class PlanAge implements Rule {
 
@@ -17,10 +17,7 @@ final class PlanAge implements Rule {
     private final ToIntFunction<Thresholds.Drift> days;
 
     private PlanAge(
-            About about,
-            PlanKind kind,
-            boolean neglectOnly,
-            ToIntFunction<Thresholds.Drift> days) {
+            About about, PlanKind kind, boolean neglectOnly, ToIntFunction<Thresholds.Drift> days) {
         this.about = about;
         this.kind = kind;
         this.neglectOnly = neglectOnly;

@@ -101,7 +101,8 @@ final class Plans {
         }
 
         private Plan startedAgain(Fact.PlanStarted start) {
-            List<Stretch> all = new ArrayList<>(open() ? endedOn(start.happened()).stretches : stretches);
+            List<Stretch> all =
+                    new ArrayList<>(open() ? endedOn(start.happened()).stretches : stretches);
             all.add(new Stretch(start.happened(), null, start.categories()));
             List<EventId> events = new ArrayList<>(starts);
             events.add(start.event());

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * REF-QUALITY: a referral that is sent as without the history or without the basis of what it
- * says; absent means not asked [A47]. A reply to the referrer, never a refusal.
+ * REF-QUALITY: a referral that is sent as without the history or without the basis of what it says;
+ * absent means not asked [A47]. A reply to the referrer, never a refusal.
  */
 final class ReferralQuality implements Rule {
 

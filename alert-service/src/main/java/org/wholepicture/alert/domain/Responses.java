@@ -26,8 +26,7 @@ final class Responses {
         LocalDate last = null;
         for (Class<? extends Fact> kind : KINDS) {
             List<? extends Fact> facts = history.facts(kind);
-            if (!facts.isEmpty()
-                    && (last == null || last.isBefore(facts.getLast().happened()))) {
+            if (!facts.isEmpty() && (last == null || last.isBefore(facts.getLast().happened()))) {
                 last = facts.getLast().happened();
             }
         }

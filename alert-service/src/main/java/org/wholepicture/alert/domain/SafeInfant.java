@@ -23,9 +23,9 @@ final class SafeInfant implements Rule {
                     List.of(Audience.LEAD, Audience.HEALTH_VISITOR),
                     "Coventry neglect toolkit [COV]; research on co-sleeping deaths [SUDI1][SUDI2]; B-46",
                     "Substance use at home and unsafe sleep were both seen or recorded for a baby under"
-                + " one year. Together they are a known danger to the life of a baby.",
+                            + " one year. Together they are a known danger to the life of a baby.",
                     "A correction of one of the facts. Acknowledge it with what was done about safe"
-                + " sleep.");
+                            + " sleep.");
 
     @Override
     public About about() {
@@ -46,9 +46,7 @@ final class SafeInfant implements Rule {
                 }
             }
         }
-        return events.isEmpty()
-                ? List.of()
-                : List.of(Finding.of(this, Subject.NONE, events));
+        return events.isEmpty() ? List.of() : List.of(Finding.of(this, Subject.NONE, events));
     }
 
     /**
@@ -63,7 +61,10 @@ final class SafeInfant implements Rule {
         return history.facts(Fact.Claim.class).stream()
                 .filter(claim -> claim.topic().code().equals(topic))
                 .filter(claim -> claim.value() == Change.WORSE && claim.basis().independent())
-                .filter(claim -> history.bornAndUnder(thresholds.safety().infantMonths(), claim.happened()))
+                .filter(
+                        claim ->
+                                history.bornAndUnder(
+                                        thresholds.safety().infantMonths(), claim.happened()))
                 .toList();
     }
 }

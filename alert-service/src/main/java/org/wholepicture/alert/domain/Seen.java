@@ -42,8 +42,7 @@ final class Seen {
         return later(visited, later(attended, met));
     }
 
-    private static <T extends Fact> Last last(
-            Plans.Plan plan, List<T> byDay, Predicate<T> seen) {
+    private static <T extends Fact> Last last(Plans.Plan plan, List<T> byDay, Predicate<T> seen) {
         List<EventId> events = new ArrayList<>(plan.starts());
         for (T fact : byDay.reversed()) {
             if (!fact.happened().isAfter(plan.since())) {

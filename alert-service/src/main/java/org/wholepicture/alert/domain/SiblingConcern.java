@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * WHOLE-SIBLING: a concern of MODERATE or HIGH about the home that this child shares with the
  * children it names, when somebody else leads for this child than for any of them on that day. A
- * child without a lead has nobody to be told. One alert for each concern; it is not a concern
- * about this child for any other rule [A46].
+ * child without a lead has nobody to be told. One alert for each concern; it is not a concern about
+ * this child for any other rule [A46].
  */
 final class SiblingConcern implements Rule {
 
@@ -36,9 +36,7 @@ final class SiblingConcern implements Rule {
         List<Finding> findings = new ArrayList<>();
         for (Fact.LinkedConcern concern : history.facts(Fact.LinkedConcern.class)) {
             String lead = leadOn(concern.happened(), history);
-            if (concern.level() != Level.LOW
-                    && lead != null
-                    && !concern.leads().contains(lead)) {
+            if (concern.level() != Level.LOW && lead != null && !concern.leads().contains(lead)) {
                 findings.add(Finding.of(this, Subject.concern(concern.event()), concern));
             }
         }

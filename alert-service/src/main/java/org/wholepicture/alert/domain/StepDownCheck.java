@@ -25,10 +25,10 @@ final class StepDownCheck implements Rule {
                     Severity.HIGH,
                     List.of(Audience.LEAD, Audience.MANAGER),
                     "Coventry neglect toolkit: cases must only be closed or stepped down when there is"
-                + " evidence of a positive impact [COV]; B-36; numbers are proposals",
+                            + " evidence of a positive impact [COV]; B-36; numbers are proposals",
                     "A step-down or closure is proposed, and the shared history holds points that are"
-                + " still open. The decision is yours: look at each point, then go ahead or wait,"
-                + " and write down why.",
+                            + " still open. The decision is yours: look at each point, then go ahead or wait,"
+                            + " and write down why.",
                     "Each point being settled by a fact, or the step-down or closure itself.");
 
     @Override

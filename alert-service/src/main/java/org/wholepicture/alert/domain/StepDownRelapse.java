@@ -22,8 +22,7 @@ final class StepDownRelapse implements Rule {
                             + "numbers are proposals",
                     "Help was stepped down or ended less than three months before, and new "
                             + "worries have come since. What was better then may not have lasted.",
-                    "A correction of one of the facts. Acknowledge it with what is done "
-                            + "now.");
+                    "A correction of one of the facts. Acknowledge it with what is done " + "now.");
 
     @Override
     public About about() {

@@ -163,7 +163,8 @@ public record Thresholds(
      *
      * @param selfReportAndNotDays CONTRA-PAIR: a good self-report and an independent "not", days
      *     apart
-     * @param disagreementDays CONTRA-PAIR: two claims of the same weight by two agencies, days apart
+     * @param disagreementDays CONTRA-PAIR: two claims of the same weight by two agencies, days
+     *     apart
      * @param confirmDays CONFIRM-MISSING: how long a service may send nothing after a referral
      */
     public record Contradictions(int selfReportAndNotDays, int disagreementDays, int confirmDays) {}

@@ -3,8 +3,8 @@ package org.wholepicture.alert.domain;
 import java.util.List;
 
 /**
- * VOICE-MISSING: an assessment that ended and is said to be without the child's voice; not said
- * is not asked [A45]. One alert for each assessment [A09].
+ * VOICE-MISSING: an assessment that ended and is said to be without the child's voice; not said is
+ * not asked [A45]. One alert for each assessment [A09].
  */
 final class VoiceMissing implements Rule {
 

@@ -18,12 +18,12 @@ final class WnbRepeat implements Rule {
                     Severity.MED,
                     List.of(Audience.LEAD, Audience.SENDERS_SAFEGUARDING_LEAD),
                     "Was not brought procedures [SUSS], neglect strategies [COV][N23]; B-37; numbers are"
-                + " proposals",
+                            + " proposals",
                     "The child was not brought to several appointments, or nobody could be reached at"
-                + " home, and they were not made up for within four weeks. Appointments that the"
-                + " service cancelled or got wrong are left out.",
+                            + " home, and they were not made up for within four weeks. Appointments that the"
+                            + " service cancelled or got wrong are left out.",
                     "An attended appointment of the same kind within 28 days of the missed one, or a"
-                + " correction.");
+                            + " correction.");
 
     @Override
     public About about() {

@@ -169,8 +169,7 @@ final class FactReader {
                     facts.add(
                             new Fact.FamilyFactor(
                                     from,
-                                    MessageData.code(
-                                            FactorCode.class, details.factor(), "factor"),
+                                    MessageData.code(FactorCode.class, details.factor(), "factor"),
                                     // A basis that confirms nothing where the sender gave none.
                                     event.basis() == null
                                             ? Basis.OPINION
@@ -194,8 +193,7 @@ final class FactReader {
                 from,
                 given(details.kind()),
                 kind.equals("missed-appointment")
-                        ? MessageData.code(
-                                AppointmentOutcome.class, details.outcome(), "outcome")
+                        ? MessageData.code(AppointmentOutcome.class, details.outcome(), "outcome")
                         : AppointmentOutcome.ATTENDED,
                 details.appointmentRef(),
                 isTrue(details.serviceFault()));

@@ -39,10 +39,13 @@ final class Words {
                     Map.entry("DRIFT-NOTSEEN", "Not seen by a social worker for four weeks"),
                     Map.entry("DRIFT-CP-12M", "A child protection plan open for a year"),
                     Map.entry("DRIFT-CP-24M", "A child protection plan open for two years"),
-                    Map.entry("DRIFT-CIN-6M", "A child in need plan for neglect open for six months"),
+                    Map.entry(
+                            "DRIFT-CIN-6M", "A child in need plan for neglect open for six months"),
                     Map.entry("DRIFT-REPEAT-CP", "A further child protection plan"),
                     Map.entry("DRIFT-CUMULATIVE", "Small concerns that belong together"),
-                    Map.entry("DRIFT-CYCLE", "Help that ended more than once, and worries that came back"),
+                    Map.entry(
+                            "DRIFT-CYCLE",
+                            "Help that ended more than once, and worries that came back"),
                     Map.entry("DRIFT-STARTAGAIN", "Somebody new, and a history to read first"),
                     Map.entry("STEPDOWN-RELAPSE", "New worries soon after help ended"),
                     Map.entry("DRIFT-GCP", "Graded care profile: high, worse or not made"),
@@ -52,13 +55,22 @@ final class Words {
                     Map.entry("WNB-ANTENATAL", "Antenatal appointments that were not attended"),
                     Map.entry("HCP-REVIEW-MISSED", "A health review that has not taken place"),
                     Map.entry("CONTRA-PAIR", "Accounts that do not agree"),
-                    Map.entry("CONFIRM-MISSING", "Said to be going well, not confirmed by the service"),
+                    Map.entry(
+                            "CONFIRM-MISSING",
+                            "Said to be going well, not confirmed by the service"),
                     Map.entry("STEPDOWN-CHECK", "Check before stepping down or closing"),
-                    Map.entry("SAFE-PHYSICAL-HARM", "Physical harm disclosed where there are worries about neglect"),
-                    Map.entry("SAFE-NO-STRATEGY", "Physical harm disclosed, no strategy discussion"),
+                    Map.entry(
+                            "SAFE-PHYSICAL-HARM",
+                            "Physical harm disclosed where there are worries about neglect"),
+                    Map.entry(
+                            "SAFE-NO-STRATEGY", "Physical harm disclosed, no strategy discussion"),
                     Map.entry("SAFE-NO-MEDICAL-DECISION", "No decision on a medical"),
-                    Map.entry("SAFE-INFANT", "A baby's safety: two observations that belong together"),
-                    Map.entry("EDU-PERSISTENT", "A tenth of school missed, and a worry about the child"),
+                    Map.entry(
+                            "SAFE-INFANT",
+                            "A baby's safety: two observations that belong together"),
+                    Map.entry(
+                            "EDU-PERSISTENT",
+                            "A tenth of school missed, and a worry about the child"),
                     Map.entry("EDU-SEVERE", "Half of school missed"),
                     Map.entry("WHOLE-FACTORS", "Factors in the family that weigh together"),
                     Map.entry("WHOLE-FATHER", "A man of the household left out of an assessment"),
@@ -171,8 +183,7 @@ final class Words {
                             + " is said to be working with the child and has sent nothing lately.";
             case "OPEN_DISSENT" -> "A practitioner disagrees, and that is not resolved.";
             case "SEEN_BY_NO_AGENCY" -> "No agency at all has seen the child for six weeks.";
-            case "NEGLECT_AFTER_NEGLECT" ->
-                    "This plan and an earlier one are both for neglect.";
+            case "NEGLECT_AFTER_NEGLECT" -> "This plan and an earlier one are both for neglect.";
             case "HIGH_WITHOUT_PLAN" ->
                     "A profile has an area of 4 or more, and there is no plan for neglect.";
             case "WORSE" -> "An area is worse than in the profile before.";

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Small concerns that nobody adds up: DRIFT-CUMULATIVE, readings A05, A07b, A08, A13 to A16, A57. */
+/**
+ * Small concerns that nobody adds up: DRIFT-CUMULATIVE, readings A05, A07b, A08, A13 to A16, A57.
+ */
 class CumulativeTest {
 
     private static void tells(String rule, String facts, String alerts) {

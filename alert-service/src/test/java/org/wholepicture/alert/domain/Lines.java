@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Facts told in a line each, for tables: {@code 10 school concern MODERATE}. A day may say when it
- * became known ({@code 10>40}), and an event may have a name ({@code a: 10 school concern}) by which
- * others speak of it ({@code 20 school retract a}). Lines are parted by semicolons.
+ * became known ({@code 10>40}), and an event may have a name ({@code a: 10 school concern}) by
+ * which others speak of it ({@code 20 school retract a}). Lines are parted by semicolons.
  */
 final class Lines {
 
@@ -77,15 +77,16 @@ final class Lines {
                     List.of(
                             new Fact.PlanStarted(
                                     from, PlanKind.valueOf(says.word(3)), says.rest(4)));
-            case "endplan" ->
-                    List.of(new Fact.PlanEnded(from, PlanKind.valueOf(says.word(3))));
+            case "endplan" -> List.of(new Fact.PlanEnded(from, PlanKind.valueOf(says.word(3))));
             case "review" -> List.of(new Fact.PlanReviewed(from, PlanKind.CIN));
             case "eha" -> List.of(new Fact.EarlyHelpAssessed(from));
             case "assess" -> List.of(new Fact.AssessmentStarted(from, says.is("new")));
             case "assessed" ->
                     List.of(
                             new Fact.AssessmentEnded(
-                                    from, says.flag("voice", "novoice"), says.flag("men", "nomen")));
+                                    from,
+                                    says.flag("voice", "novoice"),
+                                    says.flag("men", "nomen")));
             case "strategy" ->
                     List.of(
                             new Fact.StrategyDiscussion(
@@ -154,8 +155,7 @@ final class Lines {
                                     says.oneOf(Basis.class, Basis.OBSERVED)));
             case "refers-to" -> List.of(new Fact.ServiceReferral(from, says.word(3)));
             case "propose" -> List.of(new Fact.StepDownProposed(from, says.rest(3)));
-            case "settled" ->
-                    List.of(new Fact.ContradictionResolved(from, Topic.of(says.word(3))));
+            case "settled" -> List.of(new Fact.ContradictionResolved(from, Topic.of(says.word(3))));
             case "dissent" -> List.of(new Fact.DissentRaised(from));
             case "agreed" -> List.of(new Fact.DissentResolved(from, event(says.word(3))));
             case "stage" ->

@@ -48,11 +48,7 @@ class OptionalRulesTest {
         assertThat(String.join(", ", Lines.story(facts).under(settings).alerts("VOICE-NOT-ALONE")))
                 .isEqualTo(alerts == null ? "" : alerts);
         // Not yet four years old at the visits.
-        assertThat(
-                        Lines.story(facts)
-                                .under(settings)
-                                .bornOn(-1440)
-                                .alerts("VOICE-NOT-ALONE"))
+        assertThat(Lines.story(facts).under(settings).bornOn(-1440).alerts("VOICE-NOT-ALONE"))
                 .isEmpty();
     }
 

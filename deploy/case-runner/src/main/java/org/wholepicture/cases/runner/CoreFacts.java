@@ -18,13 +18,13 @@ import org.wholepicture.alert.domain.AppointmentOutcome;
 import org.wholepicture.alert.domain.Basis;
 import org.wholepicture.alert.domain.Change;
 import org.wholepicture.alert.domain.EventId;
-import org.wholepicture.alert.domain.ReferralOutcome;
-import org.wholepicture.alert.domain.MeetingKind;
-import org.wholepicture.alert.domain.FactorCode;
 import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.alert.domain.FactorCode;
 import org.wholepicture.alert.domain.Level;
+import org.wholepicture.alert.domain.MeetingKind;
 import org.wholepicture.alert.domain.PlanKind;
 import org.wholepicture.alert.domain.Provenance;
+import org.wholepicture.alert.domain.ReferralOutcome;
 import org.wholepicture.alert.domain.Topic;
 import org.wholepicture.cases.CaseChild;
 import org.wholepicture.cases.CaseEvent;
@@ -230,8 +230,7 @@ final class CoreFacts {
             case PLAN_END -> new Fact.PlanEnded(provenance, PlanKind.valueOf(event.required(PLAN)));
             case CIN_REVIEW -> new Fact.PlanReviewed(provenance, PlanKind.CIN);
             case EH_ASSESSMENT -> new Fact.EarlyHelpAssessed(provenance);
-            case ASSESSMENT_START ->
-                    new Fact.AssessmentStarted(provenance, event.is(NEW_WORKER));
+            case ASSESSMENT_START -> new Fact.AssessmentStarted(provenance, event.is(NEW_WORKER));
             case ASSESSMENT_END ->
                     new Fact.AssessmentEnded(
                             provenance,

@@ -18,8 +18,8 @@ import org.wholepicture.alert.domain.Severity;
 import org.wholepicture.alert.domain.Subject;
 
 /**
- * ESC-OVERDUE: a stage of a disagreement has neither been resolved nor moved up within its limit, in
- * working days from the day it began; on the last day both are in time. Only a person begins the
+ * ESC-OVERDUE: a stage of a disagreement has neither been resolved nor moved up within its limit,
+ * in working days from the day it began; on the last day both are in time. Only a person begins the
  * next stage; stages beyond the list have the last limit [A50]. One alert for each disagreement and
  * stage [A09].
  *

@@ -172,8 +172,7 @@ class CorePlayerTest {
     @Test
     void anOutcomeThatHangsOnTheOrderIsAProblem() {
         // given a rule that looks at which of a day's facts became known first
-        CasePlayer player =
-                new CorePlayer(List.of(new FirstOfTheDay()));
+        CasePlayer player = new CorePlayer(List.of(new FirstOfTheDay()));
         CaseText text =
                 aCase().event(
                                 """

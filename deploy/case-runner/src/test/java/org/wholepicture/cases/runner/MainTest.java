@@ -87,9 +87,7 @@ class MainTest {
         // then
         assertThat(code).isEqualTo(1);
         assertThat(lines())
-                .contains(
-                        "      missing: day 9 DRIFT-CYCLE A",
-                        "      extra: day 9 WNB-REPEAT A");
+                .contains("      missing: day 9 DRIFT-CYCLE A", "      extra: day 9 WNB-REPEAT A");
     }
 
     @Test

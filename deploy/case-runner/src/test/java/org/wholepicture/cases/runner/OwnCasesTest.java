@@ -60,7 +60,8 @@ class OwnCasesTest {
                         .collect(Collectors.toSet());
 
         // Optional rules do not run in case histories [A54].
-        assertThat(expected).containsAll(BUILT.stream().filter(r -> !r.equals("VOICE-NOT-ALONE")).toList());
+        assertThat(expected)
+                .containsAll(BUILT.stream().filter(r -> !r.equals("VOICE-NOT-ALONE")).toList());
     }
 
     private static Path shared() {
