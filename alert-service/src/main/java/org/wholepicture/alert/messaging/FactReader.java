@@ -181,6 +181,14 @@ final class FactReader {
                     facts.add(new Fact.HouseholdMale(from));
                 }
             }
+            case "linked-concern" ->
+                    facts.add(
+                            new Fact.LinkedConcern(
+                                    from,
+                                    MessageData.code(Level.class, details.level(), "level"),
+                                    details.leads() == null
+                                            ? Set.of()
+                                            : Set.copyOf(details.leads())));
             default -> {
                 // Involvement: its agency has been heard.
             }

@@ -70,6 +70,7 @@ final class Wire {
             @Nullable String factor,
             @Nullable Boolean adultMale,
             @Nullable UUID adult,
+            @Nullable List<String> leads,
             @Nullable List<UUID> targets) {}
 
     /** A record's person, and the child's birth where the message says it. */

@@ -51,9 +51,7 @@ final class CorePlayer implements CasePlayer {
     public Played play(CaseFile story) {
         List<RaisedAlert> alerts = alerts(story, story.events());
         List<String> problems = new ArrayList<>();
-        List<CaseEvent> reversed = twice(story.events());
-        Collections.reverse(reversed);
-        same(story, alerts, reversed, "twice and in reverse order").ifPresent(problems::add);
+        same(story, alerts, twice(story.events()).reversed(), "twice and in reverse order").ifPresent(problems::add);
         for (long seed : SEEDS) {
             List<CaseEvent> shuffled = twice(story.events());
             Collections.shuffle(shuffled, new Random(seed));
@@ -65,7 +63,7 @@ final class CorePlayer implements CasePlayer {
 
     private static <T> List<T> twice(List<T> all) {
         List<T> twice = new ArrayList<>(all);
-        twice.addAll(all.reversed());
+        twice.addAll(all);
         return twice;
     }
 

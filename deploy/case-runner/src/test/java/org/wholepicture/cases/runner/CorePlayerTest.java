@@ -53,6 +53,7 @@ class CorePlayerTest {
         // then
         assertThat(new CorePlayer().play(read(text)).alerts())
                 .containsExactly(
+                        new RaisedAlert(4, "ESC-OVERDUE", "A", "dissent:dissent#1", List.of()),
                         new RaisedAlert(
                                 9,
                                 "STEPDOWN-CHECK",
