@@ -51,7 +51,8 @@ final class CorePlayer implements CasePlayer {
     public Played play(CaseFile story) {
         List<RaisedAlert> alerts = alerts(story, story.events());
         List<String> problems = new ArrayList<>();
-        same(story, alerts, twice(story.events()).reversed(), "twice and in reverse order").ifPresent(problems::add);
+        same(story, alerts, twice(story.events()).reversed(), "twice and in reverse order")
+                .ifPresent(problems::add);
         for (long seed : SEEDS) {
             List<CaseEvent> shuffled = twice(story.events());
             Collections.shuffle(shuffled, new Random(seed));
