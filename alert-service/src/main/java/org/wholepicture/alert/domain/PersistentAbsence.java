@@ -3,6 +3,7 @@ package org.wholepicture.alert.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * EDU-PERSISTENT: a report of attendance with at least 10% of at least 60 possible sessions missed,
@@ -34,20 +35,22 @@ final class PersistentAbsence implements Rule {
     public List<Finding> evaluate(History history, Settings settings) {
         Thresholds.School school = settings.thresholds().school();
         List<Finding> findings = new ArrayList<>();
-        HalfTerms.of(history)
-                .forEach(
-                        (term, reports) -> {
-                            if (reports.stream().noneMatch(one -> HalfTerms.severe(one, school))) {
-                                for (Fact.Attendance report : reports) {
-                                    List<EventId> events = concerns(report, school, history);
-                                    if (HalfTerms.persistent(report, school) && !events.isEmpty()) {
-                                        events.add(report.event());
-                                        findings.add(
-                                                Finding.of(this, Subject.halfTerm(term), events));
-                                    }
-                                }
-                            }
-                        });
+        for (Map.Entry<String, List<Fact.Attendance>> term : HalfTerms.of(history).entrySet()) {
+            List<Fact.Attendance> reports = term.getValue();
+            if (reports.stream().anyMatch(report -> HalfTerms.severe(report, school))) {
+                continue;
+            }
+            for (Fact.Attendance report : reports) {
+                if (!HalfTerms.persistent(report, school)) {
+                    continue;
+                }
+                List<EventId> events = concerns(report, school, history);
+                if (!events.isEmpty()) {
+                    events.add(report.event());
+                    findings.add(Finding.of(this, Subject.halfTerm(term.getKey()), events));
+                }
+            }
+        }
         return findings;
     }
 

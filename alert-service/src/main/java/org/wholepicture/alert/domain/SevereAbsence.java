@@ -2,6 +2,7 @@ package org.wholepicture.alert.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * EDU-SEVERE: a report of attendance with at least half of at least 30 possible sessions missed
@@ -29,18 +30,13 @@ final class SevereAbsence implements Rule {
     public List<Finding> evaluate(History history, Settings settings) {
         Thresholds.School school = settings.thresholds().school();
         List<Finding> findings = new ArrayList<>();
-        HalfTerms.of(history)
-                .forEach(
-                        (term, reports) ->
-                                reports.stream()
-                                        .filter(report -> HalfTerms.severe(report, school))
-                                        .forEach(
-                                                report ->
-                                                        findings.add(
-                                                                Finding.of(
-                                                                        this,
-                                                                        Subject.halfTerm(term),
-                                                                        report))));
+        for (Map.Entry<String, List<Fact.Attendance>> term : HalfTerms.of(history).entrySet()) {
+            for (Fact.Attendance report : term.getValue()) {
+                if (HalfTerms.severe(report, school)) {
+                    findings.add(Finding.of(this, Subject.halfTerm(term.getKey()), report));
+                }
+            }
+        }
         return findings;
     }
 
