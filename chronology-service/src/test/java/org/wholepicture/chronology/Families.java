@@ -20,7 +20,9 @@ final class Families {
         return "{\"from\":\"%s\",\"precision\":\"DAY\"}".formatted(DAY_0.plusDays(day));
     }
 
-    /** The names of agencies are those that {@link Story#whole} gives them: all stories share them. */
+    /**
+     * The names of agencies are those that {@link Story#whole} gives them: all stories share them.
+     */
     private static Story begun(int telling, PrivateMember privateMember, String name, String born) {
         return new Story(telling, privateMember)
                 .agency("early-help", "Early Help", true)
@@ -44,58 +46,182 @@ final class Families {
     static Story coventry(int telling, PrivateMember privateMember) {
         Story story = begun(telling, privateMember, "Alex", "2025-09-05");
         String drug = "ENGAGEMENT:drug-alcohol";
-        fact(story, "e00", 0, "household-member", "health-visiting",
+        fact(
+                story,
+                "e00",
+                0,
+                "household-member",
+                "health-visiting",
                 "{\"role\":\"mother\",\"adult\":\"%s\"}".formatted(story.id("9")),
-                "{\"memberName\":{\"given\":\"Jo\",\"family\":\"Sample\"}}", "{}");
-        fact(story, "e01", 0, "concern", "health-visiting",
+                "{\"memberName\":{\"given\":\"Jo\",\"family\":\"Sample\"}}",
+                "{}");
+        fact(
+                story,
+                "e01",
+                0,
+                "concern",
+                "health-visiting",
                 "{\"level\":\"LOW\",\"category\":\"NEG\"}",
                 words("Cannabis use and unsafe sleeping noted; safer-sleep advice given."),
                 "{\"basis\":\"OBSERVED\"}");
-        claim(story, "e02", 0, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED",
+        claim(
+                story,
+                "e02",
+                0,
+                "health-visiting",
+                "SAFE_SLEEP",
+                "WORSE",
+                "OBSERVED",
                 "Baby not in own sleep space.");
-        fact(story, "e03", 1, "lead-practitioner", "early-help",
-                "{\"practitioner\":\"pr-lead\",\"newWorker\":true}", "{}", "{}");
-        fact(story, "e04", 1, "plan", "early-help",
-                "{\"state\":\"STARTED\",\"plan\":\"EH\"}", "{}", "{}");
-        fact(story, "e05", 3, "service-referral", "early-help",
-                "{\"to\":\"drug-alcohol\"}", "{}", "{}");
+        fact(
+                story,
+                "e03",
+                1,
+                "lead-practitioner",
+                "early-help",
+                "{\"practitioner\":\"pr-lead\",\"newWorker\":true}",
+                "{}",
+                "{}");
+        fact(
+                story,
+                "e04",
+                1,
+                "plan",
+                "early-help",
+                "{\"state\":\"STARTED\",\"plan\":\"EH\"}",
+                "{}",
+                "{}");
+        fact(
+                story,
+                "e05",
+                3,
+                "service-referral",
+                "early-help",
+                "{\"to\":\"drug-alcohol\"}",
+                "{}",
+                "{}");
         missed(story, "e06", 10, drug);
-        claim(story, "e07", 14, "early-help", drug, "BETTER", "SELF_REPORT",
+        claim(
+                story,
+                "e07",
+                14,
+                "early-help",
+                drug,
+                "BETTER",
+                "SELF_REPORT",
                 "Mother says she is attending and it is going well.");
-        claim(story, "e08", 14, "early-help", "SAFE_SLEEP", "BETTER", "SELF_REPORT",
+        claim(
+                story,
+                "e08",
+                14,
+                "early-help",
+                "SAFE_SLEEP",
+                "BETTER",
+                "SELF_REPORT",
                 "Mother says baby always sleeps in the cot.");
         story.alert("alert-raised", "d1", "a1", "b1", known(14), "{}");
         missed(story, "e09", 24, drug);
-        claim(story, "e10", 42, "early-help", drug, "BETTER", "SELF_REPORT",
+        claim(
+                story,
+                "e10",
+                42,
+                "early-help",
+                drug,
+                "BETTER",
+                "SELF_REPORT",
                 "Mother says it is going well.");
-        claim(story, "e11", 49, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED",
+        claim(
+                story,
+                "e11",
+                49,
+                "health-visiting",
+                "SUBSTANCE_USE_AT_HOME",
+                "WORSE",
+                "OBSERVED",
                 "House smelt of cannabis.");
-        claim(story, "e12", 49, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED",
+        claim(
+                story,
+                "e12",
+                49,
+                "health-visiting",
+                "SAFE_SLEEP",
+                "WORSE",
+                "OBSERVED",
                 "Evidence that mother has been sleeping in the bed with baby.");
-        story.alert("alert-raised", "d2", "a1", "b1", known(49), "{\"rule\":\"SAFE-INFANT\",\"severity\":\"HIGH\",\"subject\":\"none\"}");
-        fact(story, "e13", 56, "step-down", "early-help",
+        story.alert(
+                "alert-raised",
+                "d2",
+                "a1",
+                "b1",
+                known(49),
+                "{\"rule\":\"SAFE-INFANT\",\"severity\":\"HIGH\",\"subject\":\"none\"}");
+        fact(
+                story,
+                "e13",
+                56,
+                "step-down",
+                "early-help",
                 "{\"state\":\"PROPOSED\",\"from\":\"EH\",\"to\":\"CLOSED\",\"network\":[\"drug-alcohol\",\"health-visiting\"]}",
-                "{\"reasons\":\"Family doing well.\"}", "{\"basis\":\"OPINION\"}");
-        story.alert("alert-raised", "d3", "a1", "b1", known(56), "{\"rule\":\"STEPDOWN-CHECK\",\"severity\":\"HIGH\",\"subject\":\"none\",\"reasons\":[\"OPEN_CONTRADICTION:SAFE_SLEEP\"]}");
+                "{\"reasons\":\"Family doing well.\"}",
+                "{\"basis\":\"OPINION\"}");
+        story.alert(
+                "alert-raised",
+                "d3",
+                "a1",
+                "b1",
+                known(56),
+                "{\"rule\":\"STEPDOWN-CHECK\",\"severity\":\"HIGH\",\"subject\":\"none\",\"reasons\":[\"OPEN_CONTRADICTION:SAFE_SLEEP\"]}");
         return story;
     }
 
     /** Five entries. */
     static Story five(int telling, PrivateMember privateMember) {
         Story story = begun(telling, privateMember, "Sandy", "2019-04-02");
-        fact(story, "e01", -40, "concern", "school",
+        fact(
+                story,
+                "e01",
+                -40,
+                "concern",
+                "school",
                 "{\"level\":\"LOW\",\"category\":\"NEG\",\"neglectTypes\":[\"NUTRITIONAL\"]}",
                 "{\"summary\":\"Came to school without breakfast three times this week.\",\"childVoice\":\"There was nothing in the cupboard.\"}",
                 "{\"basis\":\"OBSERVED\"}");
-        fact(story, "e02", -12, "missed-appointment", "dental",
-                "{\"kind\":\"dental\",\"outcome\":\"WAS_NOT_BROUGHT\",\"whose\":\"CHILD\"}", "{}", "{}");
-        fact(story, "e03", 2, "contact", "school", "{\"childSeen\":true,\"seenAlone\":true}",
+        fact(
+                story,
+                "e02",
+                -12,
+                "missed-appointment",
+                "dental",
+                "{\"kind\":\"dental\",\"outcome\":\"WAS_NOT_BROUGHT\",\"whose\":\"CHILD\"}",
+                "{}",
+                "{}");
+        fact(
+                story,
+                "e03",
+                2,
+                "contact",
+                "school",
+                "{\"childSeen\":true,\"seenAlone\":true}",
                 words("Talked about home; cheerful."),
                 "{\"significance\":{\"level\":\"MODERATE\",\"direction\":\"POSITIVE\"}}");
-        fact(story, "e04", 20, "attended-appointment", "dental",
-                "{\"kind\":\"dental\",\"whose\":\"CHILD\"}", "{}", "{}");
-        fact(story, "e05", 33, "concern", "police", "{\"level\":\"MODERATE\",\"category\":\"PHY\"}",
-                words("Neighbours reported shouting and a slap."), "{\"basis\":\"HEARSAY\"}");
+        fact(
+                story,
+                "e04",
+                20,
+                "attended-appointment",
+                "dental",
+                "{\"kind\":\"dental\",\"whose\":\"CHILD\"}",
+                "{}",
+                "{}");
+        fact(
+                story,
+                "e05",
+                33,
+                "concern",
+                "police",
+                "{\"level\":\"MODERATE\",\"category\":\"PHY\"}",
+                words("Neighbours reported shouting and a slap."),
+                "{\"basis\":\"HEARSAY\"}");
         return story;
     }
 
@@ -116,17 +242,43 @@ final class Families {
         close(story, "s3", -300, "CLOSED");
         plan(story, "p5", -60, "STARTED", "CIN");
         lead(story, "l3", -58, "pr-lead");
-        fact(story, "h1", -1400, "household-member", "early-help",
+        fact(
+                story,
+                "h1",
+                -1400,
+                "household-member",
+                "early-help",
                 "{\"role\":\"mother\",\"adult\":\"%s\"}".formatted(story.id("91")),
-                "{\"memberName\":{\"given\":\"Jo\",\"family\":\"Sample\"}}", "{}");
-        fact(story, "h2", -1400, "household-member", "early-help",
-                "{\"role\":\"father\",\"adult\":\"%s\",\"to\":\"2024-05-01\"}".formatted(story.id("92")),
-                "{\"memberName\":{\"given\":\"Lee\",\"family\":\"Sample\"},\"summary\":\"Moved to his parents; sees Charlie at weekends.\"}", "{}");
-        fact(story, "h3", -500, "household-member", "police",
-                "{\"role\":\"partner\",\"notKnown\":true}", "{}", "{}");
-        fact(story, "h4", -500, "household-member", "early-help",
+                "{\"memberName\":{\"given\":\"Jo\",\"family\":\"Sample\"}}",
+                "{}");
+        fact(
+                story,
+                "h2",
+                -1400,
+                "household-member",
+                "early-help",
+                "{\"role\":\"father\",\"adult\":\"%s\",\"to\":\"2024-05-01\"}"
+                        .formatted(story.id("92")),
+                "{\"memberName\":{\"given\":\"Lee\",\"family\":\"Sample\"},\"summary\":\"Moved to his parents; sees Charlie at weekends.\"}",
+                "{}");
+        fact(
+                story,
+                "h3",
+                -500,
+                "household-member",
+                "police",
+                "{\"role\":\"partner\",\"notKnown\":true}",
+                "{}",
+                "{}");
+        fact(
+                story,
+                "h4",
+                -500,
+                "household-member",
+                "early-help",
                 "{\"role\":\"grandmother\",\"adult\":\"%s\"}".formatted(story.id("93")),
-                "{\"memberName\":{\"given\":\"Ada\",\"family\":\"Sample\"},\"summary\":\"Cooks for the family on Sundays; speaks Punjabi with Charlie.\"}", "{}");
+                "{\"memberName\":{\"given\":\"Ada\",\"family\":\"Sample\"},\"summary\":\"Cooks for the family on Sundays; speaks Punjabi with Charlie.\"}",
+                "{}");
         List<String> agencies =
                 List.of("school", "health-visiting", "gp", "police", "dental", "early-help");
         for (int i = 0; i < 484; i++) {
@@ -135,7 +287,12 @@ final class Families {
             String agency = agencies.get(Math.min(5, random.nextInt(8)));
             switch (random.nextInt(10)) {
                 case 0 ->
-                        fact(story, id, day, "concern", agency,
+                        fact(
+                                story,
+                                id,
+                                day,
+                                "concern",
+                                agency,
                                 "{\"level\":\"%s\",\"category\":\"%s\"}"
                                         .formatted(
                                                 random.nextInt(3) == 0 ? "MODERATE" : "LOW",
@@ -145,20 +302,45 @@ final class Families {
                                         : words("Tired and hungry."),
                                 "{\"basis\":\"OBSERVED\"}");
                 case 1 ->
-                        fact(story, id, day, "missed-appointment", agency,
+                        fact(
+                                story,
+                                id,
+                                day,
+                                "missed-appointment",
+                                agency,
                                 "{\"kind\":\"dental\",\"outcome\":\"WAS_NOT_BROUGHT\",\"whose\":\"CHILD\"}",
-                                "{}", "{}");
+                                "{}",
+                                "{}");
                 case 2, 3 ->
-                        claim(story, id, day, agency, "FOOD",
+                        claim(
+                                story,
+                                id,
+                                day,
+                                agency,
+                                "FOOD",
                                 random.nextBoolean() ? "BETTER" : "WORSE",
-                                random.nextBoolean() ? "SELF_REPORT" : "OBSERVED", "Food at home.");
+                                random.nextBoolean() ? "SELF_REPORT" : "OBSERVED",
+                                "Food at home.");
                 case 4 ->
-                        fact(story, id, day, "contact", agency, "{\"childSeen\":true}",
+                        fact(
+                                story,
+                                id,
+                                day,
+                                "contact",
+                                agency,
+                                "{\"childSeen\":true}",
                                 words("Good day."),
                                 "{\"significance\":{\"level\":\"LOW\",\"direction\":\"POSITIVE\"}}");
                 default ->
-                        fact(story, id, day, "contact", agency, "{\"childSeen\":true}",
-                                words("Routine contact."), "{}");
+                        fact(
+                                story,
+                                id,
+                                day,
+                                "contact",
+                                agency,
+                                "{\"childSeen\":true}",
+                                words("Routine contact."),
+                                "{}");
             }
         }
         return story;
@@ -169,24 +351,50 @@ final class Families {
     }
 
     private static void plan(Story story, String id, int day, String state, String plan) {
-        fact(story, id, day, "plan", "early-help",
+        fact(
+                story,
+                id,
+                day,
+                "plan",
+                "early-help",
                 "{\"state\":\"%s\",\"plan\":\"%s\",\"category\":\"NEG\"}".formatted(state, plan),
-                "{}", "{}");
+                "{}",
+                "{}");
     }
 
     private static void lead(Story story, String id, int day, String who) {
-        fact(story, id, day, "lead-practitioner", "early-help",
-                "{\"practitioner\":\"%s\"}".formatted(who), "{}", "{}");
+        fact(
+                story,
+                id,
+                day,
+                "lead-practitioner",
+                "early-help",
+                "{\"practitioner\":\"%s\"}".formatted(who),
+                "{}",
+                "{}");
     }
 
     private static void close(Story story, String id, int day, String to) {
-        fact(story, id, day, "step-down", "early-help",
-                "{\"state\":\"DONE\",\"to\":\"%s\"}".formatted(to), "{}", "{}");
+        fact(
+                story,
+                id,
+                day,
+                "step-down",
+                "early-help",
+                "{\"state\":\"DONE\",\"to\":\"%s\"}".formatted(to),
+                "{}",
+                "{}");
     }
 
     private static void missed(Story story, String id, int day, String topic) {
-        fact(story, id, day, "missed-appointment", "drug-alcohol",
-                "{\"kind\":\"keywork\",\"outcome\":\"DID_NOT_ATTEND\",\"whose\":\"ADULT\"}", "{}",
+        fact(
+                story,
+                id,
+                day,
+                "missed-appointment",
+                "drug-alcohol",
+                "{\"kind\":\"keywork\",\"outcome\":\"DID_NOT_ATTEND\",\"whose\":\"ADULT\"}",
+                "{}",
                 "{\"basis\":\"SERVICE_RECORD\",\"claims\":[{\"topic\":\"%s\",\"about\":\"mother\",\"value\":\"WORSE\",\"basis\":\"SERVICE_RECORD\"}]}"
                         .formatted(topic));
     }
@@ -200,7 +408,14 @@ final class Families {
             String value,
             String basis,
             String words) {
-        fact(story, id, day, "contact", agency, "{}", words(words),
+        fact(
+                story,
+                id,
+                day,
+                "contact",
+                agency,
+                "{}",
+                words(words),
                 "{\"basis\":\"%s\",\"claims\":[{\"topic\":\"%s\",\"value\":\"%s\",\"basis\":\"%s\"}]}"
                         .formatted(basis, topic, value, basis));
     }

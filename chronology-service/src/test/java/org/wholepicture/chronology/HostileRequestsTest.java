@@ -136,9 +136,6 @@ class HostileRequestsTest {
                 .page("/chronology/people/{person}/cycles", ANYBODY, "knownOn")
                 .page("/chronology/people/{person}/history", ANYBODY, "knownOn", "of")
                 .page("/chronology/people/{person}/changes", ANYBODY, "since", "until")
-                .form(
-                        "/chronology/people/{person}/history",
-                        ANYBODY,
-                        Map.of("of", NOBODY));
+                .form("/chronology/people/{person}/history", ANYBODY, Map.of("of", NOBODY));
     }
 }

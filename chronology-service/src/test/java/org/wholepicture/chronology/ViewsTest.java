@@ -56,8 +56,7 @@ class ViewsTest {
         JsonPath picture = view("picture");
 
         assertThat(picture.getList("plans.plan")).containsExactly("EH");
-        assertThat(picture.getList("steps.event"))
-                .containsExactly(story.id("e18").toString());
+        assertThat(picture.getList("steps.event")).containsExactly(story.id("e18").toString());
         assertThat(picture.getList("lanes.happenings.flatten().event"))
                 .contains(story.id("e09").toString())
                 // Withdrawn, and replaced by a later version.
@@ -131,11 +130,19 @@ class ViewsTest {
     @Test
     void everyPageIsThereAndSaysWhatItIs() {
         assertThat(page("/picture"))
-                .contains("<svg", "Early help plan, open", "Closing proposed", "The child’s own words")
+                .contains(
+                        "<svg",
+                        "Early help plan, open",
+                        "Closing proposed",
+                        "The child’s own words")
                 .contains("silent for 50 days");
         assertThat(page("/care-profile")).contains("No graded care profile is recorded");
         assertThat(page("/household"))
-                .contains("<svg", "Cultural notes", "not known who", "Nobody is recorded as the father");
+                .contains(
+                        "<svg",
+                        "Cultural notes",
+                        "not known who",
+                        "Nobody is recorded as the father");
         assertThat(page("/claims"))
                 .contains("Attending Drug and Alcohol Service", "Accounts do not agree")
                 .contains("wp-said--family", "wp-said--seen");
@@ -158,7 +165,8 @@ class ViewsTest {
         Story other = service.tell(0x91);
         String history = "/people/" + other.id("b1") + "/history";
         String before = page(Service.asLead().accept("text/html").get(history));
-        assertThat(before).contains("New lead practitioner, Kim Example", "I have read this history");
+        assertThat(before)
+                .contains("New lead practitioner, Kim Example", "I have read this history");
         assertThat(page(Service.asLead().accept("text/html").get("/people/" + other.id("b1"))))
                 .contains("To read first");
 
@@ -193,11 +201,7 @@ class ViewsTest {
                                         .formatted(other.id("e16"))))
                 .isEqualTo(2);
         // As known on a day before, nobody had.
-        assertThat(
-                        page(
-                                Service.asLead()
-                                        .accept("text/html")
-                                        .get(history + "?knownOn=2026-03-09")))
+        assertThat(page(Service.asLead().accept("text/html").get(history + "?knownOn=2026-03-09")))
                 .contains("Nobody has said so yet");
     }
 
@@ -355,10 +359,7 @@ class ViewsTest {
         // Nobody learns by comparing two days what was withdrawn before their time.
         assertThat(
                         Service.as(NAMED)
-                                .get(
-                                        "/v1/people/"
-                                                + other.id("b1")
-                                                + "/changes?since=2026-02-11")
+                                .get("/v1/people/" + other.id("b1") + "/changes?since=2026-02-11")
                                 .jsonPath()
                                 .getList("withdrawn"))
                 .isEmpty();

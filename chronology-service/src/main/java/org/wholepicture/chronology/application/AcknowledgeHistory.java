@@ -60,13 +60,7 @@ public class AcknowledgeHistory {
         Optional<Acknowledgement> found =
                 QuarkusTransaction.requiringNew().call(() -> find(asker, person, beginning, now));
         log.write(
-                asker,
-                request,
-                ACTION,
-                List.of(person),
-                List.of(beginning),
-                "",
-                found.isPresent());
+                asker, request, ACTION, List.of(person), List.of(beginning), "", found.isPresent());
         if (found.isEmpty()) {
             return new Answer.Refused<>();
         }
@@ -91,9 +85,7 @@ public class AcknowledgeHistory {
                 timelines.entries(granted.persons(), person, List.of(beginning)).stream()
                         .map(line -> line.forReader(leads, practitioner.agency()))
                         .toList();
-        return HistoryPack.beginnings(
-                        History.of(Partnership.dayOf(now), lines))
-                .stream()
+        return HistoryPack.beginnings(History.of(Partnership.dayOf(now), lines)).stream()
                 .findFirst()
                 .map(
                         one ->

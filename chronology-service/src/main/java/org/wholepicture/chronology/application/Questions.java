@@ -99,8 +99,7 @@ public class Questions {
      * @param parameters by name, as in the address
      * @param usual the layer where none is asked for
      */
-    public Read read(
-            PersonId person, Map<String, List<String>> parameters, Question.Layer usual) {
+    public Read read(PersonId person, Map<String, List<String>> parameters, Question.Layer usual) {
         List<String> faults = new ArrayList<>();
         if (!KNOWN.containsAll(parameters.keySet())) {
             faults.add("A parameter is not known here.");
@@ -139,16 +138,7 @@ public class Questions {
         int limit = limit(parameters, faults);
         Question question =
                 new Question(
-                        agencies,
-                        types,
-                        content,
-                        from,
-                        to,
-                        knownOn,
-                        layer,
-                        struckToo,
-                        null,
-                        limit);
+                        agencies, types, content, from, to, knownOn, layer, struckToo, null, limit);
         String cursor = single("cursor", parameters, faults);
         if (cursor != null) {
             Optional<Question.Position> after = cursors.open(cursor, context(person, question));
@@ -202,10 +192,7 @@ public class Questions {
     }
 
     private static <E extends Enum<E>> Set<E> named(
-            String name,
-            Class<E> type,
-            Map<String, List<String>> parameters,
-            List<String> faults) {
+            String name, Class<E> type, Map<String, List<String>> parameters, List<String> faults) {
         Map<String, E> known = new TreeMap<>();
         for (E one : type.getEnumConstants()) {
             known.put(one.name(), one);

@@ -189,11 +189,7 @@ public class ReadHistory {
     }
 
     private Answer<Compared> compared(
-            Asker asker,
-            PersonId person,
-            LocalDate since,
-            @Nullable LocalDate until,
-            Instant now) {
+            Asker asker, PersonId person, LocalDate since, @Nullable LocalDate until, Instant now) {
         return switch (find(asker, person, until, now)) {
             case Answer.Refused<Whole> _ -> new Answer.Refused<>();
             case Answer.Given<Whole>(Whole later) ->

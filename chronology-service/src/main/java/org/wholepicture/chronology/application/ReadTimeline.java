@@ -227,9 +227,7 @@ public class ReadTimeline {
         }
         HistoryPack.Beginning newest = beginnings.getFirst();
         boolean read =
-                acknowledgements
-                        .of(granted.persons(), person, question.knownBefore())
-                        .stream()
+                acknowledgements.of(granted.persons(), person, question.knownBefore()).stream()
                         .anyMatch(
                                 one ->
                                         one.event().equals(newest.entry().id())
@@ -279,9 +277,7 @@ public class ReadTimeline {
             }
             SeenBefore known = seen;
             if (known == null) {
-                known =
-                        SeenBefore.of(
-                                reader.id(), found.confirmations(), found.memberships());
+                known = SeenBefore.of(reader.id(), found.confirmations(), found.memberships());
                 seen = known;
             }
             return known.shows(line, reader.agency());

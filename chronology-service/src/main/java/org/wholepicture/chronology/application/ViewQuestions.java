@@ -12,7 +12,10 @@ import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Ids;
 import org.wholepicture.chronology.domain.Partnership;
 
-/** Turns what was asked of a view into days, or says what is wrong with it, as {@link Questions} does. */
+/**
+ * Turns what was asked of a view into days, or says what is wrong with it, as {@link Questions}
+ * does.
+ */
 @ApplicationScoped
 public class ViewQuestions {
 
@@ -56,21 +59,17 @@ public class ViewQuestions {
         if (!known.containsAll(parameters.keySet())) {
             faults.add("A parameter is not known here.");
         }
-        LocalDate knownOn =
-                past(known.contains("until") ? "until" : "knownOn", parameters, faults);
+        LocalDate knownOn = past(known.contains("until") ? "until" : "knownOn", parameters, faults);
         LocalDate since = past("since", parameters, faults);
         if (since != null && knownOn != null && knownOn.isBefore(since)) {
             faults.add("until: the period ends before it begins.");
         }
         String of = Questions.single("of", parameters, faults);
-        EventId event =
-                of == null ? null : Ids.parse(of).map(id -> new EventId(id)).orElse(null);
+        EventId event = of == null ? null : Ids.parse(of).map(id -> new EventId(id)).orElse(null);
         if (of != null && event == null) {
             faults.add("of: this is no id.");
         }
-        return faults.isEmpty()
-                ? new Understood(knownOn, since, event)
-                : new NotUnderstood(faults);
+        return faults.isEmpty() ? new Understood(knownOn, since, event) : new NotUnderstood(faults);
     }
 
     private @Nullable LocalDate past(

@@ -54,9 +54,7 @@ public record Content(
 
     private static List<String> harms(Entry entry) {
         String category = String.valueOf(entry.details().getOrDefault("category", ""));
-        return Stream.concat(
-                        Stream.of(category), texts(entry, "categories").stream())
-                .toList();
+        return Stream.concat(Stream.of(category), texts(entry, "categories").stream()).toList();
     }
 
     private static boolean any(Set<String> wanted, Collection<String> said) {

@@ -61,17 +61,7 @@ public record Question(
             @Nullable LocalDate knownOn,
             @Nullable Position after,
             int limit) {
-        this(
-                agencies,
-                types,
-                Content.ANY,
-                from,
-                to,
-                knownOn,
-                Layer.ALL,
-                false,
-                after,
-                limit);
+        this(agencies, types, Content.ANY, from, to, knownOn, Layer.ALL, false, after, limit);
     }
 
     /** Everything that was known at the end of a day, or is known now, up to so many entries. */
@@ -93,8 +83,7 @@ public record Question(
 
     /** The same with what was corrected or withdrawn. */
     public Question withStruck() {
-        return new Question(
-                agencies, types, content, from, to, knownOn, layer, true, after, limit);
+        return new Question(agencies, types, content, from, to, knownOn, layer, true, after, limit);
     }
 
     /** What was known before this instant counts. */

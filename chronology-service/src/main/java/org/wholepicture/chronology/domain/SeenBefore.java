@@ -52,8 +52,7 @@ public final class SeenBefore {
         }
         List<From> turns = new ArrayList<>();
         for (Instant time : times) {
-            turns.add(
-                    new From(time, readable(time, practitioner, confirmations, memberships)));
+            turns.add(new From(time, readable(time, practitioner, confirmations, memberships)));
         }
         return new SeenBefore(turns);
     }

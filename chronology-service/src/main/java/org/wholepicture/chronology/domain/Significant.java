@@ -65,8 +65,7 @@ public final class Significant {
                 || byItsDetails(entry);
     }
 
-    private static boolean senderSaysSo(
-            @Nullable Significance significance) {
+    private static boolean senderSaysSo(@Nullable Significance significance) {
         return significance != null
                 && (significance.direction() == Significance.Direction.POSITIVE
                         || significance.level() != Significance.Level.LOW);

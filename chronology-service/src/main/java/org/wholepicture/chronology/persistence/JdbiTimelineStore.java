@@ -83,7 +83,8 @@ class JdbiTimelineStore implements TimelineStore {
             LIMIT :limit
             """;
 
-    // Written into the statement: an index of these rows alone is used under a generic plan as well.
+    // Written into the statement: an index of these rows alone is used under a generic plan as
+    // well.
     private static final String PAGE_OF_ALL = PAGE_WHERE.formatted("true");
     private static final String PAGE_OF_SIGNIFICANT = PAGE_WHERE.formatted("entry.significant");
     private static final String PAGE_OF_CHILDS_WORDS =
@@ -230,8 +231,7 @@ class JdbiTimelineStore implements TimelineStore {
     public Timeline.Page page(Set<PersonId> granted, PersonId person, Question question) {
         return roles.asReader(
                 granted,
-                handle ->
-                        page(handle, here(handle, person, question.knownBefore()), question));
+                handle -> page(handle, here(handle, person, question.knownBefore()), question));
     }
 
     @Override

@@ -215,8 +215,7 @@ class PeopleResource {
             case Questions.NotUnderstood(List<String> faults) -> notUnderstood(faults);
             case Questions.Understood(Question question) ->
                     answer(
-                            readTimeline.read(
-                                    asker(), request.value(), child, question, false),
+                            readTimeline.read(asker(), request.value(), child, question, false),
                             question);
         };
     }

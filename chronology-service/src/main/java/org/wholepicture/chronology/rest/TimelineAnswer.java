@@ -16,8 +16,8 @@ import org.wholepicture.chronology.domain.Timeline;
 /**
  * A page of a timeline: first what it does not know, then what it does.
  *
- * @param hidden how many entries of this page were left out because they were corrected or withdrawn
- *     before the caller could see them
+ * @param hidden how many entries of this page were left out because they were corrected or
+ *     withdrawn before the caller could see them
  */
 @Schema(name = "Timeline")
 @JsonInclude(JsonInclude.Include.NON_NULL)

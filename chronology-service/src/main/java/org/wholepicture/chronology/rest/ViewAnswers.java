@@ -377,8 +377,7 @@ final class ViewAnswers {
 
         static CyclesAnswer of(ReadHistory.Whole whole) {
             return new CyclesAnswer(
-                    Of.of(whole),
-                    Cycle.of(whole.history()).stream().map(CycleAnswer::of).toList());
+                    Of.of(whole), Cycle.of(whole.history()).stream().map(CycleAnswer::of).toList());
         }
     }
 
@@ -426,8 +425,7 @@ final class ViewAnswers {
                             .map(one -> BeginningAnswer.of(one, whole))
                             .toList();
             if (chosen == null) {
-                return new HistoryPackAnswer(
-                        Of.of(whole), beginnings, null, List.of(), List.of());
+                return new HistoryPackAnswer(Of.of(whole), beginnings, null, List.of(), List.of());
             }
             HistoryPack pack = HistoryPack.of(whole.history(), chosen);
             return new HistoryPackAnswer(

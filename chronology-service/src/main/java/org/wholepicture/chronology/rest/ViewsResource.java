@@ -72,7 +72,9 @@ class ViewsResource {
     /** The history as swim lanes: plans, leads, step-downs, and what each agency told. */
     @GET
     @Path("/{person}/picture")
-    @Operation(summary = "The history as swim lanes: plans, leads, step-downs, and what each agency told")
+    @Operation(
+            summary =
+                    "The history as swim lanes: plans, leads, step-downs, and what each agency told")
     @APIResponse(
             responseCode = "200",
             description = "The view.",
@@ -102,7 +104,10 @@ class ViewsResource {
     @APIResponse(
             responseCode = "200",
             description = "The view.",
-            content = @Content(schema = @Schema(implementation = ViewAnswers.CareProfilesAnswer.class)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(implementation = ViewAnswers.CareProfilesAnswer.class)))
     @APIResponse(responseCode = "400", description = "A parameter is not understood.")
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     @APIResponse(responseCode = "503", description = "The reading could not be written down.")
@@ -128,7 +133,8 @@ class ViewsResource {
     @APIResponse(
             responseCode = "200",
             description = "The view.",
-            content = @Content(schema = @Schema(implementation = ViewAnswers.HouseholdAnswer.class)))
+            content =
+                    @Content(schema = @Schema(implementation = ViewAnswers.HouseholdAnswer.class)))
     @APIResponse(responseCode = "400", description = "A parameter is not understood.")
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     @APIResponse(responseCode = "503", description = "The reading could not be written down.")
@@ -229,16 +235,14 @@ class ViewsResource {
     @GET
     @Path("/{person}/history-pack")
     @Operation(
-            summary = "What was before an assessment or a lead: endings, what was tried, what changed")
+            summary =
+                    "What was before an assessment or a lead: endings, what was tried, what changed")
     @APIResponse(
             responseCode = "200",
             description = "The pack; of the newest assessment or lead where none is named.",
             content =
                     @Content(
-                            schema =
-                                    @Schema(
-                                            implementation =
-                                                    ViewAnswers.HistoryPackAnswer.class)))
+                            schema = @Schema(implementation = ViewAnswers.HistoryPackAnswer.class)))
     @APIResponse(responseCode = "400", description = "A parameter is not understood.")
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     @APIResponse(responseCode = "503", description = "The reading could not be written down.")
@@ -316,8 +320,7 @@ class ViewsResource {
     @APIResponse(
             responseCode = "200",
             description = "The difference.",
-            content =
-                    @Content(schema = @Schema(implementation = ViewAnswers.ChangesAnswer.class)))
+            content = @Content(schema = @Schema(implementation = ViewAnswers.ChangesAnswer.class)))
     @APIResponse(responseCode = "400", description = "A parameter is not understood.")
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     @APIResponse(responseCode = "503", description = "The reading could not be written down.")

@@ -50,8 +50,7 @@ record ChangesPage(
     /** The form alone. */
     static ChangesPage unasked(ReadHistory.Whole whole, String root) {
         ViewHead head = ViewHead.of(whole, ViewHead.Page.CHANGES, root);
-        return new ChangesPage(
-                head, false, "", "", "", "", false, List.of(), endings(whole, head));
+        return new ChangesPage(head, false, "", "", "", "", false, List.of(), endings(whole, head));
     }
 
     static ChangesPage of(ReadHistory.Compared compared, String root) {
@@ -139,8 +138,6 @@ record ChangesPage(
                 Days.of(known),
                 line.struck(),
                 summary == null ? "" : summary,
-                line.marks().stream()
-                        .map(mark -> Words.mark(mark, entry, whole.names()))
-                        .toList());
+                line.marks().stream().map(mark -> Words.mark(mark, entry, whole.names())).toList());
     }
 }

@@ -16,7 +16,12 @@ record ClaimsPage(ViewHead head, List<Topic> topics) {
 
     /** One topic. */
     record Topic(
-            String id, String name, String tag, String standing, boolean open, List<Column> columns) {}
+            String id,
+            String name,
+            String tag,
+            String standing,
+            boolean open,
+            List<Column> columns) {}
 
     /** What one side said; its look tells it apart. */
     record Column(String name, String look, List<Said> said) {}
@@ -55,8 +60,7 @@ record ClaimsPage(ViewHead head, List<Topic> topics) {
     }
 
     /** What was seen and what the family said stand beside each other, also where one is empty. */
-    private static List<Column> columns(
-            TopicClaims claims, ReadHistory.Whole whole, String root) {
+    private static List<Column> columns(TopicClaims claims, ReadHistory.Whole whole, String root) {
         return Stream.of(TopicClaims.Side.values())
                 .filter(
                         side ->
@@ -89,8 +93,7 @@ record ClaimsPage(ViewHead head, List<Topic> topics) {
                 said.side() == TopicClaims.Side.CHILD && entry.narrative().childVoice() != null
                         ? text(entry.narrative().childVoice())
                         : text(entry.narrative().summary());
-        boolean late =
-                !Partnership.dayOf(entry.known()).equals(entry.happened().lastDay());
+        boolean late = !Partnership.dayOf(entry.known()).equals(entry.happened().lastDay());
         return new Said(
                 ViewHead.link(root, whole, entry),
                 ViewWords.value(said.claim().value()),

@@ -42,7 +42,8 @@ record GapsPage(
     private static Agency agency(Coverage coverage) {
         return switch (coverage.state()) {
             case Coverage.Heard(LocalDate last, long days) ->
-                    new Agency(coverage.name(), "Heard " + ViewWords.ago(days), Days.of(last), false);
+                    new Agency(
+                            coverage.name(), "Heard " + ViewWords.ago(days), Days.of(last), false);
             case Coverage.Silent(LocalDate last, long days) ->
                     new Agency(
                             coverage.name(), "Silent for " + days + " days", Days.of(last), true);
@@ -52,8 +53,7 @@ record GapsPage(
                             "Connected; nothing received about this child",
                             "–",
                             true);
-            case Coverage.NotConnected() ->
-                    new Agency(coverage.name(), "Not connected", "–", true);
+            case Coverage.NotConnected() -> new Agency(coverage.name(), "Not connected", "–", true);
         };
     }
 
@@ -86,8 +86,7 @@ record GapsPage(
                         names));
     }
 
-    private static Known known(
-            Gaps.Last last, String known, String never, Timeline.Names names) {
+    private static Known known(Gaps.Last last, String known, String never, Timeline.Names names) {
         return new Known(
                 ViewWords.last(last, known, never, names), last instanceof Gaps.Last.Never);
     }

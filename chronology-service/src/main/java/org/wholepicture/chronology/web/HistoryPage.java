@@ -65,7 +65,8 @@ record HistoryPage(
         if (chosen.isEmpty()) {
             return Optional.of(
                     new HistoryPage(
-                            head, "", "", List.of(), List.of(), List.of(), List.of(), false, false));
+                            head, "", "", List.of(), List.of(), List.of(), List.of(), false,
+                            false));
         }
         HistoryPack pack = HistoryPack.of(whole.history(), chosen.get());
         List<Acknowledgement> read = of(whole, chosen.get());

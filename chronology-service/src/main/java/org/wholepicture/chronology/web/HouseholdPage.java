@@ -110,9 +110,7 @@ record HouseholdPage(ViewHead head, String svg, List<Row> rows, List<String> gap
             people.add(gap(Form.FEMALE, Place.MOTHER, "Mother"));
         }
         boolean unborn =
-                child != null
-                        && child.birthDate() == null
-                        && child.expectedBirthDate() != null;
+                child != null && child.birthDate() == null && child.expectedBirthDate() != null;
         return new Genogram(
                 "Genogram of " + People.name(child),
                 "The adults around the child, and who lives with the child on %s, in a dashed frame. The table below says the same in words."

@@ -51,8 +51,7 @@ record PicturePage(
     static PicturePage of(ReadHistory.Whole whole, String root) {
         Lanes lanes = Lanes.of(whole.history(), born(whole.child()), whole.coverage());
         List<Named> rows = rows(lanes, whole);
-        LanesModel.Drawn drawn =
-                LanesDrawing.draw(model(lanes, rows, whole));
+        LanesModel.Drawn drawn = LanesDrawing.draw(model(lanes, rows, whole));
         return new PicturePage(
                 ViewHead.of(whole, ViewHead.Page.PICTURE, root),
                 whole.history().lines().isEmpty(),
@@ -94,8 +93,7 @@ record PicturePage(
         return rows;
     }
 
-    private static LanesModel model(
-            Lanes lanes, List<Named> rows, ReadHistory.Whole whole) {
+    private static LanesModel model(Lanes lanes, List<Named> rows, ReadHistory.Whole whole) {
         Set<Sign> used = EnumSet.noneOf(Sign.class);
         rows.forEach(row -> row.happenings().forEach(one -> used.add(sign(one.kind()))));
         LocalDate born = lanes.born();
@@ -110,9 +108,7 @@ record PicturePage(
                 lanes.to(),
                 (whole.knownOn() == null ? "today, " : "as known on ") + Days.of(lanes.to()),
                 born != null && !born.isBefore(lanes.from()) && !born.isAfter(lanes.to())
-                        ? List.of(
-                                new LanesModel.Flag(
-                                        born, People.born(whole.child()), true))
+                        ? List.of(new LanesModel.Flag(born, People.born(whole.child()), true))
                         : List.of(),
                 lanes.plans().stream()
                         .filter(plan -> plan.start() != null)
@@ -139,12 +135,7 @@ record PicturePage(
                                                 true))
                         .toList(),
                 rows.stream().map(row -> lane(row)).toList(),
-                used.stream()
-                        .map(
-                                sign ->
-                                        new LanesModel.Meaning(
-                                                sign, meaning(sign)))
-                        .toList());
+                used.stream().map(sign -> new LanesModel.Meaning(sign, meaning(sign))).toList());
     }
 
     private static LanesModel.Lane lane(Named row) {
@@ -162,10 +153,7 @@ record PicturePage(
                 row.name(),
                 row.strong(),
                 row.happenings().stream()
-                        .map(
-                                one ->
-                                        new LanesModel.Spot(
-                                                one.day(), sign(one.kind())))
+                        .map(one -> new LanesModel.Spot(one.day(), sign(one.kind())))
                         .toList(),
                 silent,
                 state instanceof Coverage.Silent(LocalDate last, _) ? last : null);
@@ -219,10 +207,7 @@ record PicturePage(
     }
 
     private static Drawn drawn(
-            LanesModel.Mark mark,
-            List<Named> rows,
-            ReadHistory.Whole whole,
-            String root) {
+            LanesModel.Mark mark, List<Named> rows, ReadHistory.Whole whole, String root) {
         Named row = rows.get(mark.lane());
         List<Lanes.Happening> here =
                 mark.spots().stream().sorted().map(index -> row.happenings().get(index)).toList();

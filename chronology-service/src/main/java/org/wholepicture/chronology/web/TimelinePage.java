@@ -178,7 +178,10 @@ record TimelinePage(
                                 null),
                 hidden == 0
                         ? ""
-                        : ViewHead.count(hidden, "entry on this page was", "entries on this page were")
+                        : ViewHead.count(
+                                        hidden,
+                                        "entry on this page was",
+                                        "entries on this page were")
                                 + " corrected or withdrawn before you were confirmed, and left out.",
                 own + query(question.withStruck(), null));
     }
@@ -202,7 +205,9 @@ record TimelinePage(
     private static String unread(Timeline.@Nullable Unread unread) {
         return unread == null
                 ? ""
-                : (unread.lead() ? "There is a new lead practitioner since " : "A new assessment began on ")
+                : (unread.lead()
+                                ? "There is a new lead practitioner since "
+                                : "A new assessment began on ")
                         + Days.of(unread.day())
                         + ".";
     }
@@ -261,10 +266,7 @@ record TimelinePage(
     private static List<Option> options(Map<String, String> words, Set<String> chosen) {
         return words.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .map(
-                        one ->
-                                new Option(
-                                        one.getKey(), one.getValue(), chosen.contains(one.getKey())))
+                .map(one -> new Option(one.getKey(), one.getValue(), chosen.contains(one.getKey())))
                 .toList();
     }
 
@@ -326,9 +328,7 @@ record TimelinePage(
         String category = String.valueOf(entry.details().getOrDefault("category", ""));
         boolean disclosed = Boolean.TRUE.equals(entry.details().get("physicalHarmDisclosed"));
         boolean other =
-                entry.type() == EntryType.CONCERN
-                        && !category.isEmpty()
-                        && !category.equals("NEG");
+                entry.type() == EntryType.CONCERN && !category.isEmpty() && !category.equals("NEG");
         return other || disclosed
                 ? "Other harm: "
                         + (other

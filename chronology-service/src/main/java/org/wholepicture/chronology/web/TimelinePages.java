@@ -116,8 +116,7 @@ class TimelinePages {
                             .withFaults(faults.stream().map(fault -> new Fault("", fault)).toList())
                             .toResponse();
             case Questions.Understood(Question question) ->
-                    switch (readTimeline.read(
-                            asker(), request.value(), child, question, true)) {
+                    switch (readTimeline.read(asker(), request.value(), child, question, true)) {
                         case Answer.Refused<Timeline> _ ->
                                 Problem.of(CommonProblem.NOT_FOUND).toResponse();
                         case Answer.Given<Timeline>(Timeline found) -> {

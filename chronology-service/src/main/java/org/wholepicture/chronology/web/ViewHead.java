@@ -82,17 +82,14 @@ record ViewHead(
             String root, PersonId person, Page current, @Nullable LocalDate knownOn) {
         List<Link> links = new ArrayList<>();
         for (Page page : Page.values()) {
-            String query =
-                    knownOn == null || page == Page.CHANGES ? "" : "?knownOn=" + knownOn;
-            links.add(
-                    new Link(page.text, address(root, person, page) + query, page == current));
+            String query = knownOn == null || page == Page.CHANGES ? "" : "?knownOn=" + knownOn;
+            links.add(new Link(page.text, address(root, person, page) + query, page == current));
         }
         return links;
     }
 
     /** Where an entry stands on the timeline. */
-    static String entry(
-            String root, PersonId person, Entry entry, @Nullable LocalDate knownOn) {
+    static String entry(String root, PersonId person, Entry entry, @Nullable LocalDate knownOn) {
         LocalDate day = entry.happened().from().day();
         return "%s?layer=all&from=%s&to=%s%s#e-%s"
                 .formatted(
@@ -108,9 +105,7 @@ record ViewHead(
         return new EntryLink(
                 Days.of(entry.happened()),
                 Words.heading(entry)
-                        + (entry.agency() == null
-                                ? ""
-                                : ", " + whole.names().of(entry.agency())),
+                        + (entry.agency() == null ? "" : ", " + whole.names().of(entry.agency())),
                 entry(root, whole.person(), entry, whole.knownOn()));
     }
 
@@ -146,7 +141,8 @@ record ViewHead(
                             + " corrected or withdrawn and not used on this page.");
         }
         if (whole.cut()) {
-            notes.add("This child has more entries than one page takes in: the earliest are left out.");
+            notes.add(
+                    "This child has more entries than one page takes in: the earliest are left out.");
         }
         return notes;
     }

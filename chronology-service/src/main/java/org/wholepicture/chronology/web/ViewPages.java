@@ -200,10 +200,7 @@ class ViewPages {
             return notFound();
         }
         return switch (acknowledge.acknowledge(
-                asker(),
-                request.value(),
-                new PersonId(child.get()),
-                new EventId(event.get()))) {
+                asker(), request.value(), new PersonId(child.get()), new EventId(event.get()))) {
             case Answer.Refused<EventId> _ -> notFound();
             // Below the root path, which is put in front.
             case Answer.Given<EventId>(EventId kept) ->
@@ -298,9 +295,7 @@ class ViewPages {
         return switch (answer) {
             case Answer.Refused<T> _ -> notFound();
             case Answer.Given<T>(T value) ->
-                    template.apply(value)
-                            .map(TimelinePages::page)
-                            .orElseGet(ViewPages::notFound);
+                    template.apply(value).map(TimelinePages::page).orElseGet(ViewPages::notFound);
         };
     }
 

@@ -105,8 +105,7 @@ final class ViewWords {
     }
 
     /** When something was known last. */
-    static String last(
-            Gaps.Last last, String known, String never, Timeline.Names names) {
+    static String last(Gaps.Last last, String known, String never, Timeline.Names names) {
         return switch (last) {
             case Gaps.Last.Never() -> never;
             case Gaps.Last.On(LocalDate day, long days, var by) ->
@@ -174,7 +173,10 @@ final class ViewWords {
                                                 + lasted(days)
                                                 + ".")
                         .orElse("");
-        return within + (parts.isEmpty() ? "nothing recorded" : String.join(", ", parts)) + "." + first;
+        return within
+                + (parts.isEmpty() ? "nothing recorded" : String.join(", ", parts))
+                + "."
+                + first;
     }
 
     static String beginning(HistoryPack.Kind kind) {
@@ -203,7 +205,9 @@ final class ViewWords {
                     "Care profile, "
                             + lower(area(area))
                             + ": "
-                            + (first == last ? "stayed at " + first : "from " + first + " to " + last)
+                            + (first == last
+                                    ? "stayed at " + first
+                                    : "from " + first + " to " + last)
                             + " (1 is best, 5 is worst)";
         };
     }

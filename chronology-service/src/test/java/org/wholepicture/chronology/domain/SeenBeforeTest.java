@@ -44,8 +44,10 @@ class SeenBeforeTest {
                         List.of(confirmations),
                         List.of(new Membership(Fact.RECORD, CHILD, at(0), 1, false)))
                 .shows(
-                        Fact.of("concern").by("police").known(KNOWN).line(
-                                Mark.Kind.RETRACTED, STRUCK),
+                        Fact.of("concern")
+                                .by("police")
+                                .known(KNOWN)
+                                .line(Mark.Kind.RETRACTED, STRUCK),
                         MINE);
     }
 
@@ -101,8 +103,9 @@ class SeenBeforeTest {
 
         assertThat(
                         nobody.shows(
-                                Fact.of("concern").by("early-help").line(
-                                        Mark.Kind.SUPERSEDED, STRUCK),
+                                Fact.of("concern")
+                                        .by("early-help")
+                                        .line(Mark.Kind.SUPERSEDED, STRUCK),
                                 MINE))
                 .isTrue();
         assertThat(nobody.shows(Fact.of("concern").by("police").line(), MINE)).isTrue();

@@ -40,8 +40,7 @@ class SignificantTest {
                 Arguments.of(
                         "a contact with a claim",
                         true,
-                        Fact.of("contact")
-                                .claims("FOOD", Claim.Value.BETTER, Basis.SELF_REPORT)),
+                        Fact.of("contact").claims("FOOD", Claim.Value.BETTER, Basis.SELF_REPORT)),
                 Arguments.of("the child's words", true, Fact.of("contact").childVoice("Cold.")),
                 Arguments.of(
                         "the child not seen", true, Fact.of("contact").with("childSeen", false)),

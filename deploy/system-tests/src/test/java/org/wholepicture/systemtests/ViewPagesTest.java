@@ -98,9 +98,7 @@ class ViewPagesTest {
     void thePictureIsReachedAndScrolledByKeyboardAlone() {
         Page page = Browsing.open(lead, at("/picture"), "coventry-picture-keyboard");
         page.setViewportSize(NARROW, 900);
-        for (int i = 0;
-                i < 60 && page.locator(".wp-picture:focus").count() == 0;
-                i++) {
+        for (int i = 0; i < 60 && page.locator(".wp-picture:focus").count() == 0; i++) {
             page.keyboard().press("Tab");
         }
         assertThat(page.locator(".wp-picture:focus").count()).isEqualTo(1);

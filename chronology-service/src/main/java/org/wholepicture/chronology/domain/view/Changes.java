@@ -20,10 +20,7 @@ import org.wholepicture.chronology.domain.Mark;
  * @param said of which something else was said in between, with what was said
  */
 public record Changes(
-        List<Line> added,
-        List<Line> corrected,
-        List<Line> withdrawn,
-        List<Line> said) {
+        List<Line> added, List<Line> corrected, List<Line> withdrawn, List<Line> said) {
 
     /** Copies the lists. */
     public Changes {
@@ -35,10 +32,7 @@ public record Changes(
 
     /** Whether nothing became known. */
     public boolean none() {
-        return added.isEmpty()
-                && corrected.isEmpty()
-                && withdrawn.isEmpty()
-                && said.isEmpty();
+        return added.isEmpty() && corrected.isEmpty() && withdrawn.isEmpty() && said.isEmpty();
     }
 
     /**
@@ -70,8 +64,7 @@ public record Changes(
             boolean newlyStruck = line.struck() && !earlier.struck();
             if (!newlyStruck) {
                 said.add(marked);
-            } else if (since.stream()
-                    .anyMatch(mark -> mark.kind() == Mark.Kind.SUPERSEDED)) {
+            } else if (since.stream().anyMatch(mark -> mark.kind() == Mark.Kind.SUPERSEDED)) {
                 corrected.add(marked);
             } else {
                 withdrawn.add(marked);

@@ -219,9 +219,7 @@ public record HistoryPack(
                                         entry ->
                                                 entry.type().code().equals("meeting")
                                                         && !Details.is(
-                                                                entry,
-                                                                "state",
-                                                                "DECIDED_AGAINST"))
+                                                                entry, "state", "DECIDED_AGAINST"))
                                 .count(),
                 count(during, "assessment"),
                 (int) during.stream().filter(Details::childWasSeen).count(),
@@ -267,16 +265,16 @@ public record HistoryPack(
                                         .forEach(
                                                 (area, grade) ->
                                                         grades.computeIfAbsent(
-                                                                        area,
-                                                                        _ ->
-                                                                                new int[] {
-                                                                                    grade, grade
-                                                                                })[1] =
+                                                                                area,
+                                                                                _ ->
+                                                                                        new int[] {
+                                                                                            grade,
+                                                                                            grade
+                                                                                        })[1] =
                                                                 grade));
         grades.forEach(
                 (area, firstAndLast) ->
-                        changed.add(
-                                new Changed.Grade(area, firstAndLast[0], firstAndLast[1])));
+                        changed.add(new Changed.Grade(area, firstAndLast[0], firstAndLast[1])));
         return changed;
     }
 }

@@ -126,8 +126,7 @@ public record Household(List<Member> members) {
 
     private static Member member(List<Entry> facts) {
         List<Entry> byKnown = new ArrayList<>(facts);
-        byKnown.sort(
-                Comparator.comparing(Entry::known).thenComparing(entry -> entry.id().value()));
+        byKnown.sort(Comparator.comparing(Entry::known).thenComparing(entry -> entry.id().value()));
         Entry last = byKnown.getLast();
         return new Member(
                 Details.text(last, "role"),

@@ -179,14 +179,12 @@ public record Lanes(
                         || type.equals("lead-practitioner"));
     }
 
-    private static List<Lane> lanes(
-            Map<AgencyId, List<Happening>> told, List<Coverage> coverage) {
+    private static List<Lane> lanes(Map<AgencyId, List<Happening>> told, List<Coverage> coverage) {
         Map<AgencyId, Lane> lanes = new LinkedHashMap<>();
         for (Coverage one : coverage) {
             List<Happening> here = told.getOrDefault(one.agency(), List.of());
             if (!here.isEmpty() || !(one.state() instanceof Coverage.NotConnected)) {
-                lanes.put(
-                        one.agency(), new Lane(one.agency(), one.name(), here, one.state()));
+                lanes.put(one.agency(), new Lane(one.agency(), one.name(), here, one.state()));
             }
         }
         told.forEach(
@@ -294,9 +292,7 @@ public record Lanes(
 
     private static boolean says(Entry entry, Claim.Value value) {
         return entry.claims().stream()
-                .anyMatch(
-                        claim ->
-                                claim.value() == value && claim.basis() != Basis.SELF_REPORT);
+                .anyMatch(claim -> claim.value() == value && claim.basis() != Basis.SELF_REPORT);
     }
 
     /** Leaves the happenings out: they are personal data. */

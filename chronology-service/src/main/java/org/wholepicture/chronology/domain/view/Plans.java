@@ -142,8 +142,7 @@ public final class Plans {
     }
 
     private static PlanPeriod ended(PlanPeriod plan, Ending ending) {
-        return new PlanPeriod(
-                plan.plan(), plan.categories(), plan.start(), ending, plan.starts());
+        return new PlanPeriod(plan.plan(), plan.categories(), plan.start(), ending, plan.starts());
     }
 
     private List<PlanPeriod> all() {

@@ -10,8 +10,7 @@ import java.util.List;
  * @param child the child it is about
  * @param people around the child, each generation in its order
  */
-public record Genogram(
-        String title, String description, Somebody child, List<Somebody> people) {
+public record Genogram(String title, String description, Somebody child, List<Somebody> people) {
 
     /** The standard forms: square, circle, triangle, diamond. */
     public enum Form {

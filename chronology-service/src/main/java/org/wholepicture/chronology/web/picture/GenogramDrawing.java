@@ -106,8 +106,7 @@ public final class GenogramDrawing {
         }
         double family = lastRow + ROW - 40;
         double height = family + legendHeight() + NOTES + 30;
-        Svg svg =
-                Svg.begin("genogram", genogram.title(), genogram.description(), width, height);
+        Svg svg = Svg.begin("genogram", genogram.title(), genogram.description(), width, height);
         frame(svg, edge, right);
         lines(svg);
         spots.forEach(spot -> draw(svg, spot));
@@ -153,8 +152,7 @@ public final class GenogramDrawing {
     }
 
     private void lines(Svg svg) {
-        Spot child =
-                spots.stream().filter(Spot::isChild).findFirst().orElseThrow();
+        Spot child = spots.stream().filter(Spot::isChild).findFirst().orElseThrow();
         List<Spot> fathers = places.getOrDefault(Place.FATHER, List.of());
         List<Spot> mothers = places.getOrDefault(Place.MOTHER, List.of());
         double fromX = child.x();
@@ -212,10 +210,8 @@ public final class GenogramDrawing {
             svg.text(x, y + 8, "?", 22, Svg.INK, "middle", "bold");
         }
         List<String> lines = new ArrayList<>();
-        somebody.labels()
-                .forEach(label -> lines.addAll(Widths.lines(label, TEXT, COLUMN - 26, 2)));
-        double widest =
-                lines.stream().mapToDouble(line -> Widths.of(line, TEXT)).max().orElse(0);
+        somebody.labels().forEach(label -> lines.addAll(Widths.lines(label, TEXT, COLUMN - 26, 2)));
+        double widest = lines.stream().mapToDouble(line -> Widths.of(line, TEXT)).max().orElse(0);
         double first = y + SIZE + 26;
         svg.rect(
                 x - widest / 2 - 2,

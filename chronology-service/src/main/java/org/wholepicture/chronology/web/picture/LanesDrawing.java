@@ -263,10 +263,7 @@ public final class LanesDrawing {
     private void flags(String name, List<LanesModel.Flag> flags, double linesTo) {
         double top = y;
         List<Put> places = put(flags, axis);
-        int rows =
-                Math.min(
-                        MOST_FLAG_ROWS,
-                        1 + places.stream().mapToInt(Put::row).max().orElse(0));
+        int rows = Math.min(MOST_FLAG_ROWS, 1 + places.stream().mapToInt(Put::row).max().orElse(0));
         double height = rows * FLAG_ROW + 10;
         name(name, top, height, false);
         svg.line(0, top, WIDTH, top, Svg.LINE, 1);
@@ -356,16 +353,13 @@ public final class LanesDrawing {
             List<Integer> rows = List.copyOf(rowsOf(lane));
             for (Placed one : placed) {
                 if (one.lane == lane) {
-                    double signY =
-                            top + LANE_PADDING / 2 + rows.indexOf(one.row) * SIGN_ROW + 12;
+                    double signY = top + LANE_PADDING / 2 + rows.indexOf(one.row) * SIGN_ROW + 12;
                     svg.circle(one.x, signY, 11, "#ffffff", "none", 0);
                     one.sign.draw(svg, one.x, signY);
                     String label =
                             numbered
                                     ? String.valueOf(one.number)
-                                    : one.spots.size() > 1
-                                            ? "×" + one.spots.size()
-                                            : "";
+                                    : one.spots.size() > 1 ? "×" + one.spots.size() : "";
                     if (!label.isEmpty()) {
                         double width = Widths.of(label, 12);
                         svg.rect(one.x - width / 2, signY + 11, width, 12, "#ffffff", "none", 0);
@@ -390,7 +384,13 @@ public final class LanesDrawing {
         double first = top + height / 2 + 5 - (lines.size() - 1) * 8.5;
         for (int i = 0; i < lines.size(); i++) {
             svg.text(
-                    8, first + i * 17, lines.get(i), TEXT, Svg.INK, "start", bold ? "bold" : "normal");
+                    8,
+                    first + i * 17,
+                    lines.get(i),
+                    TEXT,
+                    Svg.INK,
+                    "start",
+                    bold ? "bold" : "normal");
         }
     }
 

@@ -87,7 +87,6 @@ public enum Sign {
     }
 
     private static String bubble(double x, double y) {
-        return "M%s %s h18 v12 h-9 l-5 5 v-5 h-4 Z"
-                .formatted(Svg.number(x - 9), Svg.number(y - 8));
+        return "M%s %s h18 v12 h-9 l-5 5 v-5 h-4 Z".formatted(Svg.number(x - 9), Svg.number(y - 8));
     }
 }

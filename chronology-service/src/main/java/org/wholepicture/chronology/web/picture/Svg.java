@@ -26,11 +26,14 @@ final class Svg {
     static Svg begin(String id, String title, String description, double width, double height) {
         Svg svg = new Svg();
         svg.out
-                .append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"wp-picture__svg\"")
+                .append(
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"wp-picture__svg\"")
                 .append(" aria-labelledby=\"%s-title %s-desc\"".formatted(id, id))
                 .append(" viewBox=\"0 0 %s %s\"".formatted(number(width), number(height)))
                 .append(" width=\"%s\" height=\"%s\"".formatted(number(width), number(height)))
-                .append(" font-family=\"").append(FONT).append("\">");
+                .append(" font-family=\"")
+                .append(FONT)
+                .append("\">");
         svg.out.append("<title id=\"%s-title\">".formatted(id)).append(escaped(title));
         svg.out.append("</title><desc id=\"%s-desc\">".formatted(id)).append(escaped(description));
         svg.out.append("</desc>");
@@ -174,8 +177,7 @@ final class Svg {
     }
 
     static String escaped(String text) {
-        return UNSEEN
-                .matcher(text)
+        return UNSEEN.matcher(text)
                 .replaceAll("")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -63,8 +63,7 @@ class AnyOrderOfViewsTest {
         inTwo.addAll(added(told, second, third));
 
         assertThat(added(told, first, third)).isEqualTo(inTwo);
-        assertThat(Changes.between(asKnownOn(told, first), asKnownOn(told, first)).none())
-                .isTrue();
+        assertThat(Changes.between(asKnownOn(told, first), asKnownOn(told, first)).none()).isTrue();
     }
 
     @Property(tries = 60)
@@ -144,8 +143,7 @@ class AnyOrderOfViewsTest {
                                                 .on(FIRST.plusDays(day))
                                                 .known(
                                                         Partnership.startOf(
-                                                                        FIRST.plusDays(
-                                                                                day + after))
+                                                                        FIRST.plusDays(day + after))
                                                                 .plusSeconds(kind))
                                                 .entry(),
                                         gone))
@@ -173,19 +171,15 @@ class AnyOrderOfViewsTest {
                                     .with("childSeen", kind % 16 == 3)
                                     .claims(
                                             "FOOD",
-                                            kind % 32 == 3
-                                                    ? Claim.Value.BETTER
-                                                    : Claim.Value.WORSE,
+                                            kind % 32 == 3 ? Claim.Value.BETTER : Claim.Value.WORSE,
                                             Basis.values()[kind % Basis.values().length]);
-                    case 4 ->
-                            Fact.of("lead-practitioner").with("practitioner", "pr-" + kind % 3);
+                    case 4 -> Fact.of("lead-practitioner").with("practitioner", "pr-" + kind % 3);
                     case 5 ->
                             Fact.of("household-member")
                                     .with("role", kind % 16 == 5 ? "father" : "mother")
                                     .with("adult", "adult-" + kind % 4);
                     case 6 -> Fact.of("plan").with("state", "ENDED").with("plan", plan);
-                    default ->
-                            Fact.of("missed-appointment").with("outcome", "WAS_NOT_BROUGHT");
+                    default -> Fact.of("missed-appointment").with("outcome", "WAS_NOT_BROUGHT");
                 };
         return fact.by(agency);
     }

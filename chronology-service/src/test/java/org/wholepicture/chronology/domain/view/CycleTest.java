@@ -42,8 +42,7 @@ class CycleTest {
 
     @Test
     void doesNotCountWhatCameAfterTheNextEnding() {
-        Fact again =
-                Fact.of("plan").with("state", "STARTED").with("plan", "CIN").on("2024-08-01");
+        Fact again = Fact.of("plan").with("state", "STARTED").with("plan", "CIN").on("2024-08-01");
         Fact closedAgain =
                 Fact.of("step-down").with("state", "DONE").with("to", "CLOSED").on("2024-10-01");
         Cycle first =
@@ -56,9 +55,7 @@ class CycleTest {
                         concern("HIGH", "2024-10-02"));
 
         assertThat(first.concerns()).isZero();
-        assertThat(first.nextPlan())
-                .extracting(PlanPeriod::plan)
-                .isEqualTo("CIN");
+        assertThat(first.nextPlan()).extracting(PlanPeriod::plan).isEqualTo("CIN");
     }
 
     @Test

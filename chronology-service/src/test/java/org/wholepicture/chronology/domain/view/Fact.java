@@ -142,8 +142,7 @@ public final class Fact {
                 null,
                 claims,
                 details,
-                new Narrative(
-                        summary, childVoice, null, null, null, null, memberName, null));
+                new Narrative(summary, childVoice, null, null, null, null, memberName, null));
     }
 
     public Line line() {
@@ -158,8 +157,6 @@ public final class Fact {
     }
 
     public static History history(String today, Fact... facts) {
-        return History.of(
-                LocalDate.parse(today),
-                List.of(facts).stream().map(Fact::line).toList());
+        return History.of(LocalDate.parse(today), List.of(facts).stream().map(Fact::line).toList());
     }
 }

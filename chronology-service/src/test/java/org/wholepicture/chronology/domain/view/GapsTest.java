@@ -44,8 +44,7 @@ class GapsTest {
                                         .with("whose", "ADULT")));
 
         assertThat(gaps.seen())
-                .isEqualTo(
-                        new Gaps.Last.On(LocalDate.parse("2026-02-01"), 37, new AgencyId("gp")));
+                .isEqualTo(new Gaps.Last.On(LocalDate.parse("2026-02-01"), 37, new AgencyId("gp")));
     }
 
     @Test
@@ -54,16 +53,13 @@ class GapsTest {
 
         assertThat(Gaps.of(Fact.history("2026-03-10", seen)).seenAlone())
                 .isEqualTo(new Gaps.Last.Never());
-        assertThat(
-                        Gaps.of(Fact.history("2026-03-10", seen.with("seenAlone", true)))
-                                .seenAlone())
+        assertThat(Gaps.of(Fact.history("2026-03-10", seen.with("seenAlone", true))).seenAlone())
                 .isInstanceOf(Gaps.Last.On.class);
     }
 
     @Test
     void aFatherWhoIsNotKnownIsRecordedAsThat() {
-        Fact notKnown =
-                Fact.of("household-member").with("role", "father").with("notKnown", true);
+        Fact notKnown = Fact.of("household-member").with("role", "father").with("notKnown", true);
         Fact known =
                 Fact.of("household-member")
                         .with("role", "father")

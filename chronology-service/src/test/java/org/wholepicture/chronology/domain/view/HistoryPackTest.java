@@ -59,20 +59,19 @@ class HistoryPackTest {
     @Test
     void saysWhatWasTried() {
         HistoryPack.Tried tried =
-                pack(
-                                closedCase(
-                                        Fact.of("service-referral")
-                                                .with("to", "drug-alcohol")
-                                                .on("2025-02-01"),
-                                        Fact.of("contact").with("childSeen", true).on("2025-02-02"),
-                                        Fact.of("missed-appointment")
-                                                .with("outcome", "WAS_NOT_BROUGHT")
-                                                .by("dental")
-                                                .on("2025-03-01"),
-                                        Fact.of("missed-appointment")
-                                                .with("outcome", "CANCELLED_BY_SERVICE")
-                                                .on("2025-03-02"),
-                                        Fact.of("contact").with("childSeen", true).on("2025-06-02")))
+                pack(closedCase(
+                                Fact.of("service-referral")
+                                        .with("to", "drug-alcohol")
+                                        .on("2025-02-01"),
+                                Fact.of("contact").with("childSeen", true).on("2025-02-02"),
+                                Fact.of("missed-appointment")
+                                        .with("outcome", "WAS_NOT_BROUGHT")
+                                        .by("dental")
+                                        .on("2025-03-01"),
+                                Fact.of("missed-appointment")
+                                        .with("outcome", "CANCELLED_BY_SERVICE")
+                                        .on("2025-03-02"),
+                                Fact.of("contact").with("childSeen", true).on("2025-06-02")))
                         .episodes()
                         .getFirst()
                         .tried();
@@ -86,17 +85,14 @@ class HistoryPackTest {
     @Test
     void saysWhatChangedAndWhoseWordItIs() {
         List<HistoryPack.Changed> changed =
-                pack(
-                                closedCase(
-                                        Fact.of("contact")
-                                                .claims("FOOD", WORSE, OBSERVED)
-                                                .on("2025-01-02"),
-                                        Fact.of("contact")
-                                                .claims("FOOD", BETTER, OBSERVED)
-                                                .on("2025-05-02"),
-                                        Fact.of("contact")
-                                                .claims("SAFE_SLEEP", BETTER, SELF_REPORT)
-                                                .on("2025-05-03")))
+                pack(closedCase(
+                                Fact.of("contact").claims("FOOD", WORSE, OBSERVED).on("2025-01-02"),
+                                Fact.of("contact")
+                                        .claims("FOOD", BETTER, OBSERVED)
+                                        .on("2025-05-02"),
+                                Fact.of("contact")
+                                        .claims("SAFE_SLEEP", BETTER, SELF_REPORT)
+                                        .on("2025-05-03")))
                         .episodes()
                         .getFirst()
                         .changed();

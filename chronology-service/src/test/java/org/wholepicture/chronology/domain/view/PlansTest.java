@@ -27,9 +27,7 @@ class PlansTest {
                                         + " "
                                         + (plan.ending() == null
                                                 ? "open"
-                                                : plan.ending().kind()
-                                                        + " "
-                                                        + plan.ending().day()))
+                                                : plan.ending().kind() + " " + plan.ending().day()))
                 .toList();
     }
 

@@ -17,7 +17,9 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** A picture as it was drawn, to be looked at by tests, and by people in {@code target/pictures}. */
+/**
+ * A picture as it was drawn, to be looked at by tests, and by people in {@code target/pictures}.
+ */
 final class Drawn {
 
     private final Document document;

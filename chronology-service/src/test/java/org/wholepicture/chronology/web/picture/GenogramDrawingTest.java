@@ -34,8 +34,7 @@ class GenogramDrawingTest {
     }
 
     private static String draw(Somebody... people) {
-        return GenogramDrawing.draw(
-                new Genogram("Genogram", "The adults", CHILD, List.of(people)));
+        return GenogramDrawing.draw(new Genogram("Genogram", "The adults", CHILD, List.of(people)));
     }
 
     @Property(tries = 60)

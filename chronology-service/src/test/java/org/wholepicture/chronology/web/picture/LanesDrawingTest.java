@@ -79,7 +79,9 @@ class LanesDrawingTest {
                 from,
                 to,
                 "today, 10 March 2026",
-                List.of(new LanesModel.Flag(from.plusDays(days / 2), "Born 20 September 2025", true)),
+                List.of(
+                        new LanesModel.Flag(
+                                from.plusDays(days / 2), "Born 20 September 2025", true)),
                 plans,
                 flags,
                 flags.stream()
@@ -114,8 +116,12 @@ class LanesDrawingTest {
 
         LanesModel.Drawn drawn = LanesDrawing.draw(model);
 
-        assertThat(drawn.marks().stream().flatMap(mark -> mark.spots().stream()
-                        .map(spot -> mark.lane() + "/" + spot)))
+        assertThat(
+                        drawn.marks().stream()
+                                .flatMap(
+                                        mark ->
+                                                mark.spots().stream()
+                                                        .map(spot -> mark.lane() + "/" + spot)))
                 .doesNotHaveDuplicates()
                 .hasSize(model.lanes().stream().mapToInt(lane -> lane.spots().size()).sum());
         assertThat(drawn.marks())
