@@ -49,6 +49,7 @@ class ChildEventsHandler implements MessageHandler {
                             "split",
                             "confirmation",
                             "concern",
+                            "linked-concern",
                             "missed-appointment",
                             "attended-appointment",
                             "contact",
@@ -58,6 +59,15 @@ class ChildEventsHandler implements MessageHandler {
                             "involvement",
                             "household-member",
                             "plan",
+                            "visit",
+                            "assessment",
+                            "care-profile",
+                            "meeting",
+                            "minutes-shared",
+                            "attendance",
+                            "referral",
+                            "referral-decision",
+                            "family-factor",
                             "retraction")
                     .map(name -> "org.wholepicture." + name + ".v1")
                     .collect(Collectors.toUnmodifiableSet());

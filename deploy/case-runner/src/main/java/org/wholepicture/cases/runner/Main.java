@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.wholepicture.alert.domain.Rule;
-import org.wholepicture.alert.domain.Rules;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer;
 import org.wholepicture.cases.CasePlayer.CannotPlayException;
@@ -128,7 +127,7 @@ public final class Main {
 
     private int compare(List<CaseReading> readings, CasePlayer player) throws CannotPlayException {
         Set<String> built =
-                Rules.ALL.stream().map(Rule::name).collect(Collectors.toUnmodifiableSet());
+                CorePlayer.RULES.stream().map(Rule::name).collect(Collectors.toUnmodifiableSet());
         int passed = 0;
         boolean broken = false;
         for (CaseReading reading : readings) {

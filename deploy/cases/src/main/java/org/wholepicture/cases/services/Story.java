@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +36,11 @@ final class Story {
 
     private static final String WITHDRAWN = "WITHDRAWN:";
 
+    /** What waits at the front door because nobody knows whom it is about. */
+    private static final String ID_REVIEW = "ID-REVIEW";
+
+    private static final int UNPROCESSABLE = 422;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final CaseFile story;
@@ -62,6 +68,12 @@ final class Story {
 
     /** Last seen state of each alert, by its id. */
     private final Map<String, Seen> alerts = new LinkedHashMap<>();
+
+    /** Events that wait in review, by the day on which that was seen. */
+    private final List<RaisedAlert> reviews = new ArrayList<>();
+
+    /** Those of them that nobody has withdrawn so far. */
+    private final Set<String> heldBefore = new LinkedHashSet<>();
 
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
@@ -169,11 +181,13 @@ final class Story {
             clocks.set(date, MORNING);
             if (day == first) {
                 confirmLeads(day);
+                introduce(day);
             }
             for (CaseEvent event : events) {
                 happen(event);
             }
             clocks.awaitIdle();
+            readReviews(day, events.stream().filter(CaseEvent::held).toList());
         }
         clocks.set(date, AFTERNOON);
         clocks.awaitIdle();
@@ -209,14 +223,76 @@ final class Story {
         }
     }
 
+    /** Who lives with whom, and who can be taken for whom: agencies know it before the story. */
+    private void introduce(int day) {
+        List<Family.Link> links = Family.assumed(story, day);
+        for (int i = 0; i < links.size(); i++) {
+            send(mapper.belongs(links.get(i), i));
+        }
+        List<ObjectNode> others = cast.others();
+        for (int i = 0; i < others.size(); i++) {
+            send(mapper.introduction(others.get(i), i, day));
+        }
+        clocks.awaitIdle();
+    }
+
+    /** As the front door does: what is not known to be about anybody waits on its list. */
+    private void readReviews(int day, List<CaseEvent> held) {
+        if (held.isEmpty() && heldBefore.isEmpty()) {
+            return;
+        }
+        Map<String, Boolean> waiting = new HashMap<>();
+        String after = "";
+        do {
+            Http.Answer answer =
+                    http.get(
+                            connection.at("/referral/v1/reviews?limit=200" + after),
+                            tokens.person(Partnership.FRONT_DOOR));
+            if (answer.status() != 200) {
+                throw new Refused("the front door cannot read its list: " + answer.status());
+            }
+            items(answer, "reviews")
+                    .forEach(
+                            one ->
+                                    waiting.put(
+                                            one.path("event").asText(),
+                                            one.path("withdrawn").asBoolean()));
+            String next = answer.body().path("next").asText();
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        for (CaseEvent event : held) {
+            if (waiting.containsKey(receipts.get(event.id()))) {
+                reviews.add(review(day, ID_REVIEW, event.id()));
+                heldBefore.add(event.id());
+            } else {
+                problems.add(event.id() + " was to wait in review and does not");
+            }
+        }
+        for (String event : List.copyOf(heldBefore)) {
+            if (waiting.getOrDefault(receipts.get(event), false)) {
+                reviews.add(review(day, WITHDRAWN + ID_REVIEW, event));
+                heldBefore.remove(event);
+            }
+        }
+    }
+
+    private static RaisedAlert review(int day, String rule, String event) {
+        return new RaisedAlert(day, rule, RaisedAlert.NOBODY, event, List.of());
+    }
+
     private void happen(CaseEvent event) {
         if (EventMapper.isByPractitioner(event.type())) {
             clocks.awaitIdle();
             byPractitioner(event);
             return;
         }
-        receipts.put(event.id(), send(mapper.event(event)));
-        if (event.type() == CaseEventType.LEAD_ASSIGNED) {
+        Outgoing outgoing = mapper.event(event, receipts);
+        Http.Answer answer = post(outgoing);
+        if (isSentBack(event, answer)) {
+            return;
+        }
+        receipts.put(event.id(), receipt(outgoing, answer));
+        if (event.type() == CaseEventType.LEAD_ASSIGNED && !event.held()) {
             clocks.awaitIdle();
             String receipt = receipts.getOrDefault(event.id(), "");
             String lead = mapper.leadOf(event, event.children().getFirst());
@@ -224,14 +300,31 @@ final class Story {
         }
     }
 
+    private Http.Answer post(Outgoing outgoing) {
+        return http.send(
+                "POST",
+                connection.at("/referral/v1/events"),
+                tokens.agency(outgoing.agency()),
+                "application/cloudevents+json",
+                outgoing.event());
+    }
+
+    /** A child under 13 is brought: that it did not attend is a data fault, not counted [A30]. */
+    private static boolean isSentBack(CaseEvent event, Http.Answer answer) {
+        return answer.status() == UNPROCESSABLE
+                && event.type() == CaseEventType.APPOINTMENT
+                && event.text(CaseEventKey.OUTCOME).orElse("").equals("DID_NOT_ATTEND")
+                && answer.body()
+                        .path("faults")
+                        .valueStream()
+                        .anyMatch(fault -> fault.path("pointer").asText().equals("/data/outcome"));
+    }
+
     private String send(Outgoing outgoing) {
-        Http.Answer answer =
-                http.send(
-                        "POST",
-                        connection.at("/referral/v1/events"),
-                        tokens.agency(outgoing.agency()),
-                        "application/cloudevents+json",
-                        outgoing.event());
+        return receipt(outgoing, post(outgoing));
+    }
+
+    private static String receipt(Outgoing outgoing, Http.Answer answer) {
         if (answer.status() != 202) {
             throw new Refused(
                     "event "
@@ -448,19 +541,25 @@ final class Story {
     }
 
     private List<RaisedAlert> raised() {
-        return alerts.values().stream()
-                .filter(alert -> alert.day() >= story.startDay() && alert.day() <= story.endDay())
-                .map(
-                        alert ->
-                                new RaisedAlert(
-                                        alert.day(),
-                                        alert.rule(),
-                                        alert.child(),
-                                        inWordsOfTheFile(alert.subject()),
-                                        alert.rule().equals("STEPDOWN-CHECK")
-                                                ? alert.reasons()
-                                                : List.of()))
-                .toList();
+        Stream<RaisedAlert> inReview =
+                reviews.stream().filter(review -> review.day() >= story.startDay());
+        Stream<RaisedAlert> told =
+                alerts.values().stream()
+                        .filter(
+                                alert ->
+                                        alert.day() >= story.startDay()
+                                                && alert.day() <= story.endDay())
+                        .map(
+                                alert ->
+                                        new RaisedAlert(
+                                                alert.day(),
+                                                alert.rule(),
+                                                alert.child(),
+                                                inWordsOfTheFile(alert.subject()),
+                                                alert.rule().equals("STEPDOWN-CHECK")
+                                                        ? alert.reasons()
+                                                        : List.of()));
+        return Stream.concat(told, inReview).toList();
     }
 
     private String inWordsOfTheFile(String subject) {

@@ -17,6 +17,7 @@ import org.wholepicture.cases.CasePlayer.CannotPlayException;
 import org.wholepicture.cases.CasePlayer.Played;
 import org.wholepicture.cases.CaseReader;
 import org.wholepicture.cases.CaseReading;
+import org.wholepicture.cases.RaisedAlert;
 
 /** A story is played by those who would do it, and what cannot be played stops no other. */
 class ServicesPlayerTest {
@@ -77,16 +78,80 @@ class ServicesPlayerTest {
     }
 
     @Test
-    void aTypeThatNoServiceAcceptsYetIsNamedAndNothingIsSent() throws Exception {
+    void whatPeopleCannotDoYetIsNamedAndNothingIsSent() throws Exception {
         Played played =
                 player.play(
                         story(
                                 """
-                                {"id": "m", "day": 1, "agency": "school", "type": "CORE_GROUP", "children": ["A"]}"""));
+                                {"id": "m", "day": 1, "agency": "school", "type": "CONTRA_RESOLVED", "children": ["A"], "topic": "SAFE_SLEEP"}"""));
 
         assertThat(played.problems())
-                .containsExactly("not played: the services do not accept yet CORE_GROUP");
+                .containsExactly("not played: the services do not accept yet CONTRA_RESOLVED");
         assertThat(services.events()).isEmpty();
+    }
+
+    @Test
+    void anEventOfNobodyKnownIsSeenOnTheFrontDoorsList() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                CONCERN.replace("}", ", \"identity\": \"INVALID\"}")
+                                        + ","
+                                        + CONCERN.replace("\"c\"", "\"d\"")
+                                                .replace("}", ", \"identity\": \"AMBIGUOUS\"}")));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(played.alerts())
+                .containsExactly(
+                        new RaisedAlert(1, "ID-REVIEW", RaisedAlert.NOBODY, "c", List.of()),
+                        new RaisedAlert(1, "ID-REVIEW", RaisedAlert.NOBODY, "d", List.of()));
+    }
+
+    @Test
+    void whenItsAgencyTakesAHeldEventBackThatIsSeenOnTheListToo() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                CONCERN.replace("}", ", \"identity\": \"INVALID\"}")
+                                        + """
+                                        ,{"id": "r", "day": 3, "agency": "school", "type": "RETRACTION", "children": ["A"], "targets": ["c"]}"""));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(played.alerts())
+                .containsExactly(
+                        new RaisedAlert(1, "ID-REVIEW", RaisedAlert.NOBODY, "c", List.of()),
+                        new RaisedAlert(
+                                3, "WITHDRAWN:ID-REVIEW", RaisedAlert.NOBODY, "c", List.of()));
+    }
+
+    @Test
+    void aHeldEventThatDoesNotWaitIsAProblem() throws Exception {
+        services.fileEverything();
+
+        Played played = player.play(story(CONCERN.replace("}", ", \"identity\": \"INVALID\"}")));
+
+        assertThat(played.problems()).containsExactly("c was to wait in review and does not");
+    }
+
+    @Test
+    void aYoungChildThatDidNotAttendIsSentBackAndTheStoryGoesOn() throws Exception {
+        services.refuse("org.wholepicture.missed-appointment.v1");
+
+        Played played =
+                player.play(
+                        story(
+                                """
+                                {"id": "m", "day": 1, "agency": "dental", "type": "APPOINTMENT", "children": ["A"], "kind": "dental", "outcome": "DID_NOT_ATTEND"},"""
+                                        + CONCERN));
+        Played other =
+                player.play(
+                        story(
+                                """
+                                {"id": "m", "day": 1, "agency": "dental", "type": "APPOINTMENT", "children": ["A"], "kind": "dental", "outcome": "WAS_NOT_BROUGHT"}"""));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(services.events()).anyMatch(event -> event.toString().contains("concern.v1"));
+        assertThat(other.problems()).singleElement().asString().contains("is not accepted: 422");
     }
 
     @Test
