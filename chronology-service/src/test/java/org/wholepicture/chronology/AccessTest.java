@@ -422,6 +422,29 @@ class AccessTest {
                                         + person
                                         + "/entries?event=00000051-0000-4000-8000-0000000000e1"));
         answers.put("page", page.get("/people/" + person));
+        for (String view :
+                List.of("picture", "care-profile", "household", "claims", "gaps", "cycles")) {
+            answers.put(view, Service.as(token).get("/v1/people/" + person + "/" + view));
+            answers.put(
+                    view + " page",
+                    Service.as(token).accept("text/html").get("/people/" + person + "/" + view));
+        }
+        answers.put(
+                "history pack", Service.as(token).get("/v1/people/" + person + "/history-pack"));
+        answers.put(
+                "history page",
+                Service.as(token).accept("text/html").get("/people/" + person + "/history"));
+        answers.put(
+                "changes",
+                Service.as(token).get("/v1/people/" + person + "/changes?since=2026-02-01"));
+        answers.put(
+                "changes page",
+                Service.as(token)
+                        .accept("text/html")
+                        .get("/people/" + person + "/changes?since=2026-02-01"));
+        answers.put(
+                "changes form",
+                Service.as(token).accept("text/html").get("/people/" + person + "/changes"));
         return answers;
     }
 

@@ -151,6 +151,30 @@ class AnyOrderTest {
                             .asString();
             answers.put(day, story.asTold(answer));
         }
+        for (String day : List.of("2026-02-11", "")) {
+            for (String view :
+                    List.of(
+                            "picture",
+                            "household",
+                            "claims",
+                            "gaps",
+                            "cycles",
+                            "history-pack",
+                            "changes?since=2026-02-09")) {
+                answers.put(view + " " + day, story.asTold(view(story, view, day)));
+            }
+        }
         return answers;
+    }
+
+    private static String view(Story story, String view, String day) {
+        boolean changes = view.startsWith("changes");
+        String asked = (changes ? "&until=" : "?knownOn=") + day;
+        return Service.asLead()
+                .get("/v1/people/" + story.id("b1") + "/" + view + (day.isEmpty() ? "" : asked))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.HostileRequest;
 import org.wholepicture.platform.testsupport.HostileRequests;
@@ -80,6 +81,14 @@ class HostileRequestsTest {
                             .extract()
                             .asString();
             HostileText.assertShownAsWords(page, 12);
+            for (String view : List.of("picture", "gaps", "claims", "changes?since=2026-01-01")) {
+                HostileText.assertShownAsWords(
+                        Service.asLead()
+                                .accept("text/html")
+                                .get("/people/" + story.id("b1") + "/" + view)
+                                .asString(),
+                        1);
+            }
             HostileText.assertShownAsWords(
                     Service.asLead().accept("text/html").get("/").asString(), 1);
             assertThat(lines.lines()).noneMatch(line -> line.contains(HostileText.CANARY));
@@ -92,7 +101,9 @@ class HostileRequestsTest {
         return HostileRequests.of("/approved/openapi.yaml")
                 .path("person", NOBODY)
                 .path("id", NOBODY)
+                .path("event", NOBODY)
                 .query("GET /chronology/v1/people/{person}/entries", "event=" + NOBODY)
+                .query("GET /chronology/v1/people/{person}/changes", "since=2026-02-01")
                 .as("", Tokens.practitioner("pr-lead", "early-help"))
                 .as("operations", Tokens.inRole("operations"))
                 .stranger("agency", Tokens.agency("early-help", "contact"))
@@ -106,10 +117,25 @@ class HostileRequestsTest {
                         ANYBODY,
                         "agency",
                         "type",
+                        "neglectType",
+                        "harm",
+                        "basis",
+                        "direction",
                         "from",
                         "to",
                         "knownOn",
+                        "layer",
+                        "struck",
                         "cursor",
-                        "limit");
+                        "limit")
+                .page("/chronology/people/{person}/picture", ANYBODY, "knownOn")
+                .page("/chronology/people/{person}/care-profile", ANYBODY, "knownOn")
+                .page("/chronology/people/{person}/household", ANYBODY, "knownOn")
+                .page("/chronology/people/{person}/claims", ANYBODY, "knownOn")
+                .page("/chronology/people/{person}/gaps", ANYBODY, "knownOn")
+                .page("/chronology/people/{person}/cycles", ANYBODY, "knownOn")
+                .page("/chronology/people/{person}/history", ANYBODY, "knownOn", "of")
+                .page("/chronology/people/{person}/changes", ANYBODY, "since", "until")
+                .form("/chronology/people/{person}/history", ANYBODY, Map.of("of", NOBODY));
     }
 }

@@ -195,7 +195,7 @@ class PagesTest {
         String html = page("");
 
         assertThat(html)
-                .containsOnlyOnce("aria-current")
+                .containsOnlyOnce("aria-current=\"true\"")
                 .containsPattern("href=\"/chronology/\"[^>]*aria-current")
                 .contains("href=\"/referral/confirmations\">My confirmations</a>");
     }

@@ -5,20 +5,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.ChronologyConfig;
+import org.wholepicture.chronology.domain.Acknowledgements;
+import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Confirmation.HeldAs;
 import org.wholepicture.chronology.domain.Coverage;
+import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.MissingRecords;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.Reader;
+import org.wholepicture.chronology.domain.SeenBefore;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.TimelineStore;
+import org.wholepicture.chronology.domain.view.History;
+import org.wholepicture.chronology.domain.view.HistoryPack;
 
 /** Reads a page of a child's timeline for somebody who may. */
 @ApplicationScoped
@@ -26,8 +35,20 @@ public class ReadTimeline {
 
     private static final String ACTION = "read-timeline";
 
+    /**
+     * How often more is read to fill a page that lines were left out of. A page may be shorter; it
+     * still says where the next one begins.
+     */
+    private static final int MOST_READS = 10;
+
+    private static final int MOST_CHILDS_WORDS = 3;
+
+    /** Enough to tell a new lead from one that was named again. */
+    private static final int LATEST_BEGINNINGS = 10;
+
     private final ReadingRights rights;
     private final TimelineStore timelines;
+    private final Acknowledgements acknowledgements;
     private final MissingRecords missing;
     private final ReadingLog log;
     private final InstantSource clock;
@@ -36,12 +57,14 @@ public class ReadTimeline {
     ReadTimeline(
             ReadingRights rights,
             TimelineStore timelines,
+            Acknowledgements acknowledgements,
             MissingRecords missing,
             ReadingLog log,
             InstantSource clock,
             ChronologyConfig config) {
         this.rights = rights;
         this.timelines = timelines;
+        this.acknowledgements = acknowledgements;
         this.missing = missing;
         this.log = log;
         this.clock = clock;
@@ -53,12 +76,17 @@ public class ReadTimeline {
      * the audit row stands whatever happens to the answer, and one connection is enough.
      *
      * @param request id of the request
+     * @param aside whether what stands above the first page is asked for: the child's own words,
+     *     and what has to be read first
      * @throws RuntimeException when the audit could not be written
      */
-    public Answer<Timeline> read(Asker asker, UUID request, PersonId person, Question question) {
+    public Answer<Timeline> read(
+            Asker asker, UUID request, PersonId person, Question question, boolean aside) {
         Instant now = clock.instant();
+        boolean above = aside && question.after() == null;
         Answer<Timeline> answer =
-                QuarkusTransaction.requiringNew().call(() -> find(asker, person, question, now));
+                QuarkusTransaction.requiringNew()
+                        .call(() -> find(asker, person, question, above, now));
         String purpose =
                 switch (answer) {
                     case Answer.Given<Timeline>(Timeline timeline) -> purpose(timeline, question);
@@ -82,20 +110,23 @@ public class ReadTimeline {
     }
 
     private static String purpose(Timeline timeline, Question question) {
-        return question.knownOn() == null
-                ? timeline.readAs().name()
-                : timeline.readAs().name() + ", as known on " + question.knownOn();
+        return timeline.readAs().name()
+                + (question.knownOn() == null ? "" : ", as known on " + question.knownOn())
+                + (question.struckToo() ? ", with what was corrected or withdrawn before" : "");
     }
 
-    private Answer<Timeline> find(Asker asker, PersonId person, Question question, Instant now) {
+    private Answer<Timeline> find(
+            Asker asker, PersonId person, Question question, boolean above, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
         if (!(asker instanceof Asker.Practitioner practitioner)
                 || !granted.persons().contains(person)) {
             return new Answer.Refused<>();
         }
-        Timeline.Found found = timelines.find(granted.persons(), person, question, now);
-        LocalDate day = question.knownOn() == null ? Partnership.dayOf(now) : question.knownOn();
         boolean leads = granted.leads(person, practitioner.id());
+        Timeline.Found found = timelines.find(granted.persons(), person, question, now);
+        Showing showing = new Showing(practitioner, leads, found);
+        Shown shown = fill(granted, person, question, found, showing);
+        LocalDate day = question.knownOn() == null ? Partnership.dayOf(now) : question.knownOn();
         return new Answer.Given<>(
                 new Timeline(
                         person,
@@ -113,10 +144,143 @@ public class ReadTimeline {
                         Reader.at(now, found.confirmations(), found.memberships()).stream()
                                 .filter(reader -> !found.names().closed(reader.practitioner()))
                                 .toList(),
-                        found.lines().stream()
-                                .map(line -> line.forReader(leads, practitioner.agency()))
-                                .toList(),
-                        found.next(),
-                        found.names()));
+                        shown.lines(),
+                        shown.hidden(),
+                        above ? childsWords(granted, person, question, showing) : List.of(),
+                        above && leads ? unread(granted, person, practitioner, question) : null,
+                        shown.next(),
+                        shown.reads() == 1 ? found.names() : names(found, shown.lines())));
+    }
+
+    /** The lines of a page and where the next one begins. */
+    private record Shown(
+            List<Line> lines, int hidden, Question.@Nullable Position next, int reads) {}
+
+    private Shown fill(
+            ReadingRights.Rights granted,
+            PersonId person,
+            Question question,
+            Timeline.Found found,
+            Showing showing) {
+        List<Line> lines = new ArrayList<>();
+        int hidden = 0;
+        Timeline.Page page = new Timeline.Page(found.lines(), found.next());
+        for (int reads = 1; ; reads++) {
+            for (int i = 0; i < page.lines().size(); i++) {
+                Line line = page.lines().get(i).forReader(showing.leads(), showing.agency());
+                if (!question.content().matches(line)) {
+                    continue;
+                }
+                if (!question.struckToo() && !showing.shows(line)) {
+                    hidden++;
+                    continue;
+                }
+                lines.add(line);
+                boolean more = i + 1 < page.lines().size() || page.next() != null;
+                if (lines.size() == question.limit()) {
+                    return new Shown(
+                            lines, hidden, more ? Question.Position.of(line) : null, reads);
+                }
+            }
+            if (page.next() == null || reads == MOST_READS) {
+                return new Shown(lines, hidden, page.next(), reads);
+            }
+            page = timelines.page(granted.persons(), person, question.startingAfter(page.next()));
+        }
+    }
+
+    private List<Line> childsWords(
+            ReadingRights.Rights granted, PersonId person, Question question, Showing showing) {
+        return timelines
+                .latest(
+                        granted.persons(),
+                        person,
+                        TimelineStore.Latest.CHILDS_WORDS,
+                        question.knownBefore(),
+                        MOST_CHILDS_WORDS)
+                .stream()
+                .filter(line -> !line.struck())
+                .map(line -> line.forReader(showing.leads(), showing.agency()))
+                .filter(line -> line.entry().narrative().childVoice() != null)
+                .toList();
+    }
+
+    private Timeline.@Nullable Unread unread(
+            ReadingRights.Rights granted,
+            PersonId person,
+            Asker.Practitioner practitioner,
+            Question question) {
+        if (question.knownOn() != null) {
+            return null;
+        }
+        List<Line> latest =
+                timelines.latest(
+                        granted.persons(),
+                        person,
+                        TimelineStore.Latest.BEGINNINGS,
+                        question.knownBefore(),
+                        LATEST_BEGINNINGS);
+        List<HistoryPack.Beginning> beginnings =
+                HistoryPack.beginnings(History.of(LocalDate.MAX, latest));
+        if (beginnings.isEmpty()) {
+            return null;
+        }
+        HistoryPack.Beginning newest = beginnings.getFirst();
+        boolean read =
+                acknowledgements.of(granted.persons(), person, question.knownBefore()).stream()
+                        .anyMatch(
+                                one ->
+                                        one.event().equals(newest.entry().id())
+                                                && one.practitioner().equals(practitioner.id()));
+        return read
+                ? null
+                : new Timeline.Unread(
+                        newest.entry().id(),
+                        newest.day(),
+                        newest.kind() == HistoryPack.Kind.NEW_LEAD);
+    }
+
+    private Timeline.Names names(Timeline.Found found, List<Line> lines) {
+        Timeline.Names more = timelines.names(lines);
+        var agencies = new HashMap<>(found.names().agencies());
+        agencies.putAll(more.agencies());
+        var practitioners = new HashMap<>(found.names().practitioners());
+        practitioners.putAll(more.practitioners());
+        return new Timeline.Names(agencies, practitioners);
+    }
+
+    /** What one reader is shown of what stands no longer; worked out where there is any. */
+    private static final class Showing {
+
+        private final Asker.Practitioner reader;
+        private final boolean leads;
+        private final Timeline.Found found;
+        private @Nullable SeenBefore seen;
+
+        Showing(Asker.Practitioner reader, boolean leads, Timeline.Found found) {
+            this.reader = reader;
+            this.leads = leads;
+            this.found = found;
+        }
+
+        boolean leads() {
+            return leads;
+        }
+
+        AgencyId agency() {
+            return reader.agency();
+        }
+
+        boolean shows(Line line) {
+            if (!line.struck()) {
+                return true;
+            }
+            SeenBefore known = seen;
+            if (known == null) {
+                known = SeenBefore.of(reader.id(), found.confirmations(), found.memberships());
+                seen = known;
+            }
+            return known.shows(line, reader.agency());
+        }
     }
 }

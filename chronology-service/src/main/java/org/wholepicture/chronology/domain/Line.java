@@ -3,6 +3,7 @@ package org.wholepicture.chronology.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,14 @@ public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean w
     /** Whether what the entry says no longer stands. */
     public boolean struck() {
         return marks.stream().anyMatch(mark -> mark.kind().strikes());
+    }
+
+    /** When it was first said that it no longer stands; empty while it does. */
+    public Optional<Instant> struckAt() {
+        return marks.stream()
+                .filter(mark -> mark.kind().strikes())
+                .map(Said::known)
+                .min(Instant::compareTo);
     }
 
     /**

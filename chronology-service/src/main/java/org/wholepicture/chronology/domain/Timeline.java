@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param moved how many records once stood here and were moved to another child; they are not shown
  * @param readers who may read it now
  * @param lines newest first by the day things happened
+ * @param hidden how many lines of this page were left out because they were corrected or withdrawn
+ *     before the reader could see them
+ * @param childsWords the latest entries with the child's own words, newest first; on the first page
+ * @param unread the newest assessment or lead whose history pack the lead who reads this has not
+ *     acknowledged; null for others
  * @param next where the next page begins; null on the last one
  * @param names of the agencies and practitioners that occur, by id
  */
@@ -30,8 +35,18 @@ public record Timeline(
         int moved,
         List<Reader> readers,
         List<Line> lines,
+        int hidden,
+        List<Line> childsWords,
+        @Nullable Unread unread,
         Question.@Nullable Position next,
         Names names) {
+
+    /**
+     * A new assessment or lead, before which there is something to know.
+     *
+     * @param lead whether it is a new lead
+     */
+    public record Unread(EventId beginning, LocalDate day, boolean lead) {}
 
     /** Names from the directory, by id. */
     public record Names(
@@ -85,6 +100,9 @@ public record Timeline(
             List<Line> lines,
             Question.@Nullable Position next,
             Names names) {}
+
+    /** A page of lines alone. */
+    public record Page(List<Line> lines, Question.@Nullable Position next) {}
 
     /** Never needed to be written down as a whole. */
     @Override

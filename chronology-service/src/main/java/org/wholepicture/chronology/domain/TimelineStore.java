@@ -22,6 +22,25 @@ public interface TimelineStore {
      */
     Timeline.Found find(Set<PersonId> granted, PersonId person, Question question, Instant now);
 
+    /** The lines of a page alone: what {@link #find} gives beside it is known already. */
+    Timeline.Page page(Set<PersonId> granted, PersonId person, Question question);
+
+    /**
+     * The latest lines with something of their own, newest first: few of many.
+     *
+     * @param knownBefore what was known before it counts
+     */
+    List<Line> latest(
+            Set<PersonId> granted, PersonId person, Latest with, Instant knownBefore, int limit);
+
+    /** What can be looked for by itself, without reading everything else. */
+    enum Latest {
+        /** The child's own words. */
+        CHILDS_WORDS,
+        /** Leads and assessments. */
+        BEGINNINGS
+    }
+
     /** The entries with these ids in the person's timeline as it is now, oldest first. */
     List<Line> entries(Set<PersonId> granted, PersonId person, Collection<EventId> ids);
 

@@ -15,6 +15,7 @@ import org.wholepicture.chronology.domain.Mark;
 import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.Narrative;
 import org.wholepicture.chronology.domain.Significance;
+import org.wholepicture.chronology.domain.Significant;
 import org.wholepicture.chronology.domain.SourceRecord;
 
 /** Adds rows under the writer's role. */
@@ -28,13 +29,13 @@ class JdbiFactStore implements FactStore {
                 known_at, author_role, author_practitioner, basis, significance_level,
                 significance_direction, sensitivity, lawful_basis, claims, details, summary,
                 child_voice, action, outcome_note, reasons, reason, member_name, source_system,
-                source_id, source_version)
+                source_id, source_version, significant)
             VALUES (:record, :event, :kind, :type, :agency, :happenedAt, :happenedDay,
                 :happenedLastDay, :happenedFrom, :happenedTo, :precision, :recorded, :received,
                 :known, :authorRole, :authorPractitioner, :basis, :level,
                 :direction, :sensitivity, :lawfulBasis, :claims::jsonb, :details::jsonb, :summary,
                 :childVoice, :action, :outcomeNote, :reasons, :reason, :memberName, :sourceSystem,
-                :sourceId, :sourceVersion)
+                :sourceId, :sourceVersion, :significant)
             ON CONFLICT (record, event) DO NOTHING
             """;
 
@@ -175,6 +176,7 @@ class JdbiFactStore implements FactStore {
                 .bind("sourceSystem", source == null ? null : source.system())
                 .bind("sourceId", source == null ? null : source.id())
                 .bind("sourceVersion", source == null ? null : source.version())
+                .bind("significant", Significant.is(entry))
                 .execute();
     }
 

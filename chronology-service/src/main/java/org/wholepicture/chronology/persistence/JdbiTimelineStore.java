@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.Confirmation;
+import org.wholepicture.chronology.domain.Content;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryType;
@@ -54,7 +55,7 @@ class JdbiTimelineStore implements TimelineStore {
     // One walk of the index for each record of the person, each stopping after a page: a child with
     // several records costs no sort of everything. A page is the same event once, also where it is
     // filed under two of the person's records.
-    private static final String PAGE =
+    private static final String PAGE_WHERE =
             """
             SELECT DISTINCT ON (e.happened_at, e.event) e.*
             FROM unnest(:records) AS r (record)
@@ -62,18 +63,34 @@ class JdbiTimelineStore implements TimelineStore {
                 SELECT *
                 FROM entry
                 WHERE entry.record = r.record
+                    AND %s
                     AND entry.known_at < :before
                     AND (entry.happened_at, entry.event) < (:afterHappened, :afterEvent)
                     AND (:anyAgency OR entry.agency = ANY (:agencies))
                     AND (:anyType OR entry.type = ANY (:types))
                     AND entry.happened_last_day >= :from
                     AND entry.happened_day <= :to
+                    AND (:anyNeglectType
+                        OR jsonb_exists_any(entry.details -> 'neglectTypes', :neglectTypes))
+                    AND (:anyHarm
+                        OR entry.details ->> 'category' = ANY (:harms)
+                        OR jsonb_exists_any(entry.details -> 'categories', :harms))
+                    AND (:anyDirection OR entry.significance_direction = ANY (:directions))
                 ORDER BY entry.happened_at DESC, entry.event DESC
                 LIMIT :limit
             ) e
             ORDER BY e.happened_at DESC, e.event DESC, e.record
             LIMIT :limit
             """;
+
+    // Written into the statement: an index of these rows alone is used under a generic plan as
+    // well.
+    private static final String PAGE_OF_ALL = PAGE_WHERE.formatted("true");
+    private static final String PAGE_OF_SIGNIFICANT = PAGE_WHERE.formatted("entry.significant");
+    private static final String PAGE_OF_CHILDS_WORDS =
+            PAGE_WHERE.formatted("entry.child_voice IS NOT NULL");
+    private static final String PAGE_OF_BEGINNINGS =
+            PAGE_WHERE.formatted("entry.type IN ('lead-practitioner', 'assessment')");
 
     private static final String BY_ID =
             """
@@ -187,13 +204,8 @@ class JdbiTimelineStore implements TimelineStore {
         Set<RecordId> then = Membership.recordsOf(person, before, memberships);
         // What was moved to another child is closed, also for a day on which it still stood here.
         List<RecordId> here = visible(handle, person, then);
-        List<Line> lines = page(handle, here, question, before);
-        Question.@Nullable Position next = null;
-        if (lines.size() > question.limit()) {
-            lines = lines.subList(0, question.limit());
-            Entry last = lines.getLast().entry();
-            next = new Question.Position(last.happened().from().start(), last.id());
-        }
+        Timeline.Page page = page(handle, here, question);
+        List<Line> lines = page.lines();
         List<Confirmation> confirmations =
                 handle.createQuery(CONFIRMATIONS)
                         .bind("person", person.value())
@@ -208,11 +220,36 @@ class JdbiTimelineStore implements TimelineStore {
                 confirmations,
                 memberships,
                 lines,
-                next,
+                page.next(),
                 names(
                         handle,
                         lines,
                         confirmations.stream().map(Confirmation::practitioner).toList()));
+    }
+
+    @Override
+    public Timeline.Page page(Set<PersonId> granted, PersonId person, Question question) {
+        return roles.asReader(
+                granted,
+                handle -> page(handle, here(handle, person, question.knownBefore()), question));
+    }
+
+    @Override
+    public List<Line> latest(
+            Set<PersonId> granted, PersonId person, Latest with, Instant knownBefore, int limit) {
+        return roles.asReader(
+                granted,
+                handle ->
+                        lines(
+                                handle,
+                                switch (with) {
+                                    case CHILDS_WORDS -> PAGE_OF_CHILDS_WORDS;
+                                    case BEGINNINGS -> PAGE_OF_BEGINNINGS;
+                                },
+                                here(handle, person, knownBefore),
+                                Question.everything(null, limit),
+                                knownBefore,
+                                limit));
     }
 
     @Override
@@ -272,13 +309,46 @@ class JdbiTimelineStore implements TimelineStore {
         return query.map((row, _) -> new RecordId(Rows.uuid(row, "record"))).list();
     }
 
-    private List<Line> page(
-            Handle handle, List<RecordId> records, Question question, Instant before) {
+    private static List<RecordId> here(Handle handle, PersonId person, Instant before) {
+        return visible(
+                handle, person, Membership.recordsOf(person, before, memberships(handle, person)));
+    }
+
+    private Timeline.Page page(Handle handle, List<RecordId> records, Question question) {
+        String statement =
+                switch (question.layer()) {
+                    case SIGNIFICANT -> PAGE_OF_SIGNIFICANT;
+                    case ALL -> PAGE_OF_ALL;
+                };
+        // One more than a page tells whether another follows.
+        List<Line> lines =
+                lines(
+                        handle,
+                        statement,
+                        records,
+                        question,
+                        question.knownBefore(),
+                        question.limit() + 1);
+        if (lines.size() <= question.limit()) {
+            return new Timeline.Page(lines, null);
+        }
+        List<Line> page = lines.subList(0, question.limit());
+        return new Timeline.Page(page, Question.Position.of(page.getLast()));
+    }
+
+    private List<Line> lines(
+            Handle handle,
+            String statement,
+            List<RecordId> records,
+            Question question,
+            Instant before,
+            int limit) {
+        Content content = question.content();
         Question.Position after = question.after();
         LocalDate from = question.from();
         LocalDate to = question.to();
         List<Entry> entries =
-                handle.createQuery(PAGE)
+                handle.createQuery(statement)
                         .bindArray("records", UUID.class, values(records))
                         .bind("before", before)
                         .bind("afterHappened", after == null ? END_OF_TIME : after.happened())
@@ -295,8 +365,17 @@ class JdbiTimelineStore implements TimelineStore {
                                 question.types().stream().map(EntryType::code).toList())
                         .bind("from", from == null ? FIRST_DAY : from)
                         .bind("to", to == null ? LAST_DAY : to)
-                        // One more than a page tells whether another follows.
-                        .bind("limit", question.limit() + 1)
+                        .bind("anyNeglectType", content.neglectTypes().isEmpty())
+                        .bindArray(
+                                "neglectTypes", String.class, List.copyOf(content.neglectTypes()))
+                        .bind("anyHarm", content.harms().isEmpty())
+                        .bindArray("harms", String.class, List.copyOf(content.harms()))
+                        .bind("anyDirection", content.directions().isEmpty())
+                        .bindArray(
+                                "directions",
+                                String.class,
+                                content.directions().stream().map(Enum::name).toList())
+                        .bind("limit", limit)
                         .map((row, _) -> Rows.entry(row, json))
                         .list();
         return withMarks(handle, records, entries, before);

@@ -140,6 +140,43 @@ class PeopleResource {
             @QueryParam("type")
                     @Parameter(description = "Only entries of these types; may be repeated.")
                     List<String> type,
+            @QueryParam("neglectType")
+                    @Parameter(
+                            description =
+                                    "Only concerns about these kinds of neglect; may be repeated.")
+                    List<String> neglectType,
+            @QueryParam("harm")
+                    @Parameter(description = "Only these categories of harm; may be repeated.")
+                    List<String> harm,
+            @QueryParam("basis")
+                    @Parameter(
+                            description =
+                                    "Only what is known in these ways, or claims it; may be repeated.")
+                    List<String> basis,
+            @QueryParam("direction")
+                    @Parameter(
+                            description =
+                                    "Only what its sender called POSITIVE or a CONCERN; may be repeated.")
+                    List<String> direction,
+            @QueryParam("layer")
+                    @Parameter(
+                            description = "significant: the first layer alone. all: everything.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"significant", "all"},
+                                            defaultValue = "all"))
+                    @Nullable String layer,
+            @QueryParam("struck")
+                    @Parameter(
+                            description =
+                                    "shown: also what was corrected or withdrawn before the caller"
+                                            + " could see it.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"shown"}))
+                    @Nullable String struck,
             @QueryParam("from")
                     @Parameter(
                             description = "Only what happened on this day or later.",
@@ -174,10 +211,12 @@ class PeopleResource {
             return answer(readTimeline.refuse(asker(), request.value()), null);
         }
         PersonId child = new PersonId(id.get());
-        return switch (questions.read(child, uri.getQueryParameters())) {
+        return switch (questions.read(child, uri.getQueryParameters(), Question.Layer.ALL)) {
             case Questions.NotUnderstood(List<String> faults) -> notUnderstood(faults);
             case Questions.Understood(Question question) ->
-                    answer(readTimeline.read(asker(), request.value(), child, question), question);
+                    answer(
+                            readTimeline.read(asker(), request.value(), child, question, false),
+                            question);
         };
     }
 

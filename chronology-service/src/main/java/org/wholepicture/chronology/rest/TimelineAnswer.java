@@ -13,7 +13,12 @@ import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Reader;
 import org.wholepicture.chronology.domain.Timeline;
 
-/** A page of a timeline: first what it does not know, then what it does. */
+/**
+ * A page of a timeline: first what it does not know, then what it does.
+ *
+ * @param hidden how many entries of this page were left out because they were corrected or
+ *     withdrawn before the caller could see them
+ */
 @Schema(name = "Timeline")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TimelineAnswer(
@@ -25,6 +30,7 @@ record TimelineAnswer(
         @Nullable ChildAnswer child,
         List<ReaderAnswer> readers,
         List<EntryAnswer> entries,
+        int hidden,
         @Nullable String next) {
 
     /** From which agency nothing has been heard for how long. */
@@ -100,10 +106,11 @@ record TimelineAnswer(
                 timeline.lines().stream()
                         .map(line -> EntryAnswer.of(line, timeline.names()))
                         .toList(),
+                timeline.hidden(),
                 next);
     }
 
-    private static AgencyCoverage coverage(Coverage coverage) {
+    static AgencyCoverage coverage(Coverage coverage) {
         String agency = coverage.agency().value();
         return switch (coverage.state()) {
             case Coverage.Heard(LocalDate last, long days) ->

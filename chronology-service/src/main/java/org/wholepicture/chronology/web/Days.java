@@ -14,6 +14,8 @@ final class Days {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter SHORT =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
@@ -22,6 +24,11 @@ final class Days {
 
     static String of(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** For pictures: 2 Mar 2026. */
+    static String shortly(LocalDate day) {
+        return SHORT.format(day);
     }
 
     static String of(Instant instant) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.Questions;
@@ -15,6 +16,7 @@ import org.wholepicture.chronology.domain.Author;
 import org.wholepicture.chronology.domain.Basis;
 import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.Confirmation;
+import org.wholepicture.chronology.domain.Content;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryType;
@@ -43,7 +45,25 @@ record TimelinePage(
         String older,
         boolean later,
         String newest,
-        List<String> readers) {
+        List<String> readers,
+        List<ViewHead.Link> links,
+        Layers layers,
+        List<Quote> childsWords,
+        String unread,
+        String unreadHref) {
+
+    /**
+     * The two layers, and what was left out of this page.
+     *
+     * @param significant whether the significant entries alone are shown
+     * @param otherHref the same question for the other layer
+     * @param hidden what was left out, in words; empty for nothing
+     * @param hiddenHref the same question with it
+     */
+    record Layers(boolean significant, String otherHref, String hidden, String hiddenHref) {}
+
+    /** The child's own words. */
+    record Quote(String when, String words, String by, String href) {}
 
     /** One agency of the coverage. */
     record Item(String text, boolean silent) {}
@@ -51,8 +71,14 @@ record TimelinePage(
     /** What is filtered by. */
     record Filters(
             boolean open,
+            boolean all,
+            boolean struckToo,
             List<Option> agencies,
             List<Option> types,
+            List<Option> neglectTypes,
+            List<Option> harms,
+            List<Option> bases,
+            List<Option> directions,
             String from,
             String to,
             String knownOn) {}
@@ -69,6 +95,7 @@ record TimelinePage(
             String when,
             String heading,
             String look,
+            String harm,
             String byline,
             String childVoice,
             List<Text> words,
@@ -116,7 +143,7 @@ record TimelinePage(
                                                 Words.coverage(one),
                                                 !(one.state() instanceof Coverage.Heard)))
                         .toList(),
-                notes(timeline),
+                ViewHead.missing(timeline.missing(), timeline.moved()),
                 filters(timeline, question),
                 months(timeline),
                 timeline.lines().isEmpty(),
@@ -125,24 +152,64 @@ record TimelinePage(
                 own + query(question, null),
                 timeline.readers().stream()
                         .map(reader -> reader(reader, timeline.names()))
-                        .toList());
+                        .toList(),
+                ViewHead.links(root, timeline.person(), ViewHead.Page.TIMELINE, knownOn),
+                layers(timeline, question, own),
+                timeline.childsWords().stream()
+                        .map(line -> quote(line.entry(), timeline, own, knownOn))
+                        .toList(),
+                unread(timeline.unread()),
+                timeline.unread() == null
+                        ? ""
+                        : own + "/history?of=" + timeline.unread().beginning());
     }
 
-    private static List<String> notes(Timeline timeline) {
-        List<String> notes = new ArrayList<>();
-        if (timeline.missing() == 1) {
-            notes.add("1 record is missing: it is known to exist and could not be taken in yet.");
-        } else if (timeline.missing() > 1) {
-            notes.add(
-                    timeline.missing()
-                            + " records are missing: they are known to exist and could not be taken in yet.");
-        }
-        if (timeline.moved() > 0) {
-            notes.add(
-                    "Some of what once stood here was found to be about another child and is no longer"
-                            + " shown.");
-        }
-        return notes;
+    private static Layers layers(Timeline timeline, Question question, String own) {
+        boolean significant = question.layer() == Question.Layer.SIGNIFICANT;
+        int hidden = timeline.hidden();
+        return new Layers(
+                significant,
+                own
+                        + query(
+                                question.in(
+                                        significant
+                                                ? Question.Layer.ALL
+                                                : Question.Layer.SIGNIFICANT),
+                                null),
+                hidden == 0
+                        ? ""
+                        : ViewHead.count(
+                                        hidden,
+                                        "entry on this page was",
+                                        "entries on this page were")
+                                + " corrected or withdrawn before you were confirmed, and left out.",
+                own + query(question.withStruck(), null));
+    }
+
+    private static Quote quote(
+            Entry entry, Timeline timeline, String own, @Nullable LocalDate knownOn) {
+        LocalDate day = entry.happened().from().day();
+        return new Quote(
+                Days.of(entry.happened()),
+                text(entry.narrative().childVoice()),
+                entry.agency() == null ? "" : timeline.names().of(entry.agency()),
+                "%s?layer=all&from=%s&to=%s%s#e-%s"
+                        .formatted(
+                                own,
+                                day,
+                                day,
+                                knownOn == null ? "" : "&knownOn=" + knownOn,
+                                entry.id()));
+    }
+
+    private static String unread(Timeline.@Nullable Unread unread) {
+        return unread == null
+                ? ""
+                : (unread.lead()
+                                ? "There is a new lead practitioner since "
+                                : "A new assessment began on ")
+                        + Days.of(unread.day())
+                        + ".";
     }
 
     private static Filters filters(Timeline timeline, Question question) {
@@ -164,13 +231,43 @@ record TimelinePage(
                                                 Words.type(type),
                                                 question.types().contains(type)))
                         .toList();
+        Content content = question.content();
         return new Filters(
-                !Questions.parameters(question).isEmpty(),
+                Questions.parameters(question).size() > 1,
+                question.layer() == Question.Layer.ALL,
+                question.struckToo(),
                 agencies,
                 types,
+                options(Words.NEGLECT_TYPES, content.neglectTypes()),
+                options(Words.CATEGORIES, content.harms()),
+                Stream.of(Basis.values())
+                        .map(
+                                basis ->
+                                        new Option(
+                                                basis.name(),
+                                                Words.basis(basis),
+                                                content.bases().contains(basis)))
+                        .toList(),
+                Stream.of(Significance.Direction.values())
+                        .map(
+                                direction ->
+                                        new Option(
+                                                direction.name(),
+                                                direction == Significance.Direction.POSITIVE
+                                                        ? "speaks for the child’s situation"
+                                                        : "a worry",
+                                                content.directions().contains(direction)))
+                        .toList(),
                 text(question.from()),
                 text(question.to()),
                 text(question.knownOn()));
+    }
+
+    private static List<Option> options(Map<String, String> words, Set<String> chosen) {
+        return words.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(one -> new Option(one.getKey(), one.getValue(), chosen.contains(one.getKey())))
+                .toList();
     }
 
     private static List<Month> months(Timeline timeline) {
@@ -197,6 +294,7 @@ record TimelinePage(
                 Days.of(entry.happened()),
                 Words.heading(entry),
                 look(line),
+                harm(entry),
                 byline(entry, names),
                 text(words.childVoice()),
                 Stream.of(
@@ -223,6 +321,20 @@ record TimelinePage(
                                 .formatted(timeline.person(), entry.id())
                         : "",
                 alert ? "/alert/alerts/" + entry.id() : "");
+    }
+
+    /** Harm beside neglect is said as such [domain.md B-31]. */
+    private static String harm(Entry entry) {
+        String category = String.valueOf(entry.details().getOrDefault("category", ""));
+        boolean disclosed = Boolean.TRUE.equals(entry.details().get("physicalHarmDisclosed"));
+        boolean other =
+                entry.type() == EntryType.CONCERN && !category.isEmpty() && !category.equals("NEG");
+        return other || disclosed
+                ? "Other harm: "
+                        + (other
+                                ? Words.CATEGORIES.getOrDefault(category, category)
+                                : "physical harm")
+                : "";
     }
 
     private static String look(Line line) {

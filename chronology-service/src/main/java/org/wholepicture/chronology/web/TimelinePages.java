@@ -109,13 +109,14 @@ class TimelinePages {
             return Problem.of(CommonProblem.NOT_FOUND).toResponse();
         }
         PersonId child = new PersonId(id.get());
-        return switch (questions.read(child, uri.getQueryParameters())) {
+        return switch (questions.read(
+                child, uri.getQueryParameters(), Question.Layer.SIGNIFICANT)) {
             case Questions.NotUnderstood(List<String> faults) ->
                     Problem.of(CommonProblem.BAD_REQUEST)
                             .withFaults(faults.stream().map(fault -> new Fault("", fault)).toList())
                             .toResponse();
             case Questions.Understood(Question question) ->
-                    switch (readTimeline.read(asker(), request.value(), child, question)) {
+                    switch (readTimeline.read(asker(), request.value(), child, question, true)) {
                         case Answer.Refused<Timeline> _ ->
                                 Problem.of(CommonProblem.NOT_FOUND).toResponse();
                         case Answer.Given<Timeline>(Timeline found) -> {
@@ -139,7 +140,7 @@ class TimelinePages {
      * Set now, on this thread: a fault in a template must not leave half a page. Characters that
      * are not seen and turn or hide others are left out, so that words read as they were written.
      */
-    private static Response page(TemplateInstance template) {
+    static Response page(TemplateInstance template) {
         String html = UNSEEN.matcher(template.render()).replaceAll("");
         return Response.ok(html, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();
     }

@@ -27,7 +27,7 @@ import org.wholepicture.chronology.domain.Timeline;
  */
 final class Words {
 
-    private static final Map<String, String> CATEGORIES =
+    static final Map<String, String> CATEGORIES =
             Map.of(
                     "NEG", "neglect",
                     "PHY", "physical harm",
@@ -35,7 +35,7 @@ final class Words {
                     "EMO", "emotional harm",
                     "MUL", "more than one kind of harm");
 
-    private static final Map<String, String> NEGLECT_TYPES =
+    static final Map<String, String> NEGLECT_TYPES =
             Map.of(
                     "MEDICAL", "medical",
                     "NUTRITIONAL", "nutritional",
@@ -54,7 +54,7 @@ final class Words {
                     "CANCELLED_BY_SERVICE", "Appointment cancelled by the service",
                     "RESCHEDULED", "Appointment moved to another day");
 
-    private static final Map<String, String> PLANS =
+    static final Map<String, String> PLANS =
             Map.of(
                     "EH", "early help",
                     "CIN", "child in need",
@@ -459,7 +459,7 @@ final class Words {
         return "ADULT".equals(details.get("whose")) ? " (an adult's)" : "";
     }
 
-    private static String topic(String topic, Timeline.Names names) {
+    static String topic(String topic, Timeline.Names names) {
         return topic.startsWith("ENGAGEMENT:")
                 ? "Attending " + names.of(new AgencyId(topic.substring("ENGAGEMENT:".length())))
                 : TOPICS.getOrDefault(topic, topic);

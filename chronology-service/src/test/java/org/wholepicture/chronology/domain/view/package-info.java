@@ -1,0 +1,4 @@
+@NullMarked
+package org.wholepicture.chronology.domain.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wholepicture.chronology.web.picture;
+
+import org.jspecify.annotations.NullMarked;
