@@ -149,6 +149,7 @@ final class MicroServices {
         // Something may have been put before the mail server.
         environment.putIfAbsent("WP_MAIL_PORT", String.valueOf(ports.of(Ports.SMTP)));
         environment.put("WP_LOCAL_TIME_TRAVEL", "true");
+        environment.put("WP_AUDIT_ANCHOR_FOLDER", state.auditAnchors().toString());
         return environment;
     }
 
