@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.HostileRequest;
 import org.wholepicture.platform.testsupport.HostileRequests;
@@ -88,6 +89,14 @@ class HostileRequestsTest {
         }
     }
 
+    private static ObjectNode reason() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("ground", "EMERGENCY")
+                .put("emergency", "CHILD_MISSING")
+                .put("reason", "Nobody knows where they are.");
+    }
+
     private static HostileRequests requests() {
         return HostileRequests.of("/approved/openapi.yaml")
                 .path("person", NOBODY)
@@ -100,7 +109,25 @@ class HostileRequestsTest {
                 .stranger("operations", Tokens.inRole("operations"))
                 .operation("GET", "/chronology/v1/quarantine", "operations")
                 .operation("POST", "/chronology/v1/quarantine/{id}/replay", "operations")
+                .as(
+                        "privacy-officer",
+                        Tokens.practitioner("pr-privacy", "council", "privacy-officer"))
+                .operation("GET", "/chronology/v1/audit/verification", "privacy-officer")
+                .body("POST /chronology/v1/people/{person}/access", reason())
+                .form(
+                        "/chronology/people/{person}/reason",
+                        ANYBODY,
+                        Map.of(
+                                "ground",
+                                "EMERGENCY",
+                                "emergency",
+                                "CHILD_MISSING",
+                                "reason",
+                                "Nobody knows where they are."))
                 .page("/chronology/", ANYBODY)
+                .page("/chronology/people/{person}/reason", ANYBODY)
+                .page("/chronology/people/{person}/looks", ANYBODY)
+                .page("/chronology/emergencies", List.of("privacy-officer"))
                 .page(
                         "/chronology/people/{person}",
                         ANYBODY,

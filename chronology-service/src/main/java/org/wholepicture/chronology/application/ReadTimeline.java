@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.wholepicture.chronology.ChronologyConfig;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
-import org.wholepicture.chronology.domain.Confirmation.HeldAs;
 import org.wholepicture.chronology.domain.Coverage;
+import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.MissingRecords;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
@@ -89,17 +89,16 @@ public class ReadTimeline {
 
     private Answer<Timeline> find(Asker asker, PersonId person, Question question, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
-        if (!(asker instanceof Asker.Practitioner practitioner)
-                || !granted.persons().contains(person)) {
+        Grounds.Held held = granted.held().get(person);
+        if (held == null) {
             return new Answer.Refused<>();
         }
         Timeline.Found found = timelines.find(granted.persons(), person, question, now);
         LocalDate day = question.knownOn() == null ? Partnership.dayOf(now) : question.knownOn();
-        boolean leads = granted.leads(person, practitioner.id());
         return new Answer.Given<>(
                 new Timeline(
                         person,
-                        leads ? HeldAs.LEAD : HeldAs.NAMED,
+                        held.as(),
                         found.child(),
                         day,
                         Coverage.of(
@@ -114,7 +113,7 @@ public class ReadTimeline {
                                 .filter(reader -> !found.names().closed(reader.practitioner()))
                                 .toList(),
                         found.lines().stream()
-                                .map(line -> line.forReader(leads, practitioner.agency()))
+                                .map(line -> line.forReader(held.clearance()))
                                 .toList(),
                         found.next(),
                         found.names()));

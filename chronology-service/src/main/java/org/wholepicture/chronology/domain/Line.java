@@ -29,8 +29,8 @@ public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean w
             @Nullable Reason reason,
             @Nullable Map<String, Object> details) {
 
-        private Said forReader(boolean leads, AgencyId agency) {
-            return reason == null || reason.reach().includes(leads, agency) ? this : silent();
+        private Said forReader(Clearance clearance) {
+            return reason == null || clearance.shows(reason.reach()) ? this : silent();
         }
 
         private Said silent() {
@@ -86,20 +86,20 @@ public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean w
         return marks.stream().anyMatch(mark -> mark.kind().strikes());
     }
 
-    /**
-     * The line as this reader may see it [domain.md B-87].
-     *
-     * @param leads whether the reader is the confirmed lead
-     * @param agency the reader's own agency
-     */
+    /** The line as a confirmed reader may see it, where nothing else is known of them. */
     public Line forReader(boolean leads, AgencyId agency) {
+        return forReader(Clearance.of(leads, agency));
+    }
+
+    /** The line as this reader may see it [domain.md B-87]. */
+    public Line forReader(Clearance clearance) {
         boolean shown =
-                new Reach(entry.sensitivity(), entry.agency()).includes(leads, agency)
-                        && restsOn.stream().allMatch(reach -> reach.includes(leads, agency));
+                clearance.shows(new Reach(entry.sensitivity(), entry.agency()))
+                        && restsOn.stream().allMatch(clearance::shows);
         return shown
                 ? new Line(
                         entry,
-                        marks.stream().map(mark -> mark.forReader(leads, agency)).toList(),
+                        marks.stream().map(mark -> mark.forReader(clearance)).toList(),
                         restsOn,
                         false)
                 : new Line(
