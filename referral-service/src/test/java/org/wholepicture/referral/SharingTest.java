@@ -214,7 +214,8 @@ class SharingTest extends ServiceTest {
                                         .isEmpty());
         sharing.beat();
 
-        assertThat(rows("SELECT sequence::text FROM outbox WHERE key = 'referral-service'")).hasSize(1);
+        assertThat(rows("SELECT sequence::text FROM outbox WHERE key = 'referral-service'"))
+                .hasSize(1);
         Published.soon()
                 .until(
                         () ->

@@ -1,5 +1,6 @@
 package org.wholepicture.chronology.application;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class Reasons {
                         && (ground == Statement.Ground.EMERGENCY) == (emergency != null)
                         && words.length() >= StateReason.FEWEST
                         && words.length() <= StateReason.MOST
+                        // Half of a character would be stored as another.
+                        && StandardCharsets.UTF_8.newEncoder().canEncode(words)
                         && words.codePoints()
                                 .noneMatch(
                                         c -> Character.isISOControl(c) && c != '\n' && c != '\r');

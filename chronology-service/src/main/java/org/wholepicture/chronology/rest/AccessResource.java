@@ -27,7 +27,6 @@ import org.wholepicture.chronology.application.Reasons;
 import org.wholepicture.chronology.application.StateReason;
 import org.wholepicture.chronology.application.StateReason.Outcome;
 import org.wholepicture.chronology.application.WhoLooked;
-import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Ids;
@@ -42,8 +41,11 @@ import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
-/** Reasons of people outside of the team around a child, and who has looked. */
-@Path("/v1")
+/**
+ * Reasons of people outside of the team around a child, and who has looked. Below the same path as
+ * {@link PeopleResource}: below a shorter one it would never be asked.
+ */
+@Path("/v1/people")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Blocking
@@ -96,7 +98,7 @@ class AccessResource {
 
     /** Takes a reason. */
     @POST
-    @Path("/people/{person}/access")
+    @Path("/{person}/access")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Say why you need to read a child's timeline",
@@ -193,7 +195,7 @@ class AccessResource {
 
     /** Who has looked at a child. */
     @GET
-    @Path("/people/{person}/looks")
+    @Path("/{person}/looks")
     @Operation(
             summary = "Who has looked at a child's timeline",
             description =
@@ -243,64 +245,6 @@ class AccessResource {
                                                 found.names().of(one.getKey()),
                                                 one.getValue()))
                         .toList());
-    }
-
-    /** An emergency. */
-    @Schema(name = "EmergencyAccess")
-    record EmergencyAnswer(
-            String reference,
-            UUID person,
-            String practitioner,
-            String agency,
-            Statement.@Nullable Emergency emergency,
-            String reason,
-            Instant from,
-            Instant until) {
-
-        static EmergencyAnswer of(AccessStore.Told told) {
-            Statement said = told.statement();
-            return new EmergencyAnswer(
-                    told.reference(),
-                    said.person().value(),
-                    said.practitioner().value(),
-                    said.agency().value(),
-                    said.emergency(),
-                    said.reason(),
-                    said.from(),
-                    said.until());
-        }
-
-        /** Leaves the words out. */
-        @Override
-        public String toString() {
-            return "EmergencyAnswer[" + reference + "]";
-        }
-    }
-
-    /** The latest emergencies. */
-    @Schema(name = "Emergencies")
-    record EmergenciesAnswer(List<EmergencyAnswer> emergencies) {}
-
-    /** The latest emergencies, for the privacy officer. */
-    @GET
-    @Path("/emergencies")
-    @Operation(summary = "The latest 100 readings in an emergency, for the privacy officer")
-    @APIResponse(
-            responseCode = "200",
-            description = "Latest first.",
-            content = @Content(schema = @Schema(implementation = EmergenciesAnswer.class)))
-    @APIResponse(responseCode = "403", description = "The caller is not the privacy officer.")
-    @APIResponse(responseCode = "503", description = "The reading could not be written down.")
-    public Response emergencies() {
-        return switch (whoLooked.emergencies(asker(), request.value())) {
-            case Answer.Given<List<AccessStore.Told>>(List<AccessStore.Told> found) ->
-                    Response.ok(
-                                    new EmergenciesAnswer(
-                                            found.stream().map(EmergencyAnswer::of).toList()))
-                            .build();
-            case Answer.Refused<List<AccessStore.Told>> _ ->
-                    Problem.of(CommonProblem.FORBIDDEN).toResponse();
-        };
     }
 
     private Asker asker() {

@@ -135,9 +135,7 @@ class PagesTest {
         int told = emergencyMails();
         BrowserContext outsider = Browsing.signedIn("housing-practitioner", true);
         Page closed = outsider.newPage();
-        assertThat(
-                        closed.navigate(stack.at("/chronology/people/" + child).toString())
-                                .status())
+        assertThat(closed.navigate(stack.at("/chronology/people/" + child).toString()).status())
                 .isEqualTo(404);
         Browsing.assertClean(closed, "nothing-here");
         closed.locator("main a[href='?reason']").click();

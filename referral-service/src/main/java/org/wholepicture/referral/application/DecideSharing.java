@@ -186,7 +186,8 @@ public class DecideSharing {
     private Optional<Fault> fault(Proposal proposal, Instant now) {
         String agency = proposal.agency();
         if (agency != null) {
-            DirectoryEntry entry = directory.find(List.of(agency)).get(agency);
+            DirectoryEntry entry =
+                    isId(agency) ? directory.find(List.of(agency)).get(agency) : null;
             if (entry == null || entry.kind() != DirectoryEntry.Kind.AGENCY) {
                 return Optional.of(new Fault("/agency", "The directory has no such agency."));
             }
@@ -207,6 +208,11 @@ public class DecideSharing {
         return Optional.empty();
     }
 
+    /** What no id of the directory holds, the database may not even take. */
+    private static boolean isId(String text) {
+        return text.matches("[A-Za-z0-9._-]{1,80}");
+    }
+
     /** Says who may see what is shielded of a child: all of them, and nobody else. */
     @Transactional
     public Listed shield(
@@ -217,7 +223,12 @@ public class DecideSharing {
         }
         boolean known =
                 practitioners.stream()
-                        .allMatch(one -> directory.findActivePractitioner(one).isPresent());
+                        .allMatch(
+                                one ->
+                                        isId(one)
+                                                && directory
+                                                        .findActivePractitioner(one)
+                                                        .isPresent());
         if (!known) {
             return Listed.NO_SUCH_PRACTITIONER;
         }
