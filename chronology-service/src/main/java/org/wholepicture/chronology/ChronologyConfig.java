@@ -22,4 +22,10 @@ public interface ChronologyConfig {
      * restart are refused.
      */
     Optional<String> cursorSecret();
+
+    /**
+     * Where the privacy officer is told of emergencies: a work address that several people read.
+     * Without it such a message waits and is listed as one that reaches nobody.
+     */
+    Optional<String> privacyOfficerInbox();
 }

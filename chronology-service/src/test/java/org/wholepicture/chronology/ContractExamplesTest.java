@@ -28,7 +28,8 @@ class ContractExamplesTest {
     }
 
     static Stream<Contracts.Example> others() {
-        return Stream.of("alerts", "escalations", "directory").flatMap(Contracts::examples);
+        return Stream.of("alerts", "escalations", "directory", "access")
+                .flatMap(Contracts::examples);
     }
 
     @ParameterizedTest
@@ -60,10 +61,28 @@ class ContractExamplesTest {
     void anExampleOfAnotherTopicIsApplied(Contracts.Example example) {
         ObjectNode data = example.data().deepCopy();
         String topic =
-                data.has("alert") ? "alerts" : data.has("dissent") ? "escalations" : "directory";
+                data.has("alert")
+                        ? "alerts"
+                        : data.has("dissent")
+                                ? "escalations"
+                                : data.has("agency") && data.has("name") || data.has("email")
+                                        ? "directory"
+                                        : "access";
 
         service.apply(new Story.Sent(topic, envelope(example.json(), data)));
 
+        if (topic.equals("access")) {
+            assertThat(
+                            Servers.count(
+                                    """
+                                    SELECT (SELECT count(*) FROM sharing_policy WHERE id::text = '%1$s')
+                                        + (SELECT count(*) FROM shield_list WHERE person::text = '%1$s')
+                                        + (SELECT count(*) FROM access_heartbeat WHERE '%1$s' = 'referral-service')
+                                    """
+                                            .formatted(example.json().path("subject").asText())))
+                    .isPositive();
+            return;
+        }
         String id = data.path(data.has("alert") ? "alert" : "dissent").asText();
         assertThat(
                         topic.equals("directory")

@@ -97,6 +97,14 @@ class HostileRequestsTest {
         }
     }
 
+    private static ObjectNode reason() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("ground", "EMERGENCY")
+                .put("emergency", "CHILD_MISSING")
+                .put("reason", "Nobody knows where they are.");
+    }
+
     private static HostileRequests requests() {
         return HostileRequests.of("/approved/openapi.yaml")
                 .path("person", NOBODY)
@@ -111,7 +119,25 @@ class HostileRequestsTest {
                 .stranger("operations", Tokens.inRole("operations"))
                 .operation("GET", "/chronology/v1/quarantine", "operations")
                 .operation("POST", "/chronology/v1/quarantine/{id}/replay", "operations")
+                .as(
+                        "privacy-officer",
+                        Tokens.practitioner("pr-privacy", "council", "privacy-officer"))
+                .operation("GET", "/chronology/v1/audit/verification", "privacy-officer")
+                .body("POST /chronology/v1/people/{person}/access", reason())
+                .form(
+                        "/chronology/people/{person}/reason",
+                        ANYBODY,
+                        Map.of(
+                                "ground",
+                                "EMERGENCY",
+                                "emergency",
+                                "CHILD_MISSING",
+                                "reason",
+                                "Nobody knows where they are."))
                 .page("/chronology/", ANYBODY)
+                .page("/chronology/people/{person}/reason", ANYBODY)
+                .page("/chronology/people/{person}/looks", ANYBODY)
+                .page("/chronology/emergencies", List.of("privacy-officer"))
                 .page(
                         "/chronology/people/{person}",
                         ANYBODY,

@@ -44,6 +44,11 @@ class Service {
         return told.computeIfAbsent(
                 telling,
                 _ -> {
+                    // Whoever has nothing to do with old copies reads fresh ones.
+                    new Story(telling, privateMember)
+                            .heartbeat(Servers.NOW)
+                            .sent()
+                            .forEach(this::apply);
                     Story story = whole.get();
                     story.sent().forEach(this::apply);
                     return story;

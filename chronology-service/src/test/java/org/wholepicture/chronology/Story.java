@@ -201,6 +201,54 @@ final class Story {
                         .put("active", active));
     }
 
+    /** A practitioner with their manager. */
+    Story managed(String id, String agency, String manager) {
+        return addUnder(
+                "directory",
+                id,
+                "practitioner",
+                "2026-01-02T09:00:00Z",
+                JSON.createObjectNode()
+                        .put("practitioner", id)
+                        .put("name", "Name of " + id)
+                        .put("agency", agency)
+                        .put("role", "practitioner")
+                        .put("email", id + "@" + agency + ".example")
+                        .put("manager", manager)
+                        .put("active", true));
+    }
+
+    /** A sharing policy from the beginning of the year. */
+    Story policy(String policy, String agency, String dataClass, String effect, String more) {
+        ObjectNode data =
+                JSON.createObjectNode()
+                        .put("policy", id(policy).toString())
+                        .put("agency", agency)
+                        .put("dataClass", dataClass)
+                        .put("effect", effect)
+                        .put("from", "2026-01-01T00:00:00Z");
+        data.setAll(object(more));
+        return addUnder(
+                "access", id(policy).toString(), "sharing-policy", "2026-01-02T09:00:00Z", data);
+    }
+
+    Story shielded(String person, String... practitioners) {
+        ObjectNode data = JSON.createObjectNode().put("person", id(person).toString());
+        var list = data.putArray("practitioners");
+        List.of(practitioners).forEach(list::add);
+        return addUnder(
+                "access", id(person).toString(), "shield-list", "2026-01-02T09:00:00Z", data);
+    }
+
+    Story heartbeat(String at) {
+        return addUnder(
+                "access",
+                "referral-service",
+                "heartbeat",
+                at,
+                JSON.createObjectNode().put("from", "referral-service").put("at", at));
+    }
+
     private Story add(String topic, String record, String type, String time, ObjectNode data) {
         return addUnder(topic, id(record).toString(), type, time, data);
     }

@@ -51,6 +51,21 @@ class HostileRequestsTest extends ServiceTest {
                 .path("event", NOBODY)
                 .path("name", "concern.v1")
                 .path("size", "full")
+                .path("policy", NOBODY)
+                .body(
+                        "POST /referral/v1/sharing-policies",
+                        json.readTree(
+                                """
+                                {"agency":"nobody","purpose":"SAFEGUARDING","dataClass":"NORMAL","effect":"CONTENT",
+                                 "from":"2026-01-02T00:00:00Z","until":"2026-01-01T00:00:00Z","reason":"For nobody."}
+                                """))
+                .body(
+                        "PUT /referral/v1/people/{person}/shield-list",
+                        json.readTree(
+                                """
+                                {"practitioners":["pr-x"],"reason":"For nobody."}
+                                """))
+                .operation("GET", "/referral/v1/audit/verification", "privacy-officer")
                 .body(
                         "POST /referral/v1/people/{person}/confirmations",
                         json.readTree(
@@ -62,7 +77,10 @@ class HostileRequestsTest extends ServiceTest {
                 .body("POST /referral/v1/reviews/{event}/look", why)
                 .body("PUT /referral/v1/directory", aDirectoryThatIsNeverTaken(json))
                 .as("agency", systemOf("hostile"))
-                .as("administrator", Tokens.inRole("administrator"))
+                .as("administrator", Tokens.practitioner("pr-admin", "council", "administrator"))
+                .as(
+                        "privacy-officer",
+                        Tokens.practitioner("pr-privacy", "council", "privacy-officer"))
                 .as("operations", Tokens.inRole("operations"))
                 .as("front-door", Tokens.practitioner("pr-officer", "mash", "front-door"))
                 .as("practitioner", Tokens.practitioner("pr-anybody", "school"))

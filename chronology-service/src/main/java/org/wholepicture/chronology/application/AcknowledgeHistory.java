@@ -12,6 +12,7 @@ import org.wholepicture.chronology.domain.Acknowledgements;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.EventId;
+import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
@@ -76,14 +77,13 @@ public class AcknowledgeHistory {
     private Optional<Acknowledgement> find(
             Asker asker, PersonId person, EventId beginning, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
-        if (!(asker instanceof Asker.Practitioner practitioner)
-                || !granted.persons().contains(person)) {
+        Grounds.Held held = granted.held().get(person);
+        if (held == null || !(asker instanceof Asker.Practitioner practitioner)) {
             return Optional.empty();
         }
-        boolean leads = granted.leads(person, practitioner.id());
         List<Line> lines =
                 timelines.entries(granted.persons(), person, List.of(beginning)).stream()
-                        .map(line -> line.forReader(leads, practitioner.agency()))
+                        .map(line -> line.forReader(held.clearance()))
                         .toList();
         return HistoryPack.beginnings(History.of(Partnership.dayOf(now), lines)).stream()
                 .findFirst()

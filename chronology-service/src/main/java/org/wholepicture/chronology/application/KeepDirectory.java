@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Directory;
-import org.wholepicture.chronology.domain.PractitionerId;
 
 /** Keeps the copy of the directory, for the names on pages and for closed accounts. */
 @ApplicationScoped
@@ -24,12 +23,7 @@ public class KeepDirectory {
 
     /** A practitioner, as the directory has them now. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void keep(
-            PractitionerId practitioner,
-            long sequence,
-            String name,
-            AgencyId agency,
-            boolean active) {
-        directory.put(practitioner, sequence, name, agency, active);
+    public void keep(long sequence, Directory.Listed practitioner) {
+        directory.put(practitioner, sequence);
     }
 }

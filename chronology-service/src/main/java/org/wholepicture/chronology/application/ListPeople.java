@@ -13,7 +13,7 @@ import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.PersonId;
-import org.wholepicture.chronology.domain.Reader;
+import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.TimelineStore;
 
 /** Lists the children that somebody works with: those whose timeline they may read. */
@@ -21,7 +21,7 @@ import org.wholepicture.chronology.domain.TimelineStore;
 public class ListPeople {
 
     /** A child and what the asker is to them. */
-    public record WorksWith(Reader as, @Nullable Child child) {}
+    public record WorksWith(PersonId person, ReadAs as, @Nullable Child child) {}
 
     private final ReadingRights rights;
     private final TimelineStore timelines;
@@ -55,7 +55,7 @@ public class ListPeople {
         List<PersonId> shown =
                 switch (answer) {
                     case Answer.Given<List<WorksWith>>(List<WorksWith> people) ->
-                            people.stream().map(one -> one.as().person()).toList();
+                            people.stream().map(WorksWith::person).toList();
                     case Answer.Refused<List<WorksWith>> _ -> List.of();
                 };
         log.write(
@@ -72,10 +72,13 @@ public class ListPeople {
     private List<WorksWith> find(Asker.Practitioner practitioner, Instant now) {
         ReadingRights.Rights granted = rights.of(practitioner, now);
         Map<PersonId, Child> children = timelines.children(granted.persons());
-        return granted.readers().stream()
-                .filter(reader -> reader.practitioner().equals(practitioner.id()))
-                .filter(reader -> granted.persons().contains(reader.person()))
-                .map(reader -> new WorksWith(reader, children.get(reader.person())))
+        return granted.held().entrySet().stream()
+                .map(
+                        held ->
+                                new WorksWith(
+                                        held.getKey(),
+                                        held.getValue().as(),
+                                        children.get(held.getKey())))
                 .sorted(Comparator.comparing(ListPeople::name))
                 .toList();
     }
@@ -83,7 +86,7 @@ public class ListPeople {
     private static String name(WorksWith one) {
         Child child = one.child();
         return child == null
-                ? ""
-                : child.familyName() + " " + child.givenName() + " " + one.as().person();
+                ? " " + one.person()
+                : child.familyName() + " " + child.givenName() + " " + one.person();
     }
 }

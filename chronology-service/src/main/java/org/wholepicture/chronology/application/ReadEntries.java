@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
+import org.wholepicture.chronology.domain.Clearance;
 import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.PersonId;
@@ -78,14 +79,13 @@ public class ReadEntries {
 
     private Answer<Entries> find(Asker asker, PersonId person, List<EventId> events, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
-        if (!(asker instanceof Asker.Practitioner practitioner)
-                || !granted.persons().contains(person)) {
+        if (!granted.persons().contains(person)) {
             return new Answer.Refused<>();
         }
-        boolean leads = granted.leads(person, practitioner.id());
+        Clearance clearance = granted.clearance(person);
         List<Line> lines =
                 timelines.entries(granted.persons(), person, events).stream()
-                        .map(line -> line.forReader(leads, practitioner.agency()))
+                        .map(line -> line.forReader(clearance))
                         .toList();
         return new Answer.Given<>(new Entries(lines, timelines.names(lines)));
     }

@@ -16,14 +16,15 @@ import org.wholepicture.chronology.domain.Acknowledgements;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Child;
-import org.wholepicture.chronology.domain.Confirmation.HeldAs;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.EventId;
+import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.MissingRecords;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.SeenBefore;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.TimelineStore;
@@ -70,11 +71,12 @@ public class ReadHistory {
      * @param hidden the entries that were corrected or withdrawn before the reader could see them
      * @param cut whether there is more than was read
      * @param acknowledged who acknowledged which history pack, oldest first
+     * @param old whether who may read may have changed without this service knowing
      * @param names of the agencies and practitioners that occur, by id
      */
     public record Whole(
             PersonId person,
-            HeldAs readAs,
+            ReadAs readAs,
             @Nullable Child child,
             @Nullable LocalDate knownOn,
             History history,
@@ -84,6 +86,7 @@ public class ReadHistory {
             Set<EventId> hidden,
             boolean cut,
             List<Acknowledgement> acknowledged,
+            boolean old,
             Timeline.Names names) {
 
         /** Copies the lists. */
@@ -209,11 +212,10 @@ public class ReadHistory {
     private Answer<Whole> find(
             Asker asker, PersonId person, @Nullable LocalDate knownOn, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
-        if (!(asker instanceof Asker.Practitioner practitioner)
-                || !granted.persons().contains(person)) {
+        Grounds.Held held = granted.held().get(person);
+        if (held == null || !(asker instanceof Asker.Practitioner practitioner)) {
             return new Answer.Refused<>();
         }
-        boolean leads = granted.leads(person, practitioner.id());
         Question question = Question.everything(knownOn, MOST_ENTRIES);
         Timeline.Found found = timelines.find(granted.persons(), person, question, now);
         LocalDate day = knownOn == null ? Partnership.dayOf(now) : knownOn;
@@ -227,12 +229,12 @@ public class ReadHistory {
         List<Line> shown =
                 found.lines().stream()
                         .filter(line -> !hidden.contains(line.entry().id()))
-                        .map(line -> line.forReader(leads, practitioner.agency()))
+                        .map(line -> line.forReader(held.clearance()))
                         .toList();
         return new Answer.Given<>(
                 new Whole(
                         person,
-                        leads ? HeldAs.LEAD : HeldAs.NAMED,
+                        held.as(),
                         found.child(),
                         knownOn,
                         History.of(day, shown),
@@ -247,6 +249,7 @@ public class ReadHistory {
                         hidden,
                         found.next() != null,
                         acknowledgements.of(granted.persons(), person, question.knownBefore()),
+                        granted.old(),
                         found.names()));
     }
 }

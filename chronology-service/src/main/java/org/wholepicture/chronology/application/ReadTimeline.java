@@ -12,16 +12,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.ChronologyConfig;
 import org.wholepicture.chronology.domain.Acknowledgements;
-import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
-import org.wholepicture.chronology.domain.Confirmation.HeldAs;
+import org.wholepicture.chronology.domain.Clearance;
 import org.wholepicture.chronology.domain.Coverage;
+import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.MissingRecords;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.Reader;
 import org.wholepicture.chronology.domain.SeenBefore;
 import org.wholepicture.chronology.domain.Timeline;
@@ -118,19 +119,19 @@ public class ReadTimeline {
     private Answer<Timeline> find(
             Asker asker, PersonId person, Question question, boolean above, Instant now) {
         ReadingRights.Rights granted = rights.of(asker, now);
-        if (!(asker instanceof Asker.Practitioner practitioner)
-                || !granted.persons().contains(person)) {
+        Grounds.Held held = granted.held().get(person);
+        if (held == null || !(asker instanceof Asker.Practitioner practitioner)) {
             return new Answer.Refused<>();
         }
-        boolean leads = granted.leads(person, practitioner.id());
+        boolean leads = held.as() == ReadAs.LEAD;
         Timeline.Found found = timelines.find(granted.persons(), person, question, now);
-        Showing showing = new Showing(practitioner, leads, found);
+        Showing showing = new Showing(practitioner, held.clearance(), found);
         Shown shown = fill(granted, person, question, found, showing);
         LocalDate day = question.knownOn() == null ? Partnership.dayOf(now) : question.knownOn();
         return new Answer.Given<>(
                 new Timeline(
                         person,
-                        leads ? HeldAs.LEAD : HeldAs.NAMED,
+                        held.as(),
                         found.child(),
                         day,
                         Coverage.of(
@@ -167,7 +168,7 @@ public class ReadTimeline {
         Timeline.Page page = new Timeline.Page(found.lines(), found.next());
         for (int reads = 1; ; reads++) {
             for (int i = 0; i < page.lines().size(); i++) {
-                Line line = page.lines().get(i).forReader(showing.leads(), showing.agency());
+                Line line = page.lines().get(i).forReader(showing.clearance());
                 if (!question.content().matches(line)) {
                     continue;
                 }
@@ -200,7 +201,7 @@ public class ReadTimeline {
                         MOST_CHILDS_WORDS)
                 .stream()
                 .filter(line -> !line.struck())
-                .map(line -> line.forReader(showing.leads(), showing.agency()))
+                .map(line -> line.forReader(showing.clearance()))
                 .filter(line -> line.entry().narrative().childVoice() != null)
                 .toList();
     }
@@ -253,22 +254,18 @@ public class ReadTimeline {
     private static final class Showing {
 
         private final Asker.Practitioner reader;
-        private final boolean leads;
+        private final Clearance clearance;
         private final Timeline.Found found;
         private @Nullable SeenBefore seen;
 
-        Showing(Asker.Practitioner reader, boolean leads, Timeline.Found found) {
+        Showing(Asker.Practitioner reader, Clearance clearance, Timeline.Found found) {
             this.reader = reader;
-            this.leads = leads;
+            this.clearance = clearance;
             this.found = found;
         }
 
-        boolean leads() {
-            return leads;
-        }
-
-        AgencyId agency() {
-            return reader.agency();
+        Clearance clearance() {
+            return clearance;
         }
 
         boolean shows(Line line) {

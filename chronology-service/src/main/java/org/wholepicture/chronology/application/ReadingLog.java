@@ -46,21 +46,42 @@ class ReadingLog {
             List<EventId> events,
             String purpose,
             boolean shown) {
-        AuditEntry entry =
-                new AuditEntry(
-                        UUID.randomUUID(),
-                        clock.instant(),
-                        asker.name(),
-                        asker.agencyName(),
-                        asker.roles(),
-                        action,
-                        Stream.concat(
-                                        persons.stream().map(PersonId::value),
-                                        events.stream().map(EventId::value))
-                                .toList(),
-                        purpose,
-                        shown ? AuditEntry.Outcome.ALLOWED : AuditEntry.Outcome.REFUSED,
-                        request);
+        AuditEntry entry = entry(asker, request, action, persons, events, purpose, shown);
         QuarkusTransaction.requiringNew().run(() -> audit.record(entry));
+    }
+
+    /** The same within the caller's transaction, which then stands or falls with it. */
+    void join(
+            Asker asker,
+            UUID request,
+            String action,
+            List<PersonId> persons,
+            String purpose,
+            boolean shown) {
+        audit.record(entry(asker, request, action, persons, List.of(), purpose, shown));
+    }
+
+    private AuditEntry entry(
+            Asker asker,
+            UUID request,
+            String action,
+            List<PersonId> persons,
+            List<EventId> events,
+            String purpose,
+            boolean shown) {
+        return new AuditEntry(
+                UUID.randomUUID(),
+                clock.instant(),
+                asker.name(),
+                asker.agencyName(),
+                asker.roles(),
+                action,
+                Stream.concat(
+                                persons.stream().map(PersonId::value),
+                                events.stream().map(EventId::value))
+                        .toList(),
+                purpose,
+                shown ? AuditEntry.Outcome.ALLOWED : AuditEntry.Outcome.REFUSED,
+                request);
     }
 }

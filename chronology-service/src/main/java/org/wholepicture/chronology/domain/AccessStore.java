@@ -1,16 +1,77 @@
 package org.wholepicture.chronology.domain;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the decision who may read is made from. It holds no fact about a child. */
 public interface AccessStore {
 
-    /** Every confirmation of every record for which this practitioner was ever confirmed. */
-    List<Confirmation> confirmationsAround(PractitionerId practitioner);
+    /**
+     * A child as far as access is concerned.
+     *
+     * @param exists whether any record is the child's now
+     * @param lead who leads
+     * @param teamLeads whether that is one of those asked about
+     */
+    record Child(boolean exists, Optional<PractitionerId> lead, boolean teamLeads) {}
 
-    /** To whom those records ever belonged. */
-    List<Membership> membershipsAround(PractitionerId practitioner);
+    /**
+     * A stretch of time in which something known now as the child's was another's.
+     *
+     * @param until null where it lasts
+     */
+    record Stretch(PersonId person, Instant from, @Nullable Instant until) {}
 
-    /** Whether the directory says that this practitioner's account is closed. */
-    boolean isClosed(PractitionerId practitioner);
+    /** Everything that decides whom a practitioner may read. */
+    Grounds.Known around(Asker.Practitioner asker, Instant now);
+
+    /** Whether there is such a child, and who leads. */
+    Child child(PersonId person, Set<PractitionerId> team, Instant now);
+
+    /** As whom the child's records were known, and when. */
+    List<Stretch> stretches(PersonId person);
+
+    /** Keeps a reason that somebody gave. */
+    void add(Statement statement, String reference);
+
+    /** Emergencies of this child, latest first; under the rights of whoever reads the child. */
+    List<Told> emergencies(Set<PersonId> granted, PersonId person);
+
+    /** The latest emergencies of all children, for the privacy officer. */
+    List<Told> emergencies(int limit);
+
+    /**
+     * A reason, and under which reference people were told.
+     *
+     * @param reference opaque
+     */
+    record Told(Statement statement, String reference) {}
+
+    /** Name and agency of practitioners, by id, as far as the directory has them. */
+    Timeline.Names names(Set<PractitionerId> practitioners, Set<AgencyId> agencies);
+
+    /** Keeps a policy, unless a later message about it is here. */
+    void put(SharingPolicy policy, long sequence);
+
+    /** Keeps who may see what is shielded of a child, unless a later message is here. */
+    void putShielded(PersonId person, Set<PractitionerId> practitioners, long sequence);
+
+    /** The copies were whole at that time. */
+    void heard(Instant at);
+
+    /** A work address, and their manager, of somebody who is at work. */
+    Optional<Address> address(PractitionerId practitioner);
+
+    /** Where to write to. */
+    record Address(@Nullable String email, @Nullable PractitionerId manager, boolean active) {
+
+        /** Leaves the address out: it is personal data. */
+        @Override
+        public String toString() {
+            return "Address[...]";
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package org.wholepicture.chronology.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The copy of the directory of agencies and practitioners. Of each key the message with the highest
  * number holds.
@@ -14,14 +16,30 @@ public interface Directory {
     void put(AgencyId agency, long sequence, String name, boolean active);
 
     /**
+     * A practitioner.
+     *
+     * @param email work address; null where none is known
+     * @param manager their manager; null where none is known
+     */
+    record Listed(
+            PractitionerId practitioner,
+            String name,
+            AgencyId agency,
+            boolean active,
+            @Nullable String email,
+            @Nullable PractitionerId manager) {
+
+        /** The id alone: the rest is personal data. */
+        @Override
+        public String toString() {
+            return "Listed[" + practitioner + "]";
+        }
+    }
+
+    /**
      * Keeps a practitioner, unless a later message about them is here.
      *
      * @param sequence number of the message among those of its key
      */
-    void put(
-            PractitionerId practitioner,
-            long sequence,
-            String name,
-            AgencyId agency,
-            boolean active);
+    void put(Listed practitioner, long sequence);
 }

@@ -30,8 +30,8 @@ public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean w
             @Nullable Reason reason,
             @Nullable Map<String, Object> details) {
 
-        private Said forReader(boolean leads, AgencyId agency) {
-            return reason == null || reason.reach().includes(leads, agency) ? this : silent();
+        private Said forReader(Clearance clearance) {
+            return reason == null || clearance.shows(reason.reach()) ? this : silent();
         }
 
         private Said silent() {
@@ -95,20 +95,15 @@ public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean w
                 .min(Instant::compareTo);
     }
 
-    /**
-     * The line as this reader may see it [domain.md B-87].
-     *
-     * @param leads whether the reader is the confirmed lead
-     * @param agency the reader's own agency
-     */
-    public Line forReader(boolean leads, AgencyId agency) {
+    /** The line as this reader may see it [domain.md B-87]. */
+    public Line forReader(Clearance clearance) {
         boolean shown =
-                new Reach(entry.sensitivity(), entry.agency()).includes(leads, agency)
-                        && restsOn.stream().allMatch(reach -> reach.includes(leads, agency));
+                clearance.shows(new Reach(entry.sensitivity(), entry.agency()))
+                        && restsOn.stream().allMatch(clearance::shows);
         return shown
                 ? new Line(
                         entry,
-                        marks.stream().map(mark -> mark.forReader(leads, agency)).toList(),
+                        marks.stream().map(mark -> mark.forReader(clearance)).toList(),
                         restsOn,
                         false)
                 : new Line(

@@ -11,14 +11,4 @@ public record Reach(Sensitivity sensitivity, @Nullable AgencyId agency) {
 
     /** Of something that is not here: nobody can tell, so it counts as restricted. */
     public static final Reach NOT_HERE = new Reach(Sensitivity.RESTRICTED, null);
-
-    /**
-     * Whether a reader sees the content and not only the existence.
-     *
-     * @param leads whether the reader is the confirmed lead
-     * @param reader the reader's own agency
-     */
-    boolean includes(boolean leads, AgencyId reader) {
-        return sensitivity.shows(leads, reader.equals(agency));
-    }
 }

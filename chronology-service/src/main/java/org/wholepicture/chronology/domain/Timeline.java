@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Timeline(
         PersonId person,
-        Confirmation.HeldAs readAs,
+        ReadAs readAs,
         @Nullable Child child,
         LocalDate today,
         List<Coverage> coverage,

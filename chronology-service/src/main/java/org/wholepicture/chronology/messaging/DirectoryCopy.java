@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import org.wholepicture.chronology.application.KeepDirectory;
 import org.wholepicture.chronology.domain.AgencyId;
+import org.wholepicture.chronology.domain.Directory;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.platform.messaging.Envelope;
 import org.wholepicture.platform.messaging.MessageData;
@@ -40,12 +41,16 @@ class DirectoryCopy implements MessageHandler {
                 PractitionerListed practitioner =
                         MessageData.read(message.data(), PractitionerListed.class);
                 message.requireKey(practitioner.practitioner());
+                String manager = practitioner.manager();
                 directory.keep(
-                        new PractitionerId(practitioner.practitioner()),
                         message.sequence(),
-                        practitioner.name(),
-                        new AgencyId(practitioner.agency()),
-                        practitioner.active());
+                        new Directory.Listed(
+                                new PractitionerId(practitioner.practitioner()),
+                                practitioner.name(),
+                                new AgencyId(practitioner.agency()),
+                                practitioner.active(),
+                                practitioner.email(),
+                                manager == null ? null : new PractitionerId(manager)));
             }
             default -> throw Wire.unknownType();
         }

@@ -20,11 +20,12 @@ class JdbiDirectory implements Directory {
 
     private static final String PUT_PRACTITIONER =
             """
-            INSERT INTO directory_practitioner AS p (practitioner, sequence, name, agency, active)
-            VALUES (:practitioner, :sequence, :name, :agency, :active)
+            INSERT INTO directory_practitioner AS p (practitioner, sequence, name, agency, active, email,
+                manager)
+            VALUES (:practitioner, :sequence, :name, :agency, :active, :email, :manager)
             ON CONFLICT (practitioner) DO UPDATE
             SET sequence = excluded.sequence, name = excluded.name, agency = excluded.agency,
-                active = excluded.active
+                active = excluded.active, email = excluded.email, manager = excluded.manager
             WHERE excluded.sequence > p.sequence
             """;
 
@@ -47,20 +48,18 @@ class JdbiDirectory implements Directory {
     }
 
     @Override
-    public void put(
-            PractitionerId practitioner,
-            long sequence,
-            String name,
-            AgencyId agency,
-            boolean active) {
+    public void put(Listed listed, long sequence) {
+        PractitionerId manager = listed.manager();
         roles.asWriter(
                 handle ->
                         handle.createUpdate(PUT_PRACTITIONER)
-                                .bind("practitioner", practitioner.value())
+                                .bind("practitioner", listed.practitioner().value())
                                 .bind("sequence", sequence)
-                                .bind("name", name)
-                                .bind("agency", agency.value())
-                                .bind("active", active)
+                                .bind("name", listed.name())
+                                .bind("agency", listed.agency().value())
+                                .bind("active", listed.active())
+                                .bind("email", listed.email())
+                                .bind("manager", manager == null ? null : manager.value())
                                 .execute());
     }
 }

@@ -4,7 +4,10 @@ import org.wholepicture.platform.web.ProblemType;
 
 /** The refusals of this service alone. */
 enum ChronologyProblem implements ProblemType {
-    QUESTION_NOT_UNDERSTOOD(400, "What was asked of the timeline could not be understood.");
+    QUESTION_NOT_UNDERSTOOD(400, "What was asked of the timeline could not be understood."),
+    SECOND_FACTOR_NEEDED(403, "Sign in with a second factor first."),
+    ANOTHER_EMERGENCY_OPEN(
+            403, "Another child's timeline is open to you in an emergency; one at a time.");
 
     private final int status;
     private final String title;

@@ -32,6 +32,12 @@ final class Description {
                     PeopleResource.PeopleAnswer.class,
                     PeopleResource.PersonAnswer.class,
                     PeopleResource.EntriesAnswer.class,
+                    AccessResource.AccessAnswer.class,
+                    AccessResource.LooksAnswer.class,
+                    AccessResource.LookAnswer.class,
+                    AccessResource.AgencyAnswer.class,
+                    EmergenciesResource.EmergencyAnswer.class,
+                    EmergenciesResource.EmergenciesAnswer.class,
                     TimelineAnswer.class,
                     TimelineAnswer.AgencyCoverage.class,
                     TimelineAnswer.Gaps.class,
@@ -100,7 +106,7 @@ final class Description {
     }
 
     private static void refusals(String path, APIResponses responses) {
-        if (path.contains("{person}")) {
+        if (path.contains("{person}") && !path.endsWith("/access")) {
             // Whoever may not read a child is told what somebody is told who asks for nobody.
             responses.removeAPIResponse("403");
         }

@@ -31,11 +31,11 @@ import org.wholepicture.chronology.application.ReadEntries;
 import org.wholepicture.chronology.application.ReadTimeline;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
-import org.wholepicture.chronology.domain.Confirmation;
 import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Ids;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
@@ -85,8 +85,7 @@ class PeopleResource {
     /** One child. */
     @Schema(name = "Person")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PersonAnswer(
-            UUID person, Confirmation.HeldAs as, TimelineAnswer.@Nullable ChildAnswer child) {}
+    record PersonAnswer(UUID person, ReadAs as, TimelineAnswer.@Nullable ChildAnswer child) {}
 
     /** The entries asked for, oldest first. */
     @Schema(name = "Entries")
@@ -310,9 +309,7 @@ class PeopleResource {
 
     private static PersonAnswer person(ListPeople.WorksWith one) {
         return new PersonAnswer(
-                one.as().person().value(),
-                one.as().heldAs(),
-                TimelineAnswer.ChildAnswer.of(one.child()));
+                one.person().value(), one.as(), TimelineAnswer.ChildAnswer.of(one.child()));
     }
 
     private Asker asker() {

@@ -35,6 +35,11 @@ final class Days {
         return of(Partnership.dayOf(instant));
     }
 
+    /** "2 March 2026, 09:30". */
+    static String at(Instant instant) {
+        return of(instant) + ", " + TIME.format(instant.atZone(Partnership.ZONE));
+    }
+
     static String of(YearMonth month) {
         return MONTH.format(month);
     }

@@ -15,7 +15,6 @@ import org.wholepicture.chronology.application.Questions;
 import org.wholepicture.chronology.domain.Author;
 import org.wholepicture.chronology.domain.Basis;
 import org.wholepicture.chronology.domain.Child;
-import org.wholepicture.chronology.domain.Confirmation;
 import org.wholepicture.chronology.domain.Content;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
@@ -25,6 +24,7 @@ import org.wholepicture.chronology.domain.Narrative;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.Reader;
 import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.Timeline;
@@ -133,8 +133,8 @@ record TimelinePage(
                 timeline.person().toString(),
                 People.name(child),
                 People.born(child),
-                Words.heldAs(timeline.readAs()),
-                timeline.readAs() == Confirmation.HeldAs.LEAD,
+                Words.readAs(timeline.readAs()),
+                timeline.readAs() == ReadAs.LEAD,
                 knownOn == null ? "" : Days.of(knownOn),
                 timeline.coverage().stream()
                         .map(

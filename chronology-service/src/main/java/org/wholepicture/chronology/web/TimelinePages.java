@@ -13,14 +13,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.wholepicture.chronology.application.Askers;
 import org.wholepicture.chronology.application.ListPeople;
 import org.wholepicture.chronology.application.Questions;
 import org.wholepicture.chronology.application.ReadTimeline;
+import org.wholepicture.chronology.application.WhoLooked;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Ids;
@@ -42,12 +43,9 @@ import org.wholepicture.platform.web.RequestId;
 @Blocking
 class TimelinePages {
 
-    // Directional marks, embeddings and isolates, and what has no width.
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
-
     private final ListPeople listPeople;
     private final ReadTimeline readTimeline;
+    private final WhoLooked whoLooked;
     private final Questions questions;
     private final CurrentCaller caller;
     private final RequestId request;
@@ -56,12 +54,14 @@ class TimelinePages {
     TimelinePages(
             ListPeople listPeople,
             ReadTimeline readTimeline,
+            WhoLooked whoLooked,
             Questions questions,
             CurrentCaller caller,
             RequestId request,
             Layout layout) {
         this.listPeople = listPeople;
         this.readTimeline = readTimeline;
+        this.whoLooked = whoLooked;
         this.questions = questions;
         this.caller = caller;
         this.request = request;
@@ -76,7 +76,7 @@ class TimelinePages {
 
         static native TemplateInstance children(List<ChildLink> children);
 
-        static native TemplateInstance timeline(TimelinePage page);
+        static native TemplateInstance timeline(TimelinePage page, List<String> access);
     }
 
     /** A child on the first page. */
@@ -106,9 +106,12 @@ class TimelinePages {
         Optional<UUID> id = Ids.parse(person);
         if (id.isEmpty()) {
             readTimeline.refuse(asker(), request.value());
-            return Problem.of(CommonProblem.NOT_FOUND).toResponse();
+            return AccessPages.nothing();
         }
         PersonId child = new PersonId(id.get());
+        if (uri.getQueryParameters().containsKey("reason")) {
+            return Response.seeOther(URI.create("/people/" + child + "/reason")).build();
+        }
         return switch (questions.read(
                 child, uri.getQueryParameters(), Question.Layer.SIGNIFICANT)) {
             case Questions.NotUnderstood(List<String> faults) ->
@@ -117,8 +120,7 @@ class TimelinePages {
                             .toResponse();
             case Questions.Understood(Question question) ->
                     switch (readTimeline.read(asker(), request.value(), child, question, true)) {
-                        case Answer.Refused<Timeline> _ ->
-                                Problem.of(CommonProblem.NOT_FOUND).toResponse();
+                        case Answer.Refused<Timeline> _ -> AccessPages.nothing();
                         case Answer.Given<Timeline>(Timeline found) -> {
                             Question.Position next = found.next();
                             yield page(
@@ -130,27 +132,28 @@ class TimelinePages {
                                                     next == null
                                                             ? null
                                                             : questions.cursor(
-                                                                    child, question, next))));
+                                                                    child, question, next)),
+                                            access(child)));
                         }
                     };
         };
     }
 
-    /**
-     * Set now, on this thread: a fault in a template must not leave half a page. Characters that
-     * are not seen and turn or hide others are left out, so that words read as they were written.
-     */
-    static Response page(TemplateInstance template) {
-        String html = UNSEEN.matcher(template.render()).replaceAll("");
-        return Response.ok(html, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();
+    private static Response page(TemplateInstance template) {
+        return Pages.of(200, template);
+    }
+
+    private List<String> access(PersonId child) {
+        WhoLooked.Around around = whoLooked.around(asker(), child);
+        return AccessWords.notes(around, whoLooked.names(around.emergencies()));
     }
 
     private ChildLink link(ListPeople.WorksWith one) {
         return new ChildLink(
                 People.name(one.child()),
                 People.born(one.child()),
-                Words.heldAs(one.as().heldAs()),
-                layout.root() + "/people/" + one.as().person());
+                Words.readAs(one.as()),
+                layout.root() + "/people/" + one.person());
     }
 
     private Asker asker() {

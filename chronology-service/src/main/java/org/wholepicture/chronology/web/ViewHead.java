@@ -65,7 +65,7 @@ record ViewHead(
                 People.name(whole.child()),
                 page.text,
                 People.born(whole.child()),
-                Words.heldAs(whole.readAs()),
+                Words.readAs(whole.readAs()),
                 address(root, whole.person(), page),
                 whole.knownOn() == null ? "" : whole.knownOn().toString(),
                 whole.knownOn() == null ? "" : Days.of(whole.knownOn()),
@@ -128,6 +128,9 @@ record ViewHead(
 
     private static List<String> notes(ReadHistory.Whole whole) {
         List<String> notes = missing(whole.missing(), whole.moved());
+        if (whole.old()) {
+            notes.add(AccessWords.OLD);
+        }
         long restricted = whole.history().restricted();
         if (restricted > 0) {
             notes.add(

@@ -277,7 +277,7 @@ class ViewPages {
         Optional<UUID> id = Ids.parse(person);
         if (id.isEmpty()) {
             histories.refuse(asker(), request.value(), view);
-            return notFound();
+            return AccessPages.nothing();
         }
         return switch (questions.read(known, uri.getQueryParameters())) {
             case ViewQuestions.NotUnderstood(List<String> faults) ->
@@ -293,9 +293,11 @@ class ViewPages {
     private static <T> Response page(
             Answer<T> answer, Function<T, Optional<TemplateInstance>> template) {
         return switch (answer) {
-            case Answer.Refused<T> _ -> notFound();
+            case Answer.Refused<T> _ -> AccessPages.nothing();
             case Answer.Given<T>(T value) ->
-                    template.apply(value).map(TimelinePages::page).orElseGet(ViewPages::notFound);
+                    template.apply(value)
+                            .map(found -> Pages.of(200, found))
+                            .orElseGet(ViewPages::notFound);
         };
     }
 

@@ -18,6 +18,7 @@ import org.wholepicture.chronology.domain.EntryKind;
 import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.Timeline;
 
@@ -412,6 +413,18 @@ final class Words {
                     case Coverage.NothingReceived() -> "nothing received";
                     case Coverage.NotConnected() -> "not connected";
                 };
+    }
+
+    /** On what ground somebody reads a timeline. */
+    static String readAs(ReadAs readAs) {
+        return switch (readAs) {
+            case LEAD -> "lead practitioner";
+            case NAMED -> "works with the child";
+            case TEAM -> "manager of the lead practitioner";
+            case FRONT_DOOR -> "front door, until somebody leads";
+            case SHARED -> "under the sharing policy, with a reason";
+            case EMERGENCY -> "in an emergency, with a reason";
+        };
     }
 
     /** What a reader is to the child. */

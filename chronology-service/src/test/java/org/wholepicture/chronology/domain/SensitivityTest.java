@@ -24,6 +24,9 @@ class SensitivityTest {
         "SHIELDED,false,false,false"
     })
     void showsItsContent(Sensitivity sensitivity, boolean leads, boolean own, boolean shown) {
-        assertThat(sensitivity.shows(leads, own)).isEqualTo(shown);
+        AgencyId agency = new AgencyId("school");
+        Reach reach = new Reach(sensitivity, own ? agency : new AgencyId("police"));
+
+        assertThat(Clearance.of(leads, agency).shows(reach)).isEqualTo(shown);
     }
 }

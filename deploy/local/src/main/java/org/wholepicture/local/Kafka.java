@@ -84,6 +84,7 @@ final class Kafka {
                 // Kept 14 days: a rebuild comes from referral-service, not from here.
                 topic("child-events", Map.of("retention.ms", FOURTEEN_DAYS)),
                 topic("directory", Map.of("cleanup.policy", "compact")),
+                topic("access", Map.of("cleanup.policy", "compact")),
                 topic("alerts", Map.of("retention.ms", FOURTEEN_DAYS)),
                 topic("escalations", Map.of("retention.ms", FOURTEEN_DAYS)),
                 topic("tallies", Map.of("cleanup.policy", "compact")),

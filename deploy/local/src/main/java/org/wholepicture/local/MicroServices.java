@@ -145,10 +145,13 @@ final class MicroServices {
                 secrets.text("session-" + service.id()));
         environment.put("QUARKUS_REST_CLIENT_CHRONOLOGY_URL", url(Service.CHRONOLOGY));
         environment.put("WP_PAGES_BASE_URL", ports.origin());
+        environment.put(
+                "WP_CHRONOLOGY_PRIVACY_OFFICER_INBOX", "privacy-officer@social-care.example");
         environment.put("WP_MAIL_HOST", "127.0.0.1");
         // Something may have been put before the mail server.
         environment.putIfAbsent("WP_MAIL_PORT", String.valueOf(ports.of(Ports.SMTP)));
         environment.put("WP_LOCAL_TIME_TRAVEL", "true");
+        environment.put("WP_AUDIT_ANCHOR_FOLDER", state.auditAnchors().toString());
         return environment;
     }
 

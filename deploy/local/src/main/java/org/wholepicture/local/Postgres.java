@@ -110,8 +110,8 @@ final class Postgres {
         return secrets.text("database-" + role);
     }
 
-    private static Connection connect(
-            Ports ports, String database, Secrets secrets, int answerTimeout) throws SQLException {
+    static Connection connect(Ports ports, String database, Secrets secrets, int answerTimeout)
+            throws SQLException {
         Properties settings = new Properties();
         settings.put("user", SUPERUSER);
         settings.put("password", password(secrets, SUPERUSER));

@@ -168,6 +168,10 @@ final class Realm {
 
     private static void personClaims(ObjectNode client) {
         ArrayNode mappers = client.withArray("protocolMappers");
+        // Everybody's password stands on the start page, so a second factor would protect nothing
+        // here; what
+        // depends on one is to be tried all the same. A deployment's provider says what was done.
+        mappers.add(fixed("amr", "JSON", list(List.of("pwd", "otp")).toString()));
         for (String claim : List.of("practitioner", "agency")) {
             mappers.add(
                     mapper(claim, "oidc-usermodel-attribute-mapper")

@@ -50,6 +50,11 @@ record StateFolder(Path root) {
         return root.resolve("mail");
     }
 
+    /** Where the services write down the heads of their audit chains. */
+    Path auditAnchors() {
+        return root.resolve("audit");
+    }
+
     Path postgres() {
         return root.resolve("postgres");
     }

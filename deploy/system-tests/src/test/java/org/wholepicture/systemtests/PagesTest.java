@@ -129,6 +129,45 @@ class PagesTest {
         frontDoor.close();
     }
 
+    @Test
+    void somebodyOutsideReadsInAnEmergencyAndTheLeadAndThePrivacyOfficerSeeIt() {
+        String child = Child.ledByEarlyHelp(stack, stack.nhsNumber(32)).person();
+        int told = emergencyMails();
+        BrowserContext outsider = Browsing.signedIn("housing-practitioner", true);
+        Page closed = outsider.newPage();
+        assertThat(closed.navigate(stack.at("/chronology/people/" + child).toString()).status())
+                .isEqualTo(404);
+        Browsing.assertClean(closed, "nothing-here");
+        closed.locator("main a[href='?reason']").click();
+        closed.waitForLoadState();
+        Browsing.assertClean(closed, "reason");
+
+        closed.locator("#emergency-ground").check();
+        closed.locator("#reason").fill("The flat is empty and a neighbour heard a child.");
+        closed.locator("main form button").click();
+        closed.waitForLoadState();
+
+        assertThat(closed.url()).endsWith("/chronology/people/" + child);
+        Browsing.assertClean(closed, "timeline-in-an-emergency");
+        Page seen = Browsing.open(lead, "/chronology/people/" + child, "timeline-opened");
+        assertThat(seen.locator("main").innerText()).contains("Opened in an emergency on");
+        Page looks = Browsing.open(lead, "/chronology/people/" + child + "/looks", "who-looked");
+        assertThat(looks.locator("main").innerText()).contains("a neighbour heard a child");
+        BrowserContext officer = Browsing.signedIn("privacy-officer", true);
+        Page all = Browsing.open(officer, "/chronology/emergencies", "emergencies");
+        assertThat(all.locator("main").innerText()).contains("a neighbour heard a child");
+        await().atMost(Duration.ofSeconds(30)).until(() -> emergencyMails() == told + 2);
+        outsider.close();
+        officer.close();
+    }
+
+    private static int emergencyMails() {
+        return (int)
+                stack.mails().stream()
+                        .filter(mail -> mail.path("subject").asText().contains("in an emergency"))
+                        .count();
+    }
+
     private static boolean waits(BrowserContext context, String button) {
         Page page = context.newPage();
         page.navigate(stack.at("/referral/front-door").toString());

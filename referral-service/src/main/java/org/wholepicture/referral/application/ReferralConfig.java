@@ -21,6 +21,17 @@ public interface ReferralConfig {
     /** Telling how much was filed. */
     Tally tally();
 
+    /** Telling that nothing else was filed. */
+    Heartbeat heartbeat();
+
+    /** Telling that nothing else was filed. */
+    interface Heartbeat {
+
+        /** Whether it is told, every ten seconds; without it others take their copies for old. */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
     /** Accepting events. */
     interface Intake {
 

@@ -77,6 +77,15 @@ public interface Publication {
     /** Publishes a decision of a person about a practitioner, for each record of the child. */
     void confirmed(Confirmation confirmation, List<RecordId> records);
 
+    /** Publishes a sharing policy that is or was in force. */
+    void shared(SharingPolicy policy, Instant now);
+
+    /** Publishes who may see what is shielded of a child. */
+    void shielded(PersonId person, Set<String> practitioners, Instant now);
+
+    /** Publishes that whatever was filed before was published before. */
+    void heartbeat(Instant now);
+
     /** Publishes an entry of the directory. */
     void listed(DirectoryEntry entry, Instant known);
 

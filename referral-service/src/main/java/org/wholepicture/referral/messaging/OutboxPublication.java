@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.messaging.Outbox;
 import org.wholepicture.referral.domain.AcceptedEvent;
@@ -19,8 +20,10 @@ import org.wholepicture.referral.domain.DirectoryEntry;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.NumberedMessages;
+import org.wholepicture.referral.domain.PersonId;
 import org.wholepicture.referral.domain.Publication;
 import org.wholepicture.referral.domain.RecordId;
+import org.wholepicture.referral.domain.SharingPolicy;
 
 /** Publishes through the outbox, in the caller's transaction. */
 @ApplicationScoped
@@ -28,6 +31,8 @@ class OutboxPublication implements Publication {
 
     static final String CHILD_EVENTS = "child-events";
     private static final String DIRECTORY = "directory";
+    private static final String ACCESS = "access";
+    private static final String SELF = "referral-service";
     private static final String TALLIES = "tallies";
 
     /** CloudEvents type by its short name. */
@@ -143,6 +148,43 @@ class OutboxPublication implements Publication {
         filed.forEach(
                 (agency, count) -> counts.addObject().put("agency", agency).put("count", count));
         outbox.append(TALLIES, day.toString(), TYPE.formatted("tally"), now, data);
+    }
+
+    @Override
+    public void shared(SharingPolicy policy, Instant now) {
+        SharingPolicy.Purpose purpose = policy.purpose();
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("policy", policy.id().toString());
+        if (policy.agency() != null) {
+            data.put("agency", policy.agency());
+        }
+        if (purpose != null) {
+            data.put("purpose", purpose.name());
+        }
+        data.put("dataClass", policy.dataClass().name());
+        data.put("effect", policy.effect().name());
+        data.put("from", policy.from().toString());
+        if (policy.until() != null) {
+            data.put("until", policy.until().toString());
+        }
+        outbox.append(ACCESS, policy.id().toString(), TYPE.formatted("sharing-policy"), now, data);
+    }
+
+    @Override
+    public void shielded(PersonId person, Set<String> practitioners, Instant now) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("person", person.toString());
+        ArrayNode list = data.putArray("practitioners");
+        practitioners.stream().sorted().forEach(list::add);
+        outbox.append(ACCESS, person.toString(), TYPE.formatted("shield-list"), now, data);
+    }
+
+    @Override
+    public void heartbeat(Instant now) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("from", SELF);
+        data.put("at", now.toString());
+        outbox.append(ACCESS, SELF, TYPE.formatted("heartbeat"), now, data);
     }
 
     @Override

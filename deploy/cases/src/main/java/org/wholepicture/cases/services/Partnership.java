@@ -285,6 +285,16 @@ public final class Partnership {
                         null));
         people.add(
                 new Person(
+                        "second-administrator",
+                        "Tom",
+                        "Ellery",
+                        "social-care",
+                        "Partnership administrator",
+                        Set.of("administrator"),
+                        null,
+                        null));
+        people.add(
+                new Person(
                         "privacy-officer",
                         "Colin",
                         "Frost",

@@ -1,6 +1,8 @@
 package org.wholepicture.platform.audit;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -24,10 +26,15 @@ final class JdbcAuditLog implements AuditLog {
 
     private final AgroalDataSource source;
     private final TransactionSynchronizationRegistry transactions;
+    private final Instance<RefusedRequests.Written> written;
 
-    JdbcAuditLog(AgroalDataSource source, TransactionSynchronizationRegistry transactions) {
+    JdbcAuditLog(
+            AgroalDataSource source,
+            TransactionSynchronizationRegistry transactions,
+            Instance<RefusedRequests.Written> written) {
         this.source = source;
         this.transactions = transactions;
+        this.written = written;
     }
 
     @Override
@@ -50,6 +57,10 @@ final class JdbcAuditLog implements AuditLog {
             insert.setObject(10, entry.request());
             insert.setBytes(11, entry.digest());
             insert.executeUpdate();
+            if (entry.outcome() == AuditEntry.Outcome.REFUSED
+                    && Arc.container().requestContext().isActive()) {
+                written.get().refusal();
+            }
         } catch (SQLException e) {
             // A swallowed exception further up must not let the transaction commit without the row.
             transactions.setRollbackOnly();

@@ -32,11 +32,11 @@ interface MessagingConfig {
     Optional<String> role();
 
     /**
-     * Topics whose numbers are not watched for gaps: {@code directory} and {@code tallies} are
-     * compacted, so their numbers have gaps rightly; requests come from several services, each
-     * numbering for itself.
+     * Topics whose numbers are not watched for gaps: {@code directory}, {@code access} and {@code
+     * tallies} are compacted, so their numbers have gaps rightly; requests come from several
+     * services, each numbering for itself.
      */
-    @WithDefault("directory,tallies,republish-requests")
+    @WithDefault("directory,access,tallies,republish-requests")
     Set<String> unnumberedTopics();
 
     /** What the relay does. */

@@ -44,6 +44,9 @@ public final class Contracts {
             Map.of(
                     "org.wholepicture.agency.v1", "agency",
                     "org.wholepicture.practitioner.v1", "practitioner",
+                    "org.wholepicture.sharing-policy.v1", "policy",
+                    "org.wholepicture.shield-list.v1", "person",
+                    "org.wholepicture.heartbeat.v1", "from",
                     "org.wholepicture.tally.v1", "day",
                     "org.wholepicture.day-requested.v1", "day",
                     "org.wholepicture.republish-requested.v1", "key");
@@ -161,7 +164,8 @@ public final class Contracts {
     /**
      * Every example of a folder of contracts, in the order of their names: a source of parameters.
      *
-     * @param folder events, filed, directory, alerts, escalations, tallies or republish-requests
+     * @param folder events, filed, directory, access, alerts, escalations, tallies or
+     *     republish-requests
      * @throws IllegalArgumentException when there is no such folder
      */
     public static Stream<Example> examples(String folder) {

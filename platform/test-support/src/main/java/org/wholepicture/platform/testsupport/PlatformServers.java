@@ -64,6 +64,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
             List.of(
                     "child-events",
                     "directory",
+                    "access",
                     "alerts",
                     "escalations",
                     "tallies",

@@ -132,6 +132,7 @@ public final class Tokens {
         private String audience = AUDIENCE;
         private boolean expired;
         private boolean foreignKey;
+        private boolean secondFactor = true;
 
         private Builder(String subject) {
             this.subject = subject;
@@ -173,6 +174,12 @@ public final class Tokens {
             return this;
         }
 
+        /** Of somebody who signed in with a password alone. */
+        public Builder withoutSecondFactor() {
+            secondFactor = false;
+            return this;
+        }
+
         /** The token, without the word Bearer; valid for the better part of an hour. */
         public String build() {
             return SIGNED.computeIfAbsent(
@@ -185,7 +192,8 @@ public final class Tokens {
                             sources,
                             audience,
                             expired,
-                            foreignKey),
+                            foreignKey,
+                            secondFactor),
                     _ -> signed());
         }
 
@@ -204,6 +212,7 @@ public final class Tokens {
             }
             if (practitioner != null) {
                 claims.claim("practitioner", practitioner);
+                claims.claim("amr", secondFactor ? List.of("pwd", "otp") : List.of("pwd"));
             }
             long now = Tokens.now();
             long start = expired ? now - 2 * LIFE.toSeconds() : now - 1;

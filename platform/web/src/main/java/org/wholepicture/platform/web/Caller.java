@@ -6,6 +6,9 @@ import java.util.Set;
 /** Who is asking, as the verified token says. What they may do is decided elsewhere. */
 public sealed interface Caller {
 
+    /** Among the roles of a person whose token says that they signed in with a second factor. */
+    String SECOND_FACTOR = "second-factor";
+
     /**
      * An agency's own system (client credentials).
      *

@@ -22,6 +22,10 @@ public class CurrentCaller {
 
     private static final String AGENCY_ROLE = "agency";
 
+    /** Methods of RFC 8176 beside a password. */
+    private static final Set<String> SECOND_FACTORS =
+            Set.of("mfa", "otp", "hwk", "swk", "sc", "fpt", "face", "iris", "vbm");
+
     private final SecurityIdentity identity;
     private final JsonWebToken token;
     private @Nullable Caller caller;
@@ -72,13 +76,24 @@ public class CurrentCaller {
             return identity.hasRole(AGENCY_ROLE)
                     // Neither one nor the other: a wrongly set up client gets nothing.
                     ? nobody()
-                    : new Caller.Practitioner(
-                            practitioner.get(), agency.get(), identity.getRoles());
+                    : new Caller.Practitioner(practitioner.get(), agency.get(), roles());
         }
         return identity.hasRole(AGENCY_ROLE)
                 ? new Caller.AgencySystem(
                         agency.get(), texts("event_types"), List.copyOf(texts("sources")))
                 : nobody();
+    }
+
+    /**
+     * The realm's roles, and whether they signed in with a second factor: no realm role says so.
+     */
+    private Set<String> roles() {
+        Set<String> roles = new LinkedHashSet<>(identity.getRoles());
+        roles.remove(Caller.SECOND_FACTOR);
+        if (texts("amr").stream().anyMatch(SECOND_FACTORS::contains)) {
+            roles.add(Caller.SECOND_FACTOR);
+        }
+        return roles;
     }
 
     private Caller nobody() {

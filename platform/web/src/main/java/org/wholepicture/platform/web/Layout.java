@@ -33,6 +33,7 @@ public class Layout {
 
     private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
     private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
+    private static final Entry PRIVACY = new Entry("Emergencies", "/chronology/emergencies");
     private static final Entry OPERATIONS = new Entry("Quarantine", "/referral/quarantine");
 
     private final String root;
@@ -95,6 +96,9 @@ public class Layout {
         }
         if (identity.hasRole("front-door")) {
             links.add(link(FRONT_DOOR));
+        }
+        if (identity.hasRole("privacy-officer")) {
+            links.add(link(PRIVACY));
         }
         if (identity.hasRole("operations")) {
             links.add(link(OPERATIONS));

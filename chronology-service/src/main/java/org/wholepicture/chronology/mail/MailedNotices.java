@@ -1,0 +1,107 @@
+package org.wholepicture.chronology.mail;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.ChronologyConfig;
+import org.wholepicture.chronology.domain.AccessStore;
+import org.wholepicture.chronology.domain.EmergencyNotices;
+import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.platform.mail.Mail;
+import org.wholepicture.platform.mail.MailOutbox;
+import org.wholepicture.platform.mail.Recipient;
+import org.wholepicture.platform.mail.RecipientResolver;
+
+/** One message to each, with nothing in it that identifies anybody. */
+@Singleton
+class MailedNotices implements EmergencyNotices, RecipientResolver {
+
+    private static final String SUBJECT = "Whole Picture: a record was opened in an emergency";
+    private static final String PURPOSE = "emergency-access";
+    private static final String OFFICER = "privacy-officer";
+    private static final String LEAD = "lead:";
+
+    private final MailOutbox outbox;
+    private final AccessStore access;
+    private final InstantSource clock;
+    private final Optional<String> officer;
+    private final String pages;
+
+    MailedNotices(
+            MailOutbox outbox,
+            AccessStore access,
+            InstantSource clock,
+            ChronologyConfig config,
+            @ConfigProperty(name = "wp.pages.base-url") String pages) {
+        this.outbox = outbox;
+        this.access = access;
+        this.clock = clock;
+        this.officer = config.privacyOfficerInbox();
+        this.pages = pages;
+    }
+
+    @Override
+    public void tell(String reference, @Nullable PractitionerId lead) {
+        Instant now = clock.instant();
+        var _ =
+                outbox.post(
+                        new Mail(
+                                reference,
+                                PURPOSE,
+                                OFFICER,
+                                SUBJECT,
+                                text(reference, "/chronology/emergencies"),
+                                now));
+        if (lead != null) {
+            var _ =
+                    outbox.post(
+                            new Mail(
+                                    reference,
+                                    PURPOSE,
+                                    LEAD + lead.value(),
+                                    SUBJECT,
+                                    text(reference, "/chronology/"),
+                                    now));
+        }
+    }
+
+    private String text(String reference, String page) {
+        return """
+        Somebody from outside of the team opened a record in an emergency, for at most four hours.
+
+        Reference: %s
+        Sign in to see what was opened, by whom and why: %s
+
+        This is not an emergency route. If a child is in immediate danger, telephone 999.
+        """
+                .formatted(reference, pages + page);
+    }
+
+    @Override
+    public Optional<Recipient> resolve(String addressee, Set<String> refused) {
+        if (addressee.equals(OFFICER)) {
+            return officer.filter(_ -> !refused.contains(OFFICER))
+                    .map(address -> new Recipient(OFFICER, address));
+        }
+        return at(new PractitionerId(addressee.substring(LEAD.length())), refused, true);
+    }
+
+    /** The lead; where they are gone or cannot be reached, their manager. */
+    private Optional<Recipient> at(PractitionerId who, Set<String> refused, boolean thenManager) {
+        Optional<AccessStore.Address> found = access.address(who);
+        Optional<Recipient> reached =
+                found.filter(AccessStore.Address::active)
+                        .map(AccessStore.Address::email)
+                        .filter(_ -> !refused.contains(who.value()))
+                        .map(email -> new Recipient(who.value(), email));
+        if (reached.isPresent() || !thenManager) {
+            return reached;
+        }
+        return found.map(AccessStore.Address::manager)
+                .flatMap(manager -> at(manager, refused, false));
+    }
+}
