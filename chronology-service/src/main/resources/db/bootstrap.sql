@@ -5,6 +5,8 @@
 --   chronology_writer  appends facts and access records; the consumers' role
 --   chronology_access  reads who is confirmed for whom, and no fact; decides which persons may be read
 --   chronology_reader  reads facts of the persons set for the transaction, and of nobody else
+--   chronology_exporter  asks for files of a child's timeline and fetches its own, of the persons set
+--   chronology_maker   makes these files and removes them; sees no fact
 --   chronology         signs in for the service; no right on any fact until it takes one of the three
 --                      roles for a transaction (NOINHERIT)
 --
@@ -14,7 +16,8 @@ DO $$
 DECLARE
     wanted text;
 BEGIN
-    FOREACH wanted IN ARRAY ARRAY['chronology_writer', 'chronology_access', 'chronology_reader'] LOOP
+    FOREACH wanted IN ARRAY ARRAY['chronology_writer', 'chronology_access', 'chronology_reader',
+        'chronology_exporter', 'chronology_maker'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
         END IF;
@@ -37,8 +40,10 @@ $$;
 GRANT chronology_writer TO chronology WITH INHERIT FALSE, SET TRUE;
 GRANT chronology_access TO chronology WITH INHERIT FALSE, SET TRUE;
 GRANT chronology_reader TO chronology WITH INHERIT FALSE, SET TRUE;
+GRANT chronology_exporter TO chronology WITH INHERIT FALSE, SET TRUE;
+GRANT chronology_maker TO chronology WITH INHERIT FALSE, SET TRUE;
 
 ALTER SCHEMA public OWNER TO chronology_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public
-    TO chronology, chronology_writer, chronology_access, chronology_reader;
+    TO chronology, chronology_writer, chronology_access, chronology_reader, chronology_exporter, chronology_maker;
