@@ -17,9 +17,9 @@ import org.wholepicture.chronology.domain.export.ExportWriter;
 
 /**
  * The lines of a file, oldest first, as its maker may see them, a page at a time: however long the
- * timeline is, one page of it is in memory. Timelines are read newest first, so one walk notes where
- * each page begins, and each later walk goes backwards over these places. All walks are in one
- * transaction that sees one moment.
+ * timeline is, one page of it is in memory. Timelines are read newest first, so one walk notes
+ * where each page begins, and each later walk goes backwards over these places. All walks are in
+ * one transaction that sees one moment.
  */
 final class ExportPages implements ExportWriter.Entries {
 
@@ -69,9 +69,7 @@ final class ExportPages implements ExportWriter.Entries {
         for (Question question : pages.reversed()) {
             Timeline.Found found = timelines.find(granted, request.person(), question, now);
             page.take(
-                    found.lines().reversed().stream()
-                            .map(line -> asSeen(line))
-                            .toList(),
+                    found.lines().reversed().stream().map(line -> asSeen(line)).toList(),
                     found.names());
         }
     }

@@ -173,8 +173,7 @@ public class ExportTimeline {
                                                                 granted,
                                                                 practitioner.id(),
                                                                 person)));
-                log.write(
-                        asker, request, "list-exports", List.of(person), List.of(), "LEAD", true);
+                log.write(asker, request, "list-exports", List.of(person), List.of(), "LEAD", true);
                 yield new ExportAnswer.Given<>(files);
             }
         };
@@ -270,8 +269,7 @@ public class ExportTimeline {
         return granted.persons().contains(person) && granted.leads(person, practitioner.id());
     }
 
-    private <T> ExportAnswer<T> refused(
-            Asker asker, UUID request, String action, PersonId person) {
+    private <T> ExportAnswer<T> refused(Asker asker, UUID request, String action, PersonId person) {
         log.write(asker, request, action, List.of(person), List.of(), "", false);
         return new ExportAnswer.Refused<>();
     }

@@ -34,8 +34,8 @@ import org.wholepicture.chronology.domain.export.ExportRequest;
 import org.wholepicture.chronology.domain.export.ExportWriter;
 
 /**
- * Makes the files that were asked for. One transaction holds the job's row, reads the timeline as of
- * one moment and keeps the file, so a file is there once and whole, or not at all: what a crash
+ * Makes the files that were asked for. One transaction holds the job's row, reads the timeline as
+ * of one moment and keeps the file, so a file is there once and whole, or not at all: what a crash
  * interrupts is begun again by whoever comes next.
  */
 @ApplicationScoped
@@ -116,8 +116,7 @@ public class MakeExports {
             return;
         }
         QuarkusTransaction.requiringNew().run(() -> jobs.begun(request.id()));
-        Asker.Practitioner asker =
-                new Asker.Practitioner(request.by(), request.agency(), Set.of());
+        Asker.Practitioner asker = new Asker.Practitioner(request.by(), request.agency(), Set.of());
         ReadingRights.Rights granted = rights.of(asker, now);
         boolean may = ExportTimeline.mayExport(granted, asker, request.person());
         // Before anything is kept: without the row in the audit there is no file.

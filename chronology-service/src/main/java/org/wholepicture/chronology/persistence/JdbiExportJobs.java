@@ -111,8 +111,7 @@ class JdbiExportJobs implements ExportJobs {
             WHERE id IN (SELECT id FROM over)
             """;
 
-    private static final String WAITING =
-            "SELECT count(*) FROM export_job WHERE state = 'WAITING'";
+    private static final String WAITING = "SELECT count(*) FROM export_job WHERE state = 'WAITING'";
 
     private final Roles roles;
     private final Jdbi jdbi;
@@ -267,7 +266,10 @@ class JdbiExportJobs implements ExportJobs {
     public void failed(ExportId id, Instant at) {
         roles.asMaker(
                 handle ->
-                        handle.createUpdate(FAILED).bind("id", id.value()).bind("at", at).execute());
+                        handle.createUpdate(FAILED)
+                                .bind("id", id.value())
+                                .bind("at", at)
+                                .execute());
     }
 
     @Override

@@ -45,8 +45,8 @@ import org.wholepicture.chronology.domain.export.ExportHead;
 import org.wholepicture.chronology.domain.export.ExportWriter;
 
 /**
- * A chronology on paper: what it is, what it does not know, then every entry, oldest first. PDF/A-3a
- * to be kept, PDF/UA-1 to be read by everybody [docs/adr/0011].
+ * A chronology on paper: what it is, what it does not know, then every entry, oldest first.
+ * PDF/A-3a to be kept, PDF/UA-1 to be read by everybody [docs/adr/0011].
  */
 @Singleton
 class ExportPdf implements ExportWriter {
@@ -57,16 +57,13 @@ class ExportPdf implements ExportWriter {
     private static final int GREEN = 0x00703C;
     private static final int BLUE = 0x1D70B8;
 
-    private static final PdfPaper.Style TITLE =
-            new PdfPaper.Style(22, true, BLACK, 0, 4, 0);
-    private static final PdfPaper.Style HEADING =
-            new PdfPaper.Style(14.5f, true, BLACK, 14, 4, 0);
+    private static final PdfPaper.Style TITLE = new PdfPaper.Style(22, true, BLACK, 0, 4, 0);
+    private static final PdfPaper.Style HEADING = new PdfPaper.Style(14.5f, true, BLACK, 14, 4, 0);
     private static final PdfPaper.Style MONTH = new PdfPaper.Style(14.5f, true, BLACK, 16, 6, 0);
     private static final PdfPaper.Style ENTRY = new PdfPaper.Style(11, true, BLACK, 0, 1, 10);
     private static final PdfPaper.Style BODY = new PdfPaper.Style(10.5f, false, BLACK, 0, 3, 0);
     private static final PdfPaper.Style SAID = BODY.indented(10);
-    private static final PdfPaper.Style QUIET =
-            new PdfPaper.Style(9.5f, false, GREY, 0, 2.5f, 10);
+    private static final PdfPaper.Style QUIET = new PdfPaper.Style(9.5f, false, GREY, 0, 2.5f, 10);
 
     private static final List<String> HOW_TO_READ =
             List.of(
@@ -153,8 +150,7 @@ class ExportPdf implements ExportWriter {
                     "Reference "
                             + head.request().id().reference()
                             + ". Confidential: for "
-                            + ExportWords.purpose(head.request().purpose()).toLowerCase(
-                                    Locale.UK)
+                            + ExportWords.purpose(head.request().purpose()).toLowerCase(Locale.UK)
                             + ". Made by "
                             + head.maker()
                             + ".");
@@ -333,8 +329,7 @@ class ExportPdf implements ExportWriter {
             throws IOException {
         PDDocumentCatalog catalog = document.getDocumentCatalog();
         catalog.setLanguage("en-GB");
-        PDViewerPreferences shown =
-                new PDViewerPreferences(new COSDictionary());
+        PDViewerPreferences shown = new PDViewerPreferences(new COSDictionary());
         shown.setDisplayDocTitle(true);
         catalog.setViewerPreferences(shown);
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
@@ -369,8 +364,7 @@ class ExportPdf implements ExportWriter {
                         }
 
                         @Override
-                        public void write(byte[] bytes, int offset, int length)
-                                throws IOException {
+                        public void write(byte[] bytes, int offset, int length) throws IOException {
                             out.write(bytes, offset, length);
                             size[0] += length;
                         }

@@ -53,7 +53,8 @@ final class ExportWords {
         LocalDate knownOn = request.question().knownOn();
         List<Said> about = new ArrayList<>();
         about.add(new Said("Reference", request.id().reference()));
-        about.add(new Said("Made by", head.maker() + ", " + head.agency() + " (lead practitioner)"));
+        about.add(
+                new Said("Made by", head.maker() + ", " + head.agency() + " (lead practitioner)"));
         about.add(new Said("Made on", dayAndTime(head.made())));
         about.add(new Said("Purpose", purpose(request.purpose())));
         about.add(new Said("Reason given", request.reason()));

@@ -201,9 +201,11 @@ final class PdfFonts {
             if (in == null) {
                 throw new IllegalStateException("the font is missing: " + face.file);
             }
-            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
-            // Ligatures would stand for several characters at once.
-            font.disableGsubFeature("liga");
+            TrueTypeFont font =
+                    new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
+            // Looking for ligatures took nearly all of the time, and one stands for several
+            // characters.
+            font.setEnableGsub(false);
             return new Font(
                     PDType0Font.load(document, font, true),
                     font.getUnicodeCmapLookup(),

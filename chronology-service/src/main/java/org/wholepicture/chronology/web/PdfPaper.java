@@ -143,12 +143,7 @@ final class PdfPaper {
     }
 
     private void text(
-            PdfTags.Tag tag,
-            Style style,
-            boolean struck,
-            float left,
-            float right,
-            Piece... pieces)
+            PdfTags.Tag tag, Style style, boolean struck, float left, float right, Piece... pieces)
             throws IOException {
         List<Row> rows = rows(style, right - left, pieces);
         if (rows.isEmpty()) {
@@ -160,8 +155,7 @@ final class PdfPaper {
     }
 
     /** As many rows as fit are one marked content; the rest is another on the next sheet. */
-    private void rows(
-            PdfTags.Tag tag, Style style, boolean struck, float left, List<Row> rows)
+    private void rows(PdfTags.Tag tag, Style style, boolean struck, float left, List<Row> rows)
             throws IOException {
         float height = style.size() * LEADING;
         int next = 0;
@@ -365,10 +359,7 @@ final class PdfPaper {
             String number = "Page " + (i + 1) + " of " + pages.size();
             try (PDPageContentStream stream =
                     new PDPageContentStream(
-                            document,
-                            pages.get(i),
-                            PDPageContentStream.AppendMode.APPEND,
-                            true)) {
+                            document, pages.get(i), PDPageContentStream.AppendMode.APPEND, true)) {
                 stream.beginMarkedContent(COSName.ARTIFACT);
                 stream.setNonStrokingColor(BLACK);
                 line(stream, shown, LEFT);

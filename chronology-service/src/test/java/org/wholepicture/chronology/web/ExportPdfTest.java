@@ -82,7 +82,8 @@ class ExportPdfTest {
 
     @Test
     void saysWhatItDoesNotKnowBeforeTheFirstEntry() throws IOException {
-        String text = text(ExportSamples.written(new ExportPdf(), "Alexandra", ExportSamples.five()));
+        String text =
+                text(ExportSamples.written(new ExportPdf(), "Alexandra", ExportSamples.five()));
 
         assertThat(text)
                 .containsSubsequence(
@@ -147,7 +148,8 @@ class ExportPdfTest {
                         Foundries.defaultInstance()
                                 .createParser(new ByteArrayInputStream(pdf), flavour);
                 PDFAValidator validator =
-                        Foundries.defaultInstance().createValidator(flavour, 20, false, false, false)) {
+                        Foundries.defaultInstance()
+                                .createValidator(flavour, 20, false, false, false)) {
             ValidationResult result = validator.validate(parser);
             Stream<String> failed =
                     result.getTestAssertions().stream()

@@ -65,8 +65,7 @@ final class ExportSamples {
                     head(given, lines.size()),
                     page -> {
                         for (int at = 0; at < lines.size(); at += 200) {
-                            page.take(
-                                    lines.subList(at, Math.min(lines.size(), at + 200)), NAMES);
+                            page.take(lines.subList(at, Math.min(lines.size(), at + 200)), NAMES);
                         }
                     },
                     json -> json.write("{\"entries\":[]}".getBytes(StandardCharsets.UTF_8)),
@@ -106,9 +105,18 @@ final class ExportSamples {
                                 "Sample"),
                         LocalDate.parse("2026-03-10"),
                         List.of(
-                                new Coverage(HEALTH, "Health Visiting", new Coverage.Heard(LocalDate.parse("2026-03-02"), 8)),
-                                new Coverage(POLICE, "Police", new Coverage.Silent(LocalDate.parse("2026-01-19"), 50)),
-                                new Coverage(new AgencyId("gp"), "GP Surgery", new Coverage.NotConnected())),
+                                new Coverage(
+                                        HEALTH,
+                                        "Health Visiting",
+                                        new Coverage.Heard(LocalDate.parse("2026-03-02"), 8)),
+                                new Coverage(
+                                        POLICE,
+                                        "Police",
+                                        new Coverage.Silent(LocalDate.parse("2026-01-19"), 50)),
+                                new Coverage(
+                                        new AgencyId("gp"),
+                                        "GP Surgery",
+                                        new Coverage.NotConnected())),
                         1,
                         0,
                         List.of(),
@@ -130,11 +138,62 @@ final class ExportSamples {
                         new Line.Reason("It was another child.", Reach.NOT_HERE),
                         null);
         return List.of(
-                line(10, "2025-12-01", EntryType.CONCERN, Map.of("level", "MODERATE", "category", "NEG", "neglectTypes", List.of("PHYSICAL"), "sharedHome", true), words("The home was cold.", "I sleep in my coat.", "Spoke to mother.", "A heater was promised."), Sensitivity.NORMAL, List.of()),
-                line(11, "2026-01-12", EntryType.CONTACT, Map.of("childSeen", true, "seenAlone", false), words("Mother says she attends the drug and alcohol service each week and that the house is warm now. The health visitor saw a heater in the living room, and damp clothes on the beds upstairs.", null, null, null), Sensitivity.NORMAL, List.of()),
-                line(12, "2026-02-02", EntryType.MISSED_APPOINTMENT, Map.of("kind", "dental", "outcome", "WAS_NOT_BROUGHT", "whose", "CHILD"), Narrative.NONE, Sensitivity.NORMAL, List.of()),
-                line(13, "2026-02-10", EntryType.CONCERN, Map.of("level", "HIGH", "category", "PHY"), words("Seen outside late.", null, null, null), Sensitivity.NORMAL, List.of(withdrawn)),
-                line(14, "2026-02-13", EntryType.CONTACT, Map.of("childSeen", true), words("Told in confidence.", null, null, null), Sensitivity.SHIELDED, List.of())
+                line(
+                        10,
+                        "2025-12-01",
+                        EntryType.CONCERN,
+                        Map.of(
+                                "level",
+                                "MODERATE",
+                                "category",
+                                "NEG",
+                                "neglectTypes",
+                                List.of("PHYSICAL"),
+                                "sharedHome",
+                                true),
+                        words(
+                                "The home was cold.",
+                                "I sleep in my coat.",
+                                "Spoke to mother.",
+                                "A heater was promised."),
+                        Sensitivity.NORMAL,
+                        List.of()),
+                line(
+                        11,
+                        "2026-01-12",
+                        EntryType.CONTACT,
+                        Map.of("childSeen", true, "seenAlone", false),
+                        words(
+                                "Mother says she attends the drug and alcohol service each week and that the house is warm now. The health visitor saw a heater in the living room, and damp clothes on the beds upstairs.",
+                                null,
+                                null,
+                                null),
+                        Sensitivity.NORMAL,
+                        List.of()),
+                line(
+                        12,
+                        "2026-02-02",
+                        EntryType.MISSED_APPOINTMENT,
+                        Map.of("kind", "dental", "outcome", "WAS_NOT_BROUGHT", "whose", "CHILD"),
+                        Narrative.NONE,
+                        Sensitivity.NORMAL,
+                        List.of()),
+                line(
+                        13,
+                        "2026-02-10",
+                        EntryType.CONCERN,
+                        Map.of("level", "HIGH", "category", "PHY"),
+                        words("Seen outside late.", null, null, null),
+                        Sensitivity.NORMAL,
+                        List.of(withdrawn)),
+                line(
+                                14,
+                                "2026-02-13",
+                                EntryType.CONTACT,
+                                Map.of("childSeen", true),
+                                words("Told in confidence.", null, null, null),
+                                Sensitivity.SHIELDED,
+                                List.of())
                         .forReader(true, new AgencyId("early-help")));
     }
 
@@ -193,17 +252,26 @@ final class ExportSamples {
                         EntryKind.FACT,
                         type,
                         HEALTH,
-                        new Happened(new Moment.OnDay(LocalDate.parse(day)), null, Happened.Precision.DAY),
+                        new Happened(
+                                new Moment.OnDay(LocalDate.parse(day)),
+                                null,
+                                Happened.Precision.DAY),
                         known,
                         known,
                         known,
                         new Author("health visitor", new PractitionerId("pr-hv")),
                         Basis.OBSERVED,
-                        new Significance(Significance.Level.MODERATE, Significance.Direction.CONCERN),
+                        new Significance(
+                                Significance.Level.MODERATE, Significance.Direction.CONCERN),
                         sensitivity,
                         null,
                         type == EntryType.CONTACT
-                                ? List.of(new Claim("WARMTH_HEATING", "child", Claim.Value.BETTER, Basis.SELF_REPORT))
+                                ? List.of(
+                                        new Claim(
+                                                "WARMTH_HEATING",
+                                                "child",
+                                                Claim.Value.BETTER,
+                                                Basis.SELF_REPORT))
                                 : List.of(),
                         details,
                         words),

@@ -28,8 +28,7 @@ public interface ExportJobs {
             Set<PersonId> granted, PractitionerId asker, PersonId person, ExportId id);
 
     /** A part of a file; the first has number 0; empty after the last. */
-    Optional<byte[]> part(
-            Set<PersonId> granted, PractitionerId asker, ExportId id, int number);
+    Optional<byte[]> part(Set<PersonId> granted, PractitionerId asker, ExportId id, int number);
 
     /**
      * Takes the file that waits longest and that nobody else is making, until the transaction ends;

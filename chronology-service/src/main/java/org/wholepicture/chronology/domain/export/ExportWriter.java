@@ -33,8 +33,7 @@ public interface ExportWriter {
     interface Page {
 
         /** One page. */
-        void take(List<Line> lines, Timeline.Names names)
-                throws IOException;
+        void take(List<Line> lines, Timeline.Names names) throws IOException;
     }
 
     /** Another file inside of a file. */
