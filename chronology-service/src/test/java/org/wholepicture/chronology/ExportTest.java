@@ -3,12 +3,19 @@ package org.wholepicture.chronology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +89,19 @@ class ExportTest {
                 .isEqualTo("For the hearing on 24 March");
         assertThat(json.jsonPath().getList("about.coverage")).isNotEmpty();
         assertThat(json.asString()).doesNotContain("CANARY");
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(schema())
+                                .validate(json.asString(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    private static String schema() {
+        try {
+            return Files.readString(Path.of("../docs/chronology-export.v1.schema.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
