@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.HostileRequest;
 import org.wholepicture.platform.testsupport.HostileRequests;
@@ -92,6 +93,7 @@ class HostileRequestsTest {
         return HostileRequests.of("/approved/openapi.yaml")
                 .path("person", NOBODY)
                 .path("id", NOBODY)
+                .path("export", NOBODY)
                 .query("GET /chronology/v1/people/{person}/entries", "event=" + NOBODY)
                 .as("", Tokens.practitioner("pr-lead", "early-help"))
                 .as("operations", Tokens.inRole("operations"))
@@ -101,6 +103,16 @@ class HostileRequestsTest {
                 .operation("GET", "/chronology/v1/quarantine", "operations")
                 .operation("POST", "/chronology/v1/quarantine/{id}/replay", "operations")
                 .page("/chronology/", ANYBODY)
+                .page("/chronology/people/{person}/exports", ANYBODY)
+                .page("/chronology/people/{person}/exports/{export}", ANYBODY)
+                .page("/chronology/people/{person}/exports/{export}/file", ANYBODY)
+                .form(
+                        "/chronology/people/{person}/exports",
+                        ANYBODY,
+                        Map.of(
+                                "format", "PDF",
+                                "purpose", "COURT",
+                                "reason", "For the hearing"))
                 .page(
                         "/chronology/people/{person}",
                         ANYBODY,
