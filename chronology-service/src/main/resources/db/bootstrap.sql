@@ -6,6 +6,8 @@
 --   chronology_access  reads who is confirmed for whom, and no fact; decides which persons may be read
 --   chronology_reader  reads facts of the persons set for the transaction, and of nobody else
 --   chronology_audit   reads, seals and verifies the audit rows, and no fact
+--   chronology_exporter  asks for files of a child's timeline and fetches its own, of the persons set
+--   chronology_maker   makes these files and removes them; sees no fact
 --   chronology         signs in for the service; no right on any fact until it takes one of these
 --                      roles for a transaction (NOINHERIT)
 --
@@ -16,7 +18,8 @@ DECLARE
     wanted text;
 BEGIN
     FOREACH wanted IN ARRAY ARRAY[
-        'chronology_writer', 'chronology_access', 'chronology_reader', 'chronology_audit'] LOOP
+        'chronology_writer', 'chronology_access', 'chronology_reader', 'chronology_audit',
+        'chronology_exporter', 'chronology_maker'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
         END IF;
@@ -40,8 +43,11 @@ GRANT chronology_writer TO chronology WITH INHERIT FALSE, SET TRUE;
 GRANT chronology_access TO chronology WITH INHERIT FALSE, SET TRUE;
 GRANT chronology_reader TO chronology WITH INHERIT FALSE, SET TRUE;
 GRANT chronology_audit TO chronology WITH INHERIT FALSE, SET TRUE;
+GRANT chronology_exporter TO chronology WITH INHERIT FALSE, SET TRUE;
+GRANT chronology_maker TO chronology WITH INHERIT FALSE, SET TRUE;
 
 ALTER SCHEMA public OWNER TO chronology_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public
-    TO chronology, chronology_writer, chronology_access, chronology_reader, chronology_audit;
+    TO chronology, chronology_writer, chronology_access, chronology_reader, chronology_audit, chronology_exporter,
+        chronology_maker;

@@ -110,6 +110,7 @@ class HostileRequestsTest {
                 .path("person", NOBODY)
                 .path("id", NOBODY)
                 .path("event", NOBODY)
+                .path("export", NOBODY)
                 .query("GET /chronology/v1/people/{person}/entries", "event=" + NOBODY)
                 .query("GET /chronology/v1/people/{person}/changes", "since=2026-02-01")
                 .as("", Tokens.practitioner("pr-lead", "early-help"))
@@ -138,6 +139,16 @@ class HostileRequestsTest {
                 .page("/chronology/people/{person}/reason", ANYBODY)
                 .page("/chronology/people/{person}/looks", ANYBODY)
                 .page("/chronology/emergencies", List.of("privacy-officer"))
+                .page("/chronology/people/{person}/exports", ANYBODY)
+                .page("/chronology/people/{person}/exports/{export}", ANYBODY)
+                .page("/chronology/people/{person}/exports/{export}/file", ANYBODY)
+                .form(
+                        "/chronology/people/{person}/exports",
+                        ANYBODY,
+                        Map.of(
+                                "format", "PDF",
+                                "purpose", "COURT",
+                                "reason", "For the hearing"))
                 .page(
                         "/chronology/people/{person}",
                         ANYBODY,

@@ -14,7 +14,6 @@ import org.wholepicture.chronology.ChronologyConfig;
 import org.wholepicture.chronology.domain.Acknowledgements;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
-import org.wholepicture.chronology.domain.Clearance;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Line;
@@ -24,7 +23,6 @@ import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.Reader;
-import org.wholepicture.chronology.domain.SeenBefore;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.TimelineStore;
 import org.wholepicture.chronology.domain.view.History;
@@ -168,7 +166,7 @@ public class ReadTimeline {
         Timeline.Page page = new Timeline.Page(found.lines(), found.next());
         for (int reads = 1; ; reads++) {
             for (int i = 0; i < page.lines().size(); i++) {
-                Line line = page.lines().get(i).forReader(showing.clearance());
+                Line line = showing.seen(page.lines().get(i));
                 if (!question.content().matches(line)) {
                     continue;
                 }
@@ -201,7 +199,7 @@ public class ReadTimeline {
                         MOST_CHILDS_WORDS)
                 .stream()
                 .filter(line -> !line.struck())
-                .map(line -> line.forReader(showing.clearance()))
+                .map(showing::seen)
                 .filter(line -> line.entry().narrative().childVoice() != null)
                 .toList();
     }
@@ -248,36 +246,5 @@ public class ReadTimeline {
         var practitioners = new HashMap<>(found.names().practitioners());
         practitioners.putAll(more.practitioners());
         return new Timeline.Names(agencies, practitioners);
-    }
-
-    /** What one reader is shown of what stands no longer; worked out where there is any. */
-    private static final class Showing {
-
-        private final Asker.Practitioner reader;
-        private final Clearance clearance;
-        private final Timeline.Found found;
-        private @Nullable SeenBefore seen;
-
-        Showing(Asker.Practitioner reader, Clearance clearance, Timeline.Found found) {
-            this.reader = reader;
-            this.clearance = clearance;
-            this.found = found;
-        }
-
-        Clearance clearance() {
-            return clearance;
-        }
-
-        boolean shows(Line line) {
-            if (!line.struck()) {
-                return true;
-            }
-            SeenBefore known = seen;
-            if (known == null) {
-                known = SeenBefore.of(reader.id(), found.confirmations(), found.memberships());
-                seen = known;
-            }
-            return known.shows(line, reader.agency());
-        }
     }
 }

@@ -75,6 +75,12 @@ public record Question(
                 agencies, types, content, from, to, knownOn, layer, struckToo, place, limit);
     }
 
+    /** The same for another place, so many entries a page. */
+    public Question page(@Nullable Position place, int entries) {
+        return new Question(
+                agencies, types, content, from, to, knownOn, layer, struckToo, place, entries);
+    }
+
     /** The same for another layer, from its beginning. */
     public Question in(Layer other) {
         return new Question(

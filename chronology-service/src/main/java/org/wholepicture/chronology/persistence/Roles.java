@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.wholepicture.chronology.domain.PersonId;
+import org.wholepicture.chronology.domain.PractitionerId;
 
 /**
  * The one place where the service takes a database role. The login role has no right on any fact,
@@ -25,6 +26,9 @@ class Roles {
                 set_config('wp.granted_persons', :granted, true) AS granted
             """;
 
+    private static final String ASKING =
+            "SELECT set_config('wp.asking_practitioner', :asking, true) AS asking";
+
     // Unlike an empty list '{}', '' is malformed: a reader without a list of their own is an error.
     private static final String NO_LIST = "";
 
@@ -36,11 +40,24 @@ class Roles {
 
     /** Reads facts of these persons and of nobody else. */
     <T> T asReader(Collection<PersonId> granted, Function<Handle, T> work) {
-        String list =
-                granted.stream()
-                        .map(person -> person.value().toString())
-                        .collect(Collectors.joining(",", "{", "}"));
-        return as("chronology_reader", list, work);
+        return as("chronology_reader", list(granted), work);
+    }
+
+    /** Asks for files of these persons' timelines and reads one's own. */
+    <T> T asExporter(
+            Collection<PersonId> granted, PractitionerId asking, Function<Handle, T> work) {
+        return as(
+                "chronology_exporter",
+                list(granted),
+                handle -> {
+                    handle.createQuery(ASKING).bind("asking", asking.value()).mapToMap().one();
+                    return work.apply(handle);
+                });
+    }
+
+    /** Makes and removes such files, and reads no fact. */
+    <T> T asMaker(Function<Handle, T> work) {
+        return as("chronology_maker", NO_LIST, work);
     }
 
     /** Reads who is confirmed for whom, and no fact. */
@@ -51,6 +68,12 @@ class Roles {
     /** Adds facts. */
     <T> T asWriter(Function<Handle, T> work) {
         return as("chronology_writer", NO_LIST, work);
+    }
+
+    private static String list(Collection<PersonId> granted) {
+        return granted.stream()
+                .map(person -> person.value().toString())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private <T> T as(String role, String granted, Function<Handle, T> work) {

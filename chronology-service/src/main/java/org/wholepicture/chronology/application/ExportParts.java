@@ -1,0 +1,80 @@
+package org.wholepicture.chronology.application;
+
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.wholepicture.chronology.domain.export.ExportId;
+import org.wholepicture.chronology.domain.export.ExportJobs;
+
+/** Keeps a file part by part while it is written. */
+final class ExportParts extends OutputStream {
+
+    private final ExportJobs jobs;
+    private final ExportId id;
+    private final byte[] part = new byte[ExportJobs.PART];
+    private final MessageDigest digest = sha();
+    private int filled;
+    private int number;
+    private long size;
+
+    ExportParts(ExportJobs jobs, ExportId id) {
+        this.jobs = jobs;
+        this.id = id;
+    }
+
+    @Override
+    public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        int from = offset;
+        int left = length;
+        while (left > 0) {
+            int fits = Math.min(left, part.length - filled);
+            System.arraycopy(bytes, from, part, filled, fits);
+            filled += fits;
+            from += fits;
+            left -= fits;
+            if (filled == part.length) {
+                keep();
+            }
+        }
+    }
+
+    /** Keeps the last part. */
+    @Override
+    public void close() {
+        if (filled > 0) {
+            keep();
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Of the whole file; after closing it, and once. */
+    String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void keep() {
+        byte[] content = Arrays.copyOf(part, filled);
+        digest.update(content);
+        jobs.add(id, number++, content);
+        size += filled;
+        filled = 0;
+    }
+
+    private static MessageDigest sha() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package org.wholepicture.chronology.application;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.ChronologyConfig;
+import org.wholepicture.chronology.ExportConfig;
+import org.wholepicture.chronology.domain.Asker;
+import org.wholepicture.chronology.domain.Grounds;
+import org.wholepicture.chronology.domain.Coverage;
+import org.wholepicture.chronology.domain.MissingRecords;
+import org.wholepicture.chronology.domain.Partnership;
+import org.wholepicture.chronology.domain.PersonId;
+import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.ReadAs;
+import org.wholepicture.chronology.domain.Timeline;
+import org.wholepicture.chronology.domain.TimelineStore;
+import org.wholepicture.chronology.domain.export.ExportFormat;
+import org.wholepicture.chronology.domain.export.ExportHead;
+import org.wholepicture.chronology.domain.export.ExportId;
+import org.wholepicture.chronology.domain.export.ExportJob;
+import org.wholepicture.chronology.domain.export.ExportJobs;
+import org.wholepicture.chronology.domain.export.ExportRequest;
+import org.wholepicture.chronology.domain.export.ExportWriter;
+
+/**
+ * Makes the files that were asked for. One transaction holds the job's row, reads the timeline as
+ * of one moment and keeps the file, so a file is there once and whole, or not at all: what a crash
+ * interrupts is begun again by whoever comes next.
+ */
+@ApplicationScoped
+public class MakeExports {
+
+    private static final Logger LOG = Logger.getLogger(MakeExports.class);
+
+    /** A file that ends the service each time must not do so for ever. */
+    static final int MOST_ATTEMPTS = 3;
+
+    private final ExportJobs jobs;
+    private final ReadingRights rights;
+    private final TimelineStore timelines;
+    private final MissingRecords missing;
+    private final ReadingLog log;
+    private final InstantSource clock;
+    private final ExportConfig config;
+    private final ChronologyConfig chronology;
+    private final List<ExportWriter> writers;
+
+    MakeExports(
+            ExportJobs jobs,
+            ReadingRights rights,
+            TimelineStore timelines,
+            MissingRecords missing,
+            ReadingLog log,
+            InstantSource clock,
+            ExportConfig config,
+            ChronologyConfig chronology,
+            @All List<ExportWriter> writers) {
+        this.jobs = jobs;
+        this.rights = rights;
+        this.timelines = timelines;
+        this.missing = missing;
+        this.log = log;
+        this.clock = clock;
+        this.config = config;
+        this.chronology = chronology;
+        this.writers = writers;
+    }
+
+    /**
+     * Makes the file that waits longest; nothing where none waits that nobody is making.
+     *
+     * @return whether there was one
+     */
+    public boolean next() {
+        return make(jobs::claim);
+    }
+
+    /** Makes this file, unless it is being made or was. */
+    public boolean make(ExportId id) {
+        return make(() -> jobs.claim(id));
+    }
+
+    /** Removes files whose time is over. */
+    public int expire() {
+        return QuarkusTransaction.requiringNew().call(() -> jobs.expire(clock.instant()));
+    }
+
+    private boolean make(Supplier<Optional<ExportJob>> claim) {
+        return QuarkusTransaction.requiringNew()
+                .timeout(Math.toIntExact(config.longest().toSeconds()))
+                .call(
+                        () -> {
+                            Optional<ExportJob> job = claim.get();
+                            job.ifPresent(this::make);
+                            return job.isPresent();
+                        });
+    }
+
+    private void make(ExportJob job) {
+        ExportRequest request = job.request();
+        Instant now = clock.instant();
+        if (job.attempts() >= MOST_ATTEMPTS) {
+            LOG.errorf("an export cannot be made export=%s", request.id());
+            jobs.failed(request.id(), now);
+            return;
+        }
+        QuarkusTransaction.requiringNew().run(() -> jobs.begun(request.id()));
+        Asker.Practitioner asker = new Asker.Practitioner(request.by(), request.agency(), request.roles());
+        ReadingRights.Rights granted = rights.of(asker, now);
+        boolean may = ExportTimeline.mayExport(granted, request.person());
+        // Before anything is kept: without the row in the audit there is no file.
+        log.write(
+                asker,
+                request.request(),
+                "make-export",
+                List.of(request.person()),
+                List.of(),
+                may ? purpose(request, granted.as(request.person())) : "",
+                may);
+        if (!may) {
+            jobs.failed(request.id(), now);
+            return;
+        }
+        try {
+            jobs.ready(request.id(), write(request, asker, granted, now));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ExportJob.Ready write(
+            ExportRequest request,
+            Asker.Practitioner asker,
+            ReadingRights.Rights granted,
+            Instant now)
+            throws IOException {
+        Grounds.Held held = granted.held().get(request.person());
+        if (held == null) {
+            throw new IllegalStateException("a file for somebody who may not read");
+        }
+        ExportPages pages =
+                new ExportPages(
+                        timelines, granted.persons(), asker, held.clearance(), request, now);
+        ExportHead head = head(request, asker, held.as(), pages, now);
+        ExportParts parts = new ExportParts(jobs, request.id());
+        ExportWriter.Entries entries =
+                page -> {
+                    long[] done = {0};
+                    pages.forEach(
+                            (lines, names) -> {
+                                page.take(lines, names);
+                                done[0] += lines.size();
+                                QuarkusTransaction.requiringNew()
+                                        .run(
+                                                () ->
+                                                        jobs.moved(
+                                                                request.id(),
+                                                                done[0],
+                                                                pages.count()));
+                            });
+                };
+        writer(request.format())
+                .write(
+                        head,
+                        entries,
+                        out -> writer(ExportFormat.JSON).write(head, pages, _ -> {}, out),
+                        parts);
+        parts.close();
+        return new ExportJob.Ready(
+                pages.count(), parts.size(), parts.sha256(), now, now.plus(config.keptFor()));
+    }
+
+    private ExportHead head(
+            ExportRequest request,
+            Asker.Practitioner asker,
+            ReadAs as,
+            ExportPages pages,
+            Instant now) {
+        Timeline.Found found = pages.first();
+        Question question = request.question();
+        LocalDate knownOn = question.knownOn();
+        LocalDate day = knownOn == null ? Partnership.dayOf(now) : knownOn;
+        Timeline first =
+                new Timeline(
+                        request.person(),
+                        as,
+                        found.child(),
+                        day,
+                        Coverage.of(
+                                found.agencies(),
+                                found.lastHappened(),
+                                day,
+                                question.knownBefore(),
+                                chronology.silentAfter()),
+                        missing.count(found.here()),
+                        found.moved(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        found.names());
+        return new ExportHead(
+                request,
+                found.names().of(asker.id()),
+                found.agencies().stream()
+                        .filter(agency -> agency.id().equals(asker.agency()))
+                        .map(Coverage.Agency::name)
+                        .flatMap(name -> Optional.ofNullable(name).stream())
+                        .findFirst()
+                        .orElse(asker.agency().value()),
+                first,
+                pages.count(),
+                now);
+    }
+
+    private ExportWriter writer(ExportFormat format) {
+        return writers.stream()
+                .filter(writer -> writer.format() == format)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody writes " + format));
+    }
+
+    /** What the audit says of a file. */
+    static String purpose(ExportRequest request, @Nullable ReadAs as) {
+        LocalDate knownOn = request.question().knownOn();
+        return (as == null ? "" : as + ", ")
+                + request.purpose()
+                + ", "
+                + request.format()
+                + " "
+                + request.id().reference()
+                + (knownOn == null ? "" : ", as known on " + knownOn)
+                + ": "
+                + request.reason();
+    }
+}

@@ -1,0 +1,49 @@
+package org.wholepicture.chronology.domain.export;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.wholepicture.chronology.domain.AgencyId;
+import org.wholepicture.chronology.domain.PersonId;
+import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.chronology.domain.Question;
+
+/**
+ * What somebody asked for.
+ *
+ * @param by who asked; the file holds what they may see, and only they can fetch it
+ * @param roles as the token said when they asked: a file that is made later is decided by them
+ * @param request id of the request, for the audit
+ * @param reason in their own words, 10 to 500 characters
+ * @param question the filters and the day; its place and limit do not count
+ */
+public record ExportRequest(
+        ExportId id,
+        PersonId person,
+        PractitionerId by,
+        AgencyId agency,
+        Set<String> roles,
+        UUID request,
+        ExportFormat format,
+        ExportPurpose purpose,
+        String reason,
+        Question question,
+        Instant asked) {
+
+    /** Shortest reason, in characters. */
+    public static final int SHORTEST_REASON = 10;
+
+    /** Longest reason, in characters. */
+    public static final int LONGEST_REASON = 500;
+
+    /** Copies the roles. */
+    public ExportRequest {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Leaves the reason out: it may say anything. */
+    @Override
+    public String toString() {
+        return "ExportRequest[id=" + id + ", format=" + format + "]";
+    }
+}

@@ -1,0 +1,379 @@
+package org.wholepicture.chronology.persistence;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.wholepicture.chronology.domain.AgencyId;
+import org.wholepicture.chronology.domain.Basis;
+import org.wholepicture.chronology.domain.Content;
+import org.wholepicture.chronology.domain.EntryType;
+import org.wholepicture.chronology.domain.PersonId;
+import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.Significance;
+import org.wholepicture.chronology.domain.export.ExportFormat;
+import org.wholepicture.chronology.domain.export.ExportId;
+import org.wholepicture.chronology.domain.export.ExportJob;
+import org.wholepicture.chronology.domain.export.ExportJobs;
+import org.wholepicture.chronology.domain.export.ExportPurpose;
+import org.wholepicture.chronology.domain.export.ExportRequest;
+
+/** Files of timelines under two roles: the asker's sees its own alone, the maker's sees no fact. */
+@Singleton
+class JdbiExportJobs implements ExportJobs {
+
+    private static final String ADD =
+            """
+            INSERT INTO export_job (id, person, practitioner, agency, roles, request, format, purpose, reason,
+                agencies, types, neglect_types, harms, bases, directions, layer, struck_too, from_day, to_day, known_on,
+                asked_at)
+            VALUES (:id, :person, :by, :agency, :roles, :request, :format, :purpose, :reason,
+                :agencies, :types, :neglectTypes, :harms, :bases, :directions, :layer, :struckToo, :from, :to, :knownOn,
+                :asked)
+            """;
+
+    private static final String ADD_PROGRESS = "INSERT INTO export_progress (export) VALUES (:id)";
+
+    private static final String JOB =
+            """
+            SELECT j.*, p.attempts, p.done, p.total
+            FROM export_job j
+            JOIN export_progress p ON p.export = j.id
+            """;
+
+    private static final String OF_PERSON =
+            JOB + " WHERE j.person = :person ORDER BY j.asked_at DESC, j.id LIMIT 50";
+
+    private static final String ONE = JOB + " WHERE j.person = :person AND j.id = :id";
+
+    private static final String PART =
+            "SELECT content FROM export_part WHERE export = :id AND number = :number";
+
+    // Whatever is read after it is of one moment: a file that is walked through three times says
+    // the same each time.
+    private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+
+    // The lock goes with the connection: what a crashed service was making is free at once. One
+    // that
+    // failed before waits behind those that did not.
+    private static final String CLAIM =
+            JOB
+                    + """
+                     WHERE j.state = 'WAITING' AND (:any OR j.id = :id)
+                    ORDER BY p.attempts, j.asked_at, j.id
+                    LIMIT 1
+                    FOR NO KEY UPDATE OF j SKIP LOCKED
+                    """;
+
+    private static final String BEGUN =
+            """
+            UPDATE export_progress SET attempts = attempts + 1, done = 0, total = NULL
+            WHERE export = :id
+            """;
+
+    private static final String MOVED =
+            "UPDATE export_progress SET done = :done, total = :total WHERE export = :id";
+
+    private static final String ADD_PART =
+            "INSERT INTO export_part (export, number, content) VALUES (:id, :number, :content)";
+
+    private static final String READY =
+            """
+            UPDATE export_job
+            SET state = 'READY', ended_at = :made, expires_at = :expires, entries = :entries,
+                bytes = :bytes, sha256 = :sha256
+            WHERE id = :id
+            """;
+
+    private static final String FAILED =
+            "UPDATE export_job SET state = 'FAILED', ended_at = :at WHERE id = :id";
+
+    private static final String EXPIRE =
+            """
+            WITH over AS (
+                SELECT id FROM export_job
+                WHERE state = 'READY' AND expires_at <= :now
+                ORDER BY expires_at
+                LIMIT 100
+                FOR NO KEY UPDATE SKIP LOCKED
+            ), removed AS (
+                DELETE FROM export_part WHERE export IN (SELECT id FROM over)
+            )
+            UPDATE export_job SET state = 'EXPIRED', ended_at = :now
+            WHERE id IN (SELECT id FROM over)
+            """;
+
+    private static final String WAITING = "SELECT count(*) FROM export_job WHERE state = 'WAITING'";
+
+    private final Roles roles;
+    private final Jdbi jdbi;
+
+    JdbiExportJobs(Roles roles, Jdbi jdbi) {
+        this.roles = roles;
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public void add(Set<PersonId> granted, ExportRequest request) {
+        Question question = request.question();
+        roles.asExporter(
+                granted,
+                request.by(),
+                handle -> {
+                    handle.createUpdate(ADD)
+                            .bind("id", request.id().value())
+                            .bind("person", request.person().value())
+                            .bind("by", request.by().value())
+                            .bind("agency", request.agency().value())
+                            .bind("request", request.request())
+                            .bind("format", request.format().name())
+                            .bind("purpose", request.purpose().name())
+                            .bind("reason", request.reason())
+                            .bindArray("roles", String.class, sorted(request.roles()))
+                            .bindArray(
+                                    "agencies",
+                                    String.class,
+                                    sorted(question.agencies(), AgencyId::value))
+                            .bindArray(
+                                    "types",
+                                    String.class,
+                                    sorted(question.types(), EntryType::code))
+                            .bindArray(
+                                    "neglectTypes",
+                                    String.class,
+                                    sorted(question.content().neglectTypes()))
+                            .bindArray(
+                                    "harms", String.class, sorted(question.content().harms()))
+                            .bindArray(
+                                    "bases",
+                                    String.class,
+                                    sorted(question.content().bases(), Basis::name))
+                            .bindArray(
+                                    "directions",
+                                    String.class,
+                                    sorted(
+                                            question.content().directions(),
+                                            Significance.Direction::name))
+                            .bind("layer", question.layer().name())
+                            .bind("struckToo", question.struckToo())
+                            .bind("from", question.from())
+                            .bind("to", question.to())
+                            .bind("knownOn", question.knownOn())
+                            .bind("asked", request.asked())
+                            .execute();
+                    return handle.createUpdate(ADD_PROGRESS)
+                            .bind("id", request.id().value())
+                            .execute();
+                });
+    }
+
+    @Override
+    public List<ExportJob> of(Set<PersonId> granted, PractitionerId asker, PersonId person) {
+        return roles.asExporter(
+                granted,
+                asker,
+                handle ->
+                        handle.createQuery(OF_PERSON)
+                                .bind("person", person.value())
+                                .map((row, _) -> job(row))
+                                .list());
+    }
+
+    @Override
+    public Optional<ExportJob> find(
+            Set<PersonId> granted, PractitionerId asker, PersonId person, ExportId id) {
+        return roles.asExporter(
+                granted,
+                asker,
+                handle ->
+                        handle.createQuery(ONE)
+                                .bind("person", person.value())
+                                .bind("id", id.value())
+                                .map((row, _) -> job(row))
+                                .findOne());
+    }
+
+    @Override
+    public Optional<byte[]> part(
+            Set<PersonId> granted, PractitionerId asker, ExportId id, int number) {
+        return roles.asExporter(
+                granted,
+                asker,
+                handle ->
+                        handle.createQuery(PART)
+                                .bind("id", id.value())
+                                .bind("number", number)
+                                .mapTo(byte[].class)
+                                .findOne());
+    }
+
+    @Override
+    public Optional<ExportJob> claim() {
+        return claim(true, new UUID(0, 0));
+    }
+
+    @Override
+    public Optional<ExportJob> claim(ExportId id) {
+        return claim(false, id.value());
+    }
+
+    private Optional<ExportJob> claim(boolean any, UUID id) {
+        jdbi.useHandle(handle -> handle.execute(ONE_MOMENT));
+        return roles.asMaker(
+                handle -> {
+                    Query query = handle.createQuery(CLAIM).bind("any", any).bind("id", id);
+                    return query.map((row, _) -> job(row)).findOne();
+                });
+    }
+
+    @Override
+    public void begun(ExportId id) {
+        roles.asMaker(handle -> handle.createUpdate(BEGUN).bind("id", id.value()).execute());
+    }
+
+    @Override
+    public void moved(ExportId id, long done, long total) {
+        roles.asMaker(
+                handle ->
+                        handle.createUpdate(MOVED)
+                                .bind("id", id.value())
+                                .bind("done", done)
+                                .bind("total", total)
+                                .execute());
+    }
+
+    @Override
+    public void add(ExportId id, int number, byte[] content) {
+        roles.asMaker(
+                handle ->
+                        handle.createUpdate(ADD_PART)
+                                .bind("id", id.value())
+                                .bind("number", number)
+                                .bind("content", content)
+                                .execute());
+    }
+
+    @Override
+    public void ready(ExportId id, ExportJob.Ready ready) {
+        roles.asMaker(
+                handle ->
+                        handle.createUpdate(READY)
+                                .bind("id", id.value())
+                                .bind("made", ready.made())
+                                .bind("expires", ready.expires())
+                                .bind("entries", ready.entries())
+                                .bind("bytes", ready.bytes())
+                                .bind("sha256", HexFormat.of().parseHex(ready.sha256()))
+                                .execute());
+    }
+
+    @Override
+    public void failed(ExportId id, Instant at) {
+        roles.asMaker(
+                handle ->
+                        handle.createUpdate(FAILED)
+                                .bind("id", id.value())
+                                .bind("at", at)
+                                .execute());
+    }
+
+    @Override
+    public int expire(Instant now) {
+        return roles.asMaker(handle -> handle.createUpdate(EXPIRE).bind("now", now).execute());
+    }
+
+    @Override
+    public long waiting() {
+        return roles.asMaker(handle -> handle.createQuery(WAITING).mapTo(Long.class).one());
+    }
+
+    private static ExportJob job(ResultSet row) throws SQLException {
+        return new ExportJob(
+                new ExportRequest(
+                        new ExportId(Rows.uuid(row, "id")),
+                        new PersonId(Rows.uuid(row, "person")),
+                        new PractitionerId(row.getString("practitioner")),
+                        new AgencyId(row.getString("agency")),
+                        texts(row, "roles").collect(Collectors.toSet()),
+                        Rows.uuid(row, "request"),
+                        ExportFormat.valueOf(row.getString("format")),
+                        ExportPurpose.valueOf(row.getString("purpose")),
+                        row.getString("reason"),
+                        new Question(
+                                texts(row, "agencies")
+                                        .map(AgencyId::new)
+                                        .collect(Collectors.toSet()),
+                                texts(row, "types")
+                                        .map(EntryType::find)
+                                        .flatMap(Optional::stream)
+                                        .collect(Collectors.toSet()),
+                                content(row),
+                                row.getObject("from_day", LocalDate.class),
+                                row.getObject("to_day", LocalDate.class),
+                                row.getObject("known_on", LocalDate.class),
+                                Question.Layer.valueOf(row.getString("layer")),
+                                row.getBoolean("struck_too"),
+                                null,
+                                1),
+                        Rows.instant(row, "asked_at")),
+                state(row),
+                row.getInt("attempts"));
+    }
+
+    private static Content content(ResultSet row) throws SQLException {
+        return new Content(
+                texts(row, "neglect_types").collect(Collectors.toSet()),
+                texts(row, "harms").collect(Collectors.toSet()),
+                texts(row, "bases").map(Basis::valueOf).collect(Collectors.toSet()),
+                texts(row, "directions")
+                        .map(Significance.Direction::valueOf)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static List<String> sorted(Set<String> values) {
+        return sorted(values, value -> value);
+    }
+
+    private static <T> List<String> sorted(Set<T> values, Function<T, String> text) {
+        return values.stream().map(text).sorted().toList();
+    }
+
+    private static ExportJob.State state(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return switch (state) {
+            case "READY" ->
+                    new ExportJob.Ready(
+                            row.getLong("entries"),
+                            row.getLong("bytes"),
+                            HexFormat.of().formatHex(row.getBytes("sha256")),
+                            Rows.instant(row, "ended_at"),
+                            Rows.instant(row, "expires_at"));
+            case "FAILED" -> new ExportJob.Failed(Rows.instant(row, "ended_at"));
+            case "EXPIRED" -> new ExportJob.Expired(Rows.instant(row, "ended_at"));
+            case "WAITING" -> {
+                long total = row.getLong("total");
+                yield new ExportJob.Waiting(row.getLong("done"), row.wasNull() ? null : total);
+            }
+            default -> throw new IllegalStateException("a state of no file");
+        };
+    }
+
+    private static Stream<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return Arrays.stream((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,241 @@
+package org.wholepicture.chronology.web;
+
+import io.quarkus.oidc.Tenant;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.application.Askers;
+import org.wholepicture.chronology.application.ExportTimeline;
+import org.wholepicture.chronology.application.Questions;
+import org.wholepicture.chronology.domain.Asker;
+import org.wholepicture.chronology.domain.Ids;
+import org.wholepicture.chronology.domain.PersonId;
+import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.export.ExportAnswer;
+import org.wholepicture.chronology.domain.export.ExportFormat;
+import org.wholepicture.chronology.domain.export.ExportId;
+import org.wholepicture.chronology.domain.export.ExportPurpose;
+import org.wholepicture.chronology.domain.export.ExportRequest;
+import org.wholepicture.platform.web.CommonProblem;
+import org.wholepicture.platform.web.CurrentCaller;
+import org.wholepicture.platform.web.Layout;
+import org.wholepicture.platform.web.Problem;
+import org.wholepicture.platform.web.RequestId;
+
+/**
+ * Files of a child's timeline: asking for one, seeing how far it is, fetching it. Nothing moves on
+ * the page by itself: whoever waits asks again with a link.
+ */
+@Path("/people/{person}/exports")
+@Tenant("pages")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+class ExportPages {
+
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "format", "purpose", "reason", "agency", "type", "layer", "from", "to",
+                    "knownOn");
+
+    private final ExportTimeline exports;
+    private final Questions questions;
+    private final CurrentCaller caller;
+    private final RequestId request;
+    private final Layout layout;
+
+    ExportPages(
+            ExportTimeline exports,
+            Questions questions,
+            CurrentCaller caller,
+            RequestId request,
+            Layout layout) {
+        this.exports = exports;
+        this.questions = questions;
+        this.caller = caller;
+        this.request = request;
+        this.layout = layout;
+    }
+
+    /** The templates, checked when the service is built. */
+    @CheckedTemplate(basePath = "")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance exports(ExportsShown page);
+
+        static native TemplateInstance export(ExportShown page);
+    }
+
+    /** The files that somebody asked for, and the form for another. */
+    @GET
+    public Response list(@PathParam("person") String person) {
+        Optional<PersonId> child = person(person);
+        if (child.isEmpty()) {
+            return answer(exports.refuse(asker(), request.value(), "list-exports"), _ -> AccessPages.nothing());
+        }
+        return list(child.get(), List.of(), Map.of());
+    }
+
+    private Response list(PersonId child, List<String> faults, Map<String, String> typed) {
+        return answer(
+                exports.list(asker(), request.value(), child),
+                files ->
+                        Pages.of(
+                                faults.isEmpty() ? 200 : 400,
+                                Templates.exports(
+                                        ExportsShown.of(
+                                                files, child.toString(), faults, typed))));
+    }
+
+    /** Asks for a file. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response ask(@PathParam("person") String person, MultivaluedMap<String, String> fields) {
+        Optional<PersonId> child = person(person);
+        if (child.isEmpty()) {
+            return answer(
+                    exports.refuse(asker(), request.value(), "ask-for-export"), _ -> AccessPages.nothing());
+        }
+        List<String> faults = new ArrayList<>();
+        Map<String, String> typed = new HashMap<>();
+        fields.forEach((name, values) -> typed.put(name, values.getFirst()));
+        if (!FIELDS.containsAll(fields.keySet())
+                || fields.values().stream().anyMatch(values -> values.size() > 1)) {
+            faults.add("A field is not known here, or came twice.");
+        }
+        ExportFormat format = choice(ExportFormat.values(), typed.get("format"));
+        if (format == null) {
+            faults.add("Choose what kind of file you need");
+        }
+        ExportPurpose purpose = choice(ExportPurpose.values(), typed.get("purpose"));
+        if (purpose == null) {
+            faults.add("Choose what the file is for");
+        }
+        String reason = typed.getOrDefault("reason", "").strip();
+        int length = reason.codePointCount(0, reason.length());
+        if (length < ExportRequest.SHORTEST_REASON || length > ExportRequest.LONGEST_REASON) {
+            faults.add("Enter the reason in 10 to 500 characters");
+        } else if (reason.indexOf('\u0000') >= 0) {
+            faults.add("The reason has a character that cannot be kept");
+        }
+        Map<String, List<String>> asked = new HashMap<>();
+        Stream.of("agency", "type", "layer", "from", "to", "knownOn")
+                .filter(typed::containsKey)
+                .forEach(name -> asked.put(name, List.of(typed.getOrDefault(name, ""))));
+        return switch (questions.read(child.get(), asked, Question.Layer.ALL)) {
+            case Questions.NotUnderstood(List<String> wrong) -> {
+                faults.addAll(wrong);
+                yield list(child.get(), faults, typed);
+            }
+            case Questions.Understood(var question) -> {
+                if (!faults.isEmpty() || format == null || purpose == null) {
+                    yield list(child.get(), faults, typed);
+                }
+                yield answer(
+                        exports.ask(
+                                asker(),
+                                request.value(),
+                                child.get(),
+                                new ExportTimeline.Wanted(format, purpose, reason, question)),
+                        id -> Response.seeOther(URI.create(own(child.get(), id))).build());
+            }
+        };
+    }
+
+    /** One file and how far it is. */
+    @GET
+    @Path("{export}")
+    public Response one(@PathParam("person") String person, @PathParam("export") String export) {
+        Optional<PersonId> child = person(person);
+        Optional<UUID> id = Ids.parse(export);
+        if (child.isEmpty() || id.isEmpty()) {
+            return answer(
+                    exports.refuse(asker(), request.value(), "look-at-export"), _ -> AccessPages.nothing());
+        }
+        return answer(
+                exports.find(asker(), request.value(), child.get(), new ExportId(id.get())),
+                job -> Pages.of(200, Templates.export(ExportShown.of(job))));
+    }
+
+    /** The file. */
+    @GET
+    @Path("{export}/file")
+    @Produces(MediaType.WILDCARD)
+    public Response file(@PathParam("person") String person, @PathParam("export") String export) {
+        Optional<PersonId> child = person(person);
+        Optional<UUID> id = Ids.parse(export);
+        if (child.isEmpty() || id.isEmpty()) {
+            return answer(exports.refuse(asker(), request.value(), "fetch-export"), _ -> AccessPages.nothing());
+        }
+        return answer(
+                exports.fetch(asker(), request.value(), child.get(), new ExportId(id.get())),
+                ExportPages::download);
+    }
+
+    /** The name says nothing of the child: it stays in folders and lists of downloads. */
+    private static Response download(ExportTimeline.Fetched fetched) {
+        ExportRequest asked = fetched.job().request();
+        StreamingOutput content = out -> fetched.content().write(out);
+        return Response.ok(content, asked.format().mediaType())
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"chronology-%s.%s\""
+                                .formatted(asked.id().reference(), asked.format().extension()))
+                .build();
+    }
+
+    private static <T> Response answer(ExportAnswer<T> answer, Function<T, Response> shown) {
+        return switch (answer) {
+            case ExportAnswer.Given<T>(T value) -> shown.apply(value);
+            case ExportAnswer.NotAllowed<T> _ ->
+                    Problem.of(CommonProblem.FORBIDDEN)
+                            .withDetail("Only the lead practitioner and their manager make files of a timeline.")
+                            .toResponse();
+            case ExportAnswer.Refused<T> _ -> AccessPages.nothing();
+        };
+    }
+
+    private static <E extends Enum<E>> @Nullable E choice(E[] choices, @Nullable String name) {
+        return Arrays.stream(choices)
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<PersonId> person(String text) {
+        return Ids.parse(text).map(PersonId::new);
+    }
+
+    private String own(PersonId person, ExportId id) {
+        return layout.root() + "/people/" + person + "/exports/" + id;
+    }
+
+    private Asker asker() {
+        return Askers.of(caller.caller());
+    }
+}
