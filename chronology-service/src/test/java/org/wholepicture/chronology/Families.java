@@ -231,20 +231,20 @@ final class Families {
         Random random = new Random(500);
         story.practitioner("pr-before", "Maria Example", "early-help", true)
                 .practitioner("pr-first", "Tom Example", "early-help", true);
-        plan(story, "p1", -1400, "STARTED", "EH");
-        lead(story, "l1", -1400, "pr-first");
-        close(story, "s1", -1190, "CLOSED");
-        plan(story, "p2", -900, "STARTED", "CIN");
-        lead(story, "l2", -890, "pr-before");
-        plan(story, "p3", -780, "STARTED", "CP");
-        close(story, "s2", -420, "CIN");
-        plan(story, "p4", -420, "STARTED", "CIN");
-        close(story, "s3", -300, "CLOSED");
-        plan(story, "p5", -60, "STARTED", "CIN");
-        lead(story, "l3", -58, "pr-lead");
+        plan(story, "c01", -1400, "STARTED", "EH");
+        lead(story, "1ea1", -1400, "pr-first");
+        close(story, "5d1", -1190, "CLOSED");
+        plan(story, "c02", -900, "STARTED", "CIN");
+        lead(story, "1ea2", -890, "pr-before");
+        plan(story, "c03", -780, "STARTED", "CP");
+        close(story, "5d2", -420, "CIN");
+        plan(story, "c04", -420, "STARTED", "CIN");
+        close(story, "5d3", -300, "CLOSED");
+        plan(story, "c05", -60, "STARTED", "CIN");
+        lead(story, "1ea3", -58, "pr-lead");
         fact(
                 story,
-                "h1",
+                "401",
                 -1400,
                 "household-member",
                 "early-help",
@@ -253,7 +253,7 @@ final class Families {
                 "{}");
         fact(
                 story,
-                "h2",
+                "402",
                 -1400,
                 "household-member",
                 "early-help",
@@ -263,7 +263,7 @@ final class Families {
                 "{}");
         fact(
                 story,
-                "h3",
+                "403",
                 -500,
                 "household-member",
                 "police",
@@ -272,7 +272,7 @@ final class Families {
                 "{}");
         fact(
                 story,
-                "h4",
+                "404",
                 -500,
                 "household-member",
                 "early-help",

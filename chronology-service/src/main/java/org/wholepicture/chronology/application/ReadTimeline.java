@@ -236,7 +236,7 @@ public class ReadTimeline {
                 : new Timeline.Unread(
                         newest.entry().id(),
                         newest.day(),
-                        newest.kind() == HistoryPack.Kind.NEW_LEAD);
+                        newest.kind() == HistoryPack.BeginningKind.NEW_LEAD);
     }
 
     private Timeline.Names names(Timeline.Found found, List<Line> lines) {

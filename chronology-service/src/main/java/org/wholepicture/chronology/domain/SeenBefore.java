@@ -57,8 +57,14 @@ public final class SeenBefore {
         return new SeenBefore(turns);
     }
 
-    /** Whether a record could be read at any time from a moment until before another. */
+    /**
+     * Whether a record could be read at any time from a moment until before another. Never where
+     * there is no time between: what came after the version that takes its place never stood.
+     */
     public boolean couldRead(RecordId record, Instant from, Instant until) {
+        if (!from.isBefore(until)) {
+            return false;
+        }
         for (int i = 0; i < turns.size(); i++) {
             Instant begins = turns.get(i).time();
             Instant ends = i + 1 < turns.size() ? turns.get(i + 1).time() : Instant.MAX;

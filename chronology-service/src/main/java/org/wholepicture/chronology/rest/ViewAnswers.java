@@ -97,7 +97,7 @@ final class ViewAnswers {
     /** How a plan or an agency's work ended. */
     @Schema(name = "Ending")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EndingAnswer(Ending.Kind kind, LocalDate day, @Nullable String to, UUID event) {}
+    record EndingAnswer(Ending.EndingKind kind, LocalDate day, @Nullable String to, UUID event) {}
 
     /** Swim lanes. */
     @Schema(name = "Picture")
@@ -183,7 +183,7 @@ final class ViewAnswers {
 
     /** One entry in its lane. */
     @Schema(name = "Happening")
-    record HappeningAnswer(Lanes.Kind kind, LocalDate day, UUID event) {}
+    record HappeningAnswer(Lanes.EventKind kind, LocalDate day, UUID event) {}
 
     /** Graded care profiles, oldest first. */
     @Schema(name = "CareProfiles")
@@ -442,7 +442,7 @@ final class ViewAnswers {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BeginningAnswer(
             UUID event,
-            HistoryPack.Kind kind,
+            HistoryPack.BeginningKind kind,
             LocalDate day,
             @Nullable String practitioner,
             List<AcknowledgedAnswer> acknowledged) {

@@ -174,7 +174,7 @@ record PicturePage(
                 });
     }
 
-    static Sign sign(Lanes.Kind kind) {
+    static Sign sign(Lanes.EventKind kind) {
         return switch (kind) {
             case OWN_WORDS -> Sign.OWN_WORDS;
             case OTHER_HARM -> Sign.OTHER_HARM;

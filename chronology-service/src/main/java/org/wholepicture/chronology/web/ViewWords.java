@@ -179,7 +179,7 @@ final class ViewWords {
                 + first;
     }
 
-    static String beginning(HistoryPack.Kind kind) {
+    static String beginning(HistoryPack.BeginningKind kind) {
         return switch (kind) {
             case NEW_LEAD -> "New lead practitioner";
             case NEW_ASSESSMENT -> "New assessment";

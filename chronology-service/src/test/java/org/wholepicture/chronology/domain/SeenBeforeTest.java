@@ -39,6 +39,10 @@ class SeenBeforeTest {
     }
 
     private static boolean shown(Confirmation... confirmations) {
+        return shown(STRUCK, confirmations);
+    }
+
+    private static boolean shown(Instant struck, Confirmation... confirmations) {
         return SeenBefore.of(
                         ME,
                         List.of(confirmations),
@@ -47,7 +51,7 @@ class SeenBeforeTest {
                         Fact.of("concern")
                                 .by("police")
                                 .known(KNOWN)
-                                .line(Mark.Kind.RETRACTED, STRUCK),
+                                .line(Mark.Kind.RETRACTED, struck),
                         MINE);
     }
 
@@ -62,6 +66,13 @@ class SeenBeforeTest {
         assertThat(shown(confirmed(1, at(20), null, false))).isFalse();
         assertThat(shown(confirmed(1, at(25), null, false))).isFalse();
         assertThat(shown()).isFalse();
+    }
+
+    @Test
+    void toNobodyWhereItsSuccessorWasHereFirst() {
+        assertThat(shown(KNOWN, confirmed(1, at(5), null, false))).isFalse();
+        assertThat(shown(KNOWN, confirmed(1, KNOWN, null, false))).isFalse();
+        assertThat(shown(at(9), confirmed(1, at(5), null, false))).isFalse();
     }
 
     @Test

@@ -9,10 +9,10 @@ import org.wholepicture.chronology.domain.EventId;
  * @param to the level of help after it, a code; empty where nothing is said
  * @param event the entry that says so
  */
-public record Ending(Kind kind, LocalDate day, String to, EventId event) {
+public record Ending(EndingKind kind, LocalDate day, String to, EventId event) {
 
     /** How it ended [readings.md A11]. */
-    public enum Kind {
+    public enum EndingKind {
         STEPPED_DOWN,
         CLOSED,
         /** The plan was said to have ended, and nothing more. */

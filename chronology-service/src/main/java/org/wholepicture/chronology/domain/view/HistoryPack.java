@@ -37,7 +37,7 @@ public record HistoryPack(
     }
 
     /** What begins. */
-    public enum Kind {
+    public enum BeginningKind {
         NEW_LEAD,
         NEW_ASSESSMENT
     }
@@ -48,7 +48,8 @@ public record HistoryPack(
      * @param entry the fact that says so
      * @param lead who leads from then on, where it is a lead
      */
-    public record Beginning(Kind kind, LocalDate day, Entry entry, @Nullable PractitionerId lead) {
+    public record Beginning(
+            BeginningKind kind, LocalDate day, Entry entry, @Nullable PractitionerId lead) {
 
         /** Leaves the entry's words out. */
         @Override
@@ -130,7 +131,7 @@ public record HistoryPack(
             if (!lead.equals(before) || Details.isTrue(entry, "newWorker")) {
                 beginnings.add(
                         new Beginning(
-                                Kind.NEW_LEAD,
+                                BeginningKind.NEW_LEAD,
                                 Details.dayOf(entry),
                                 entry,
                                 new PractitionerId(lead)));
@@ -143,7 +144,7 @@ public record HistoryPack(
                         entry ->
                                 beginnings.add(
                                         new Beginning(
-                                                Kind.NEW_ASSESSMENT,
+                                                BeginningKind.NEW_ASSESSMENT,
                                                 Details.dayOf(entry),
                                                 entry,
                                                 null)));

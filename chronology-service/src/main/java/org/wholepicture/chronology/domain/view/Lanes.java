@@ -50,7 +50,7 @@ public record Lanes(
     private static final int SHORTEST_DAYS = 28;
 
     /** What a happening is first of all; of several the first named here. */
-    public enum Kind {
+    public enum EventKind {
         /** The child's own words. */
         OWN_WORDS,
         /** A concern, or harm disclosed, of another kind than neglect [domain.md B-31]. */
@@ -81,7 +81,7 @@ public record Lanes(
     }
 
     /** One entry in its lane. */
-    public record Happening(Kind kind, LocalDate day, Entry entry) {
+    public record Happening(EventKind kind, LocalDate day, Entry entry) {
 
         /** Leaves the entry's words out. */
         @Override
@@ -142,7 +142,7 @@ public record Lanes(
             AgencyId agency = entry.agency();
             if (entry.kind() != EntryKind.FACT) {
                 alerts.add(happening);
-            } else if (happening.kind() == Kind.OWN_WORDS) {
+            } else if (happening.kind() == EventKind.OWN_WORDS) {
                 voice.add(happening);
             }
             if (entry.kind() == EntryKind.FACT && agency != null && !hasItsOwnLane(line)) {
@@ -246,48 +246,48 @@ public record Lanes(
                 entry);
     }
 
-    private static Kind kind(Line line) {
+    private static EventKind kind(Line line) {
         Entry entry = line.entry();
         if (entry.kind() == EntryKind.DISSENT) {
-            return Kind.DISSENT;
+            return EventKind.DISSENT;
         }
         if (entry.kind() == EntryKind.ALERT) {
-            return Kind.ALERT;
+            return EventKind.ALERT;
         }
         if (line.withheld()) {
-            return Kind.RESTRICTED;
+            return EventKind.RESTRICTED;
         }
         if (Details.hasChildsWords(entry)) {
-            return Kind.OWN_WORDS;
+            return EventKind.OWN_WORDS;
         }
         if (Details.isOtherHarm(entry)) {
-            return Kind.OTHER_HARM;
+            return EventKind.OTHER_HARM;
         }
         if (entry.type().code().equals("concern")) {
-            return Kind.CONCERN;
+            return EventKind.CONCERN;
         }
         if (Details.wasMissed(entry)) {
-            return Kind.MISSED;
+            return EventKind.MISSED;
         }
         return byWhatIsSaid(entry);
     }
 
-    private static Kind byWhatIsSaid(Entry entry) {
+    private static EventKind byWhatIsSaid(Entry entry) {
         Significance significance = entry.significance();
         Significance.@Nullable Direction direction =
                 significance == null ? null : significance.direction();
         if (says(entry, Claim.Value.WORSE)
                 || direction == Significance.Direction.CONCERN
                 || Details.isFalse(entry, "childSeen")) {
-            return Kind.NOT_WELL;
+            return EventKind.NOT_WELL;
         }
         if (entry.claims().stream().anyMatch(claim -> claim.basis() == Basis.SELF_REPORT)
                 || entry.claims().isEmpty() && entry.basis() == Basis.SELF_REPORT) {
-            return Kind.FAMILY_SAYS;
+            return EventKind.FAMILY_SAYS;
         }
         return says(entry, Claim.Value.BETTER) || direction == Significance.Direction.POSITIVE
-                ? Kind.WELL
-                : Kind.OTHER;
+                ? EventKind.WELL
+                : EventKind.OTHER;
     }
 
     private static boolean says(Entry entry, Claim.Value value) {

@@ -53,7 +53,7 @@ public final class Plans {
                 .filter(
                         plan ->
                                 plan.ending() != null
-                                        && plan.ending().kind() != Ending.Kind.REPLACED)
+                                        && plan.ending().kind() != Ending.EndingKind.REPLACED)
                 .toList();
     }
 
@@ -91,7 +91,7 @@ public final class Plans {
             categories.add(category);
         }
         if (open != null && !open.plan().equals(plan)) {
-            done.add(ended(open, new Ending(Ending.Kind.REPLACED, day, plan, entry.id())));
+            done.add(ended(open, new Ending(Ending.EndingKind.REPLACED, day, plan, entry.id())));
             open = null;
         }
         if (open == null && !done.isEmpty() && goesOn(done.getLast(), plan, day)) {
@@ -124,10 +124,10 @@ public final class Plans {
             Ending ending =
                     new Ending(
                             planSaysSo
-                                    ? Ending.Kind.ENDED
+                                    ? Ending.EndingKind.ENDED
                                     : Details.is(entry, "to", "CLOSED")
-                                            ? Ending.Kind.CLOSED
-                                            : Ending.Kind.STEPPED_DOWN,
+                                            ? Ending.EndingKind.CLOSED
+                                            : Ending.EndingKind.STEPPED_DOWN,
                             day,
                             Details.text(entry, "to"),
                             entry.id());
