@@ -72,7 +72,7 @@ public class ExportTimeline {
 
     private sealed interface May {
 
-        record Export(Asker.Practitioner asker, Set<PersonId> granted) implements May {}
+        record Export(Asker.Practitioner asker, ReadAs as, Set<PersonId> granted) implements May {}
 
         record ReadOnly() implements May {}
 
@@ -114,7 +114,7 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "ask-for-export", person);
             case May.ReadOnly() -> notAllowed(asker, request, "ask-for-export", person);
-            case May.Export(Asker.Practitioner practitioner, Set<PersonId> granted) -> {
+            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
                 Instant now = clock.instant();
                 ExportRequest asked =
                         new ExportRequest(
@@ -129,7 +129,7 @@ public class ExportTimeline {
                                 wanted.reason(),
                                 wanted.question(),
                                 now);
-                write(asker, request, "ask-for-export", asked, true);
+                write(asker, request, "ask-for-export", asked, as);
                 boolean isShort =
                         QuarkusTransaction.requiringNew()
                                 .call(
@@ -164,7 +164,7 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "list-exports", person);
             case May.ReadOnly() -> notAllowed(asker, request, "list-exports", person);
-            case May.Export(Asker.Practitioner practitioner, Set<PersonId> granted) -> {
+            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
                 Files files =
                         QuarkusTransaction.requiringNew()
                                 .call(
@@ -175,7 +175,14 @@ public class ExportTimeline {
                                                                 granted,
                                                                 practitioner.id(),
                                                                 person)));
-                log.write(asker, request, "list-exports", List.of(person), List.of(), "LEAD", true);
+                log.write(
+                        asker,
+                        request,
+                        "list-exports",
+                        List.of(person),
+                        List.of(),
+                        as.name(),
+                        true);
                 yield new ExportAnswer.Given<>(files);
             }
         };
@@ -186,12 +193,12 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "look-at-export", person);
             case May.ReadOnly() -> notAllowed(asker, request, "look-at-export", person);
-            case May.Export(Asker.Practitioner practitioner, Set<PersonId> granted) -> {
+            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
                 Optional<ExportJob> job = find(granted, practitioner, person, id);
                 if (job.isEmpty()) {
                     yield refused(asker, request, "look-at-export", person);
                 }
-                write(asker, request, "look-at-export", job.get().request(), true);
+                write(asker, request, "look-at-export", job.get().request(), as);
                 yield new ExportAnswer.Given<>(job.get());
             }
         };
@@ -206,14 +213,14 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "fetch-export", person);
             case May.ReadOnly() -> notAllowed(asker, request, "fetch-export", person);
-            case May.Export(Asker.Practitioner practitioner, Set<PersonId> granted) -> {
+            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
                 Optional<ExportJob> found =
                         find(granted, practitioner, person, id).filter(this::canBeFetched);
                 if (found.isEmpty()) {
                     yield refused(asker, request, "fetch-export", person);
                 }
                 ExportJob job = found.get();
-                write(asker, request, "fetch-export", job.request(), true);
+                write(asker, request, "fetch-export", job.request(), as);
                 yield new ExportAnswer.Given<>(
                         new Fetched(job, out -> copy(granted, practitioner, id, out)));
             }
@@ -260,8 +267,9 @@ public class ExportTimeline {
                 || !granted.persons().contains(person)) {
             return new May.Nothing();
         }
-        return mayExport(granted, person)
-                ? new May.Export(practitioner, granted.persons())
+        ReadAs as = granted.as(person);
+        return as != null && mayExport(as)
+                ? new May.Export(practitioner, as, granted.persons())
                 : new May.ReadOnly();
     }
 
@@ -269,9 +277,11 @@ public class ExportTimeline {
      * Those who carry the work with the child, that is the lead and the lead's manager, and nobody
      * else [assurance.md section 4].
      */
-    static boolean mayExport(ReadingRights.Rights granted, PersonId person) {
-        ReadAs as = granted.as(person);
-        return as == ReadAs.LEAD || as == ReadAs.TEAM;
+    static boolean mayExport(ReadAs as) {
+        return switch (as) {
+            case LEAD, TEAM -> true;
+            case NAMED, FRONT_DOOR, SHARED, EMERGENCY -> false;
+        };
     }
 
     private <T> ExportAnswer<T> refused(Asker asker, UUID request, String action, PersonId person) {
@@ -285,15 +295,14 @@ public class ExportTimeline {
         return new ExportAnswer.NotAllowed<>();
     }
 
-    private void write(
-            Asker asker, UUID request, String action, ExportRequest export, boolean shown) {
+    private void write(Asker asker, UUID request, String action, ExportRequest export, ReadAs as) {
         log.write(
                 asker,
                 request,
                 action,
                 List.of(export.person()),
                 List.of(),
-                MakeExports.purpose(export),
-                shown);
+                MakeExports.purpose(export, as),
+                true);
     }
 }

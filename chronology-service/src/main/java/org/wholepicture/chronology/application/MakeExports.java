@@ -13,12 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.ChronologyConfig;
 import org.wholepicture.chronology.ExportConfig;
 import org.wholepicture.chronology.domain.Asker;
-import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Coverage;
+import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.MissingRecords;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
@@ -117,42 +116,45 @@ public class MakeExports {
             return;
         }
         QuarkusTransaction.requiringNew().run(() -> jobs.begun(request.id()));
-        Asker.Practitioner asker = new Asker.Practitioner(request.by(), request.agency(), request.roles());
+        Asker.Practitioner asker =
+                new Asker.Practitioner(request.by(), request.agency(), request.roles());
         ReadingRights.Rights granted = rights.of(asker, now);
-        boolean may = ExportTimeline.mayExport(granted, request.person());
+        Grounds.Held held = granted.held().get(request.person());
+        if (held == null || !ExportTimeline.mayExport(held.as())) {
+            wrote(request, asker, "", false);
+            jobs.failed(request.id(), now);
+            return;
+        }
         // Before anything is kept: without the row in the audit there is no file.
+        wrote(request, asker, purpose(request, held.as()), true);
+        try {
+            jobs.ready(request.id(), write(request, asker, granted.persons(), held, now));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void wrote(
+            ExportRequest request, Asker.Practitioner asker, String purpose, boolean made) {
         log.write(
                 asker,
                 request.request(),
                 "make-export",
                 List.of(request.person()),
                 List.of(),
-                may ? purpose(request, granted.as(request.person())) : "",
-                may);
-        if (!may) {
-            jobs.failed(request.id(), now);
-            return;
-        }
-        try {
-            jobs.ready(request.id(), write(request, asker, granted, now));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                purpose,
+                made);
     }
 
     private ExportJob.Ready write(
             ExportRequest request,
             Asker.Practitioner asker,
-            ReadingRights.Rights granted,
+            Set<PersonId> granted,
+            Grounds.Held held,
             Instant now)
             throws IOException {
-        Grounds.Held held = granted.held().get(request.person());
-        if (held == null) {
-            throw new IllegalStateException("a file for somebody who may not read");
-        }
         ExportPages pages =
-                new ExportPages(
-                        timelines, granted.persons(), asker, held.clearance(), request, now);
+                new ExportPages(timelines, granted, asker, held.clearance(), request, now);
         ExportHead head = head(request, asker, held.as(), pages, now);
         ExportParts parts = new ExportParts(jobs, request.id());
         ExportWriter.Entries entries =
@@ -235,9 +237,10 @@ public class MakeExports {
     }
 
     /** What the audit says of a file. */
-    static String purpose(ExportRequest request, @Nullable ReadAs as) {
+    static String purpose(ExportRequest request, ReadAs as) {
         LocalDate knownOn = request.question().knownOn();
-        return (as == null ? "" : as + ", ")
+        return as
+                + ", "
                 + request.purpose()
                 + ", "
                 + request.format()

@@ -156,8 +156,7 @@ class JdbiExportJobs implements ExportJobs {
                                     "neglectTypes",
                                     String.class,
                                     sorted(question.content().neglectTypes()))
-                            .bindArray(
-                                    "harms", String.class, sorted(question.content().harms()))
+                            .bindArray("harms", String.class, sorted(question.content().harms()))
                             .bindArray(
                                     "bases",
                                     String.class,

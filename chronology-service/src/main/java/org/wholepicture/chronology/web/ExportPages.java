@@ -96,7 +96,9 @@ class ExportPages {
     public Response list(@PathParam("person") String person) {
         Optional<PersonId> child = person(person);
         if (child.isEmpty()) {
-            return answer(exports.refuse(asker(), request.value(), "list-exports"), _ -> AccessPages.nothing());
+            return answer(
+                    exports.refuse(asker(), request.value(), "list-exports"),
+                    _ -> AccessPages.nothing());
         }
         return list(child.get(), List.of(), Map.of());
     }
@@ -108,8 +110,7 @@ class ExportPages {
                         Pages.of(
                                 faults.isEmpty() ? 200 : 400,
                                 Templates.exports(
-                                        ExportsShown.of(
-                                                files, child.toString(), faults, typed))));
+                                        ExportsShown.of(files, child.toString(), faults, typed))));
     }
 
     /** Asks for a file. */
@@ -119,7 +120,8 @@ class ExportPages {
         Optional<PersonId> child = person(person);
         if (child.isEmpty()) {
             return answer(
-                    exports.refuse(asker(), request.value(), "ask-for-export"), _ -> AccessPages.nothing());
+                    exports.refuse(asker(), request.value(), "ask-for-export"),
+                    _ -> AccessPages.nothing());
         }
         List<String> faults = new ArrayList<>();
         Map<String, String> typed = new HashMap<>();
@@ -175,7 +177,8 @@ class ExportPages {
         Optional<UUID> id = Ids.parse(export);
         if (child.isEmpty() || id.isEmpty()) {
             return answer(
-                    exports.refuse(asker(), request.value(), "look-at-export"), _ -> AccessPages.nothing());
+                    exports.refuse(asker(), request.value(), "look-at-export"),
+                    _ -> AccessPages.nothing());
         }
         return answer(
                 exports.find(asker(), request.value(), child.get(), new ExportId(id.get())),
@@ -190,7 +193,9 @@ class ExportPages {
         Optional<PersonId> child = person(person);
         Optional<UUID> id = Ids.parse(export);
         if (child.isEmpty() || id.isEmpty()) {
-            return answer(exports.refuse(asker(), request.value(), "fetch-export"), _ -> AccessPages.nothing());
+            return answer(
+                    exports.refuse(asker(), request.value(), "fetch-export"),
+                    _ -> AccessPages.nothing());
         }
         return answer(
                 exports.fetch(asker(), request.value(), child.get(), new ExportId(id.get())),
@@ -214,7 +219,8 @@ class ExportPages {
             case ExportAnswer.Given<T>(T value) -> shown.apply(value);
             case ExportAnswer.NotAllowed<T> _ ->
                     Problem.of(CommonProblem.FORBIDDEN)
-                            .withDetail("Only the lead practitioner and their manager make files of a timeline.")
+                            .withDetail(
+                                    "Only the lead practitioner and their manager make files of a timeline.")
                             .toResponse();
             case ExportAnswer.Refused<T> _ -> AccessPages.nothing();
         };

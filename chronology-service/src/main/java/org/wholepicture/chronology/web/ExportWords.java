@@ -12,11 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.wholepicture.chronology.domain.Significance;
-import org.wholepicture.chronology.domain.Content;
-import org.wholepicture.chronology.domain.Basis;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Author;
+import org.wholepicture.chronology.domain.Basis;
+import org.wholepicture.chronology.domain.Content;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.Line;
@@ -24,6 +23,7 @@ import org.wholepicture.chronology.domain.Narrative;
 import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.export.ExportHead;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
@@ -59,7 +59,8 @@ final class ExportWords {
         List<Said> about = new ArrayList<>();
         about.add(new Said("Reference", request.id().reference()));
         about.add(
-                new Said("Made by", 
+                new Said(
+                        "Made by",
                         head.maker()
                                 + ", "
                                 + head.agency()

@@ -17,7 +17,7 @@ import org.wholepicture.chronology.domain.Author;
 import org.wholepicture.chronology.domain.Basis;
 import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.Claim;
-import org.wholepicture.chronology.domain.Confirmation;
+import org.wholepicture.chronology.domain.Clearance;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryKind;
@@ -32,6 +32,7 @@ import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.Reach;
+import org.wholepicture.chronology.domain.ReadAs;
 import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Sensitivity;
 import org.wholepicture.chronology.domain.Significance;
@@ -84,6 +85,7 @@ final class ExportSamples {
                         person,
                         new PractitionerId("pr-lead"),
                         new AgencyId("early-help"),
+                        Set.of(),
                         uuid(2),
                         ExportFormat.PDF,
                         ExportPurpose.CONFERENCE,
@@ -94,7 +96,7 @@ final class ExportSamples {
                 "Early Help",
                 new Timeline(
                         person,
-                        Confirmation.HeldAs.LEAD,
+                        ReadAs.LEAD,
                         new Child(
                                 new RecordId(uuid(3)),
                                 1,
@@ -121,6 +123,9 @@ final class ExportSamples {
                         0,
                         List.of(),
                         List.of(),
+                        0,
+                        List.of(),
+                        null,
                         null,
                         NAMES),
                 entries,
@@ -194,7 +199,7 @@ final class ExportSamples {
                                 words("Told in confidence.", null, null, null),
                                 Sensitivity.SHIELDED,
                                 List.of())
-                        .forReader(true, new AgencyId("early-help")));
+                        .forReader(Clearance.of(true, new AgencyId("early-help"))));
     }
 
     static List<Line> many(int count) {
