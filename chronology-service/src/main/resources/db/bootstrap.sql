@@ -1,11 +1,12 @@
 -- Roles of the chronology's database. Run once by a superuser in the new, empty database, before the
--- service starts; running it again changes nothing. Why four roles: docs/adr/0003.
+-- service starts; running it again changes nothing. Why so many roles: docs/adr/0003, 0011.
 --
 --   chronology_owner   owns the schema and its tables; only Flyway signs in as it
 --   chronology_writer  appends facts and access records; the consumers' role
 --   chronology_access  reads who is confirmed for whom, and no fact; decides which persons may be read
 --   chronology_reader  reads facts of the persons set for the transaction, and of nobody else
---   chronology         signs in for the service; no right on any fact until it takes one of the three
+--   chronology_steward sets facts right in a rebuild, and erases what was ordered
+--   chronology         signs in for the service; no right on any fact until it takes one of these
 --                      roles for a transaction (NOINHERIT)
 --
 -- Passwords are not set here: whoever runs a server that asks for them adds
@@ -14,7 +15,8 @@ DO $$
 DECLARE
     wanted text;
 BEGIN
-    FOREACH wanted IN ARRAY ARRAY['chronology_writer', 'chronology_access', 'chronology_reader'] LOOP
+    FOREACH wanted IN ARRAY ARRAY['chronology_writer', 'chronology_access', 'chronology_reader',
+            'chronology_steward'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
         END IF;
@@ -31,14 +33,17 @@ BEGIN
     END LOOP;
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO chronology, chronology_owner', current_database());
+    -- What should stand is put beside what stands, for as long as a transaction.
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO chronology_steward', current_database());
 END
 $$;
 
 GRANT chronology_writer TO chronology WITH INHERIT FALSE, SET TRUE;
 GRANT chronology_access TO chronology WITH INHERIT FALSE, SET TRUE;
 GRANT chronology_reader TO chronology WITH INHERIT FALSE, SET TRUE;
+GRANT chronology_steward TO chronology WITH INHERIT FALSE, SET TRUE;
 
 ALTER SCHEMA public OWNER TO chronology_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public
-    TO chronology, chronology_writer, chronology_access, chronology_reader;
+    TO chronology, chronology_writer, chronology_access, chronology_reader, chronology_steward;

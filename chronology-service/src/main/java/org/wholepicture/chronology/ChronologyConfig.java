@@ -22,4 +22,19 @@ public interface ChronologyConfig {
      * restart are refused.
      */
     Optional<String> cursorSecret();
+
+    /** How a rebuild works [docs/adr/0011]. */
+    Rebuild rebuild();
+
+    /** How a rebuild works. */
+    interface Rebuild {
+
+        /** How many parts of it a replica works on at once; default 2. */
+        @WithDefault("2")
+        int workers();
+
+        /** How many messages are read and set right together, at least; default 4,000. */
+        @WithDefault("4000")
+        int page();
+    }
 }
