@@ -104,10 +104,10 @@ final class SourcesStub implements AutoCloseable {
             send(exchange, 401, "text/plain", "");
             return;
         }
-        Map<String, String> asked = query(exchange.getRequestURI().getRawQuery());
-        if (asked.get("topic").equals("child-events")) {
+        Asked asked = Asked.of(exchange.getRequestURI().getRawQuery());
+        if (asked.topic().equals("child-events")) {
             try {
-                beforeAnswer.accept(asked.get("until"));
+                beforeAnswer.accept(asked.until());
             } catch (RuntimeException away) {
                 send(exchange, 503, "text/plain", "");
                 return;
@@ -128,13 +128,13 @@ final class SourcesStub implements AutoCloseable {
         send(exchange, 200, "application/x-ndjson", lines.toString());
     }
 
-    private List<Story.Sent> between(Map<String, String> asked) {
+    private List<Story.Sent> between(Asked asked) {
         List<Story.Sent> found = new ArrayList<>();
         for (Story.Sent message : messages) {
             String key = message.envelope().key();
-            if (message.topic().equals(asked.get("topic"))
-                    && key.compareTo(asked.get("after")) > 0
-                    && key.compareTo(asked.get("until")) <= 0) {
+            if (message.topic().equals(asked.topic())
+                    && key.compareTo(asked.after()) > 0
+                    && key.compareTo(asked.until()) <= 0) {
                 found.add(message);
             }
         }
@@ -144,13 +144,19 @@ final class SourcesStub implements AutoCloseable {
         return found;
     }
 
-    private static Map<String, String> query(String raw) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String each : raw.split("&")) {
-            String[] parts = each.split("=", 2);
-            parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    private record Asked(String topic, String after, String until) {
+
+        static Asked of(String query) {
+            Map<String, String> parameters = new HashMap<>();
+            for (String each : query.split("&", -1)) {
+                String[] parts = each.split("=", 2);
+                parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+            return new Asked(
+                    parameters.getOrDefault("topic", ""),
+                    parameters.getOrDefault("after", ""),
+                    parameters.getOrDefault("until", ""));
         }
-        return parameters;
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body)
