@@ -18,6 +18,7 @@ CREATE INDEX entry_message_record ON entry_message (record);
 -- One at a time.
 CREATE TABLE rebuild (
     id uuid PRIMARY KEY,
+    ordered bigint GENERATED ALWAYS AS IDENTITY,
     ordered_at timestamptz NOT NULL,
     ordered_by text NOT NULL,
     request_id uuid NOT NULL,

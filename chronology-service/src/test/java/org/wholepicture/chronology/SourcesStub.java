@@ -28,6 +28,10 @@ final class SourcesStub implements AutoCloseable {
     private static final String PORT = "wp.test.sources-port";
 
     private final HttpServer server;
+
+    /** Of the test: what it does before an answer is done as in its own thread. */
+    private final ClassLoader classes = Thread.currentThread().getContextClassLoader();
+
     private final List<Story.Sent> messages = new CopyOnWriteArrayList<>();
     private volatile int leastAtOnce = 1;
     private volatile Consumer<String> beforeAnswer = _ -> {};
@@ -107,6 +111,7 @@ final class SourcesStub implements AutoCloseable {
         Asked asked = Asked.of(exchange.getRequestURI().getRawQuery());
         if (asked.topic().equals("child-events")) {
             try {
+                Thread.currentThread().setContextClassLoader(classes);
                 beforeAnswer.accept(asked.until());
             } catch (RuntimeException away) {
                 send(exchange, 503, "text/plain", "");

@@ -119,14 +119,17 @@ class JdbiFactMender implements FactMender {
                 set_config('plan_cache_mode', 'auto', true)
             """;
 
-    /** The operator compares the bytes of two rows, not what they mean. */
+    /**
+     * The operator compares the bytes of two rows, not what they mean; without the casts it would be
+     * taken for one of each pair of columns.
+     */
     private static final String REMOVE =
             """
             DELETE FROM %1$s t
             WHERE t.record > :after AND t.record <= :until
               AND t.record IN (SELECT r.record FROM should_record r)
               AND NOT EXISTS (
-                  SELECT FROM should_%1$s s WHERE %2$s AND ROW(%3$s) *= ROW(%4$s))
+                  SELECT FROM should_%1$s s WHERE %2$s AND CAST(ROW(%3$s) AS record) *= CAST(ROW(%4$s) AS record))
             """;
 
     private static final String WRITE =

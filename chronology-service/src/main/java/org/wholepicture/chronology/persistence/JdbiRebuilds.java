@@ -56,7 +56,7 @@ class JdbiRebuilds implements Rebuilds {
                 max(s.trouble) FILTER (WHERE NOT s.done) AS trouble
             FROM rebuild r JOIN rebuild_stretch s ON s.rebuild = r.id
             GROUP BY r.id
-            ORDER BY r.finished_at IS NULL DESC, r.ordered_at DESC
+            ORDER BY r.ordered DESC
             LIMIT 1
             """;
 

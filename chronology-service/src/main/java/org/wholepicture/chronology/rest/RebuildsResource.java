@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.RebuildChronology;
 import org.wholepicture.chronology.domain.Rebuild;
@@ -27,7 +25,6 @@ import org.wholepicture.platform.web.RequestId;
 @RolesAllowed("operations")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Rebuild")
 class RebuildsResource {
 
     private final RebuildChronology rebuild;
@@ -91,10 +88,11 @@ class RebuildsResource {
         this.workers = workers;
     }
 
-    /** Starts a rebuild, unless one runs: then that one is answered. */
+    /**
+     * Starts a rebuild, unless one runs: then that one is answered. Not part of the agencies' API.
+     */
     @POST
-    @Operation(summary = "Make the chronology anew from what the other services ever numbered")
-    @APIResponse(responseCode = "202", description = "It runs")
+    @Operation(hidden = true)
     public Response order() {
         Rebuild started =
                 rebuild.order(
@@ -105,9 +103,7 @@ class RebuildsResource {
 
     /** The last one ordered. */
     @GET
-    @Operation(summary = "How far the last rebuild has come")
-    @APIResponse(responseCode = "200", description = "The last one ordered")
-    @APIResponse(responseCode = "404", description = "None was ever ordered")
+    @Operation(hidden = true)
     public Response last() {
         return rebuild.last()
                 .map(each -> Response.ok(RebuildAnswer.of(each)).build())
