@@ -1,5 +1,5 @@
 -- Roles of the chronology's database. Run once by a superuser in the new, empty database, before the
--- service starts; running it again changes nothing. Why so many roles: docs/adr/0003, 0011.
+-- service starts; running it again changes nothing. Why so many roles: docs/adr/0003, 0014.
 --
 --   chronology_owner   owns the schema and its tables; only Flyway signs in as it
 --   chronology_writer  appends facts and access records; the consumers' role

@@ -23,7 +23,7 @@ public interface ChronologyConfig {
      */
     Optional<String> cursorSecret();
 
-    /** How a rebuild works [docs/adr/0011]. */
+    /** How a rebuild works [docs/adr/0014]. */
     Rebuild rebuild();
 
     /** How a rebuild works. */

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Tokens;
 
-/** What a service is rebuilt from: all that was ever numbered, in whole keys [docs/adr/0011]. */
+/** What a service is rebuilt from: all that was ever numbered, in whole keys [docs/adr/0014]. */
 @QuarkusTest
 class AllMessagesTest extends ServiceTest {
 

@@ -22,7 +22,7 @@ import org.wholepicture.platform.messaging.WholeKeys;
 /**
  * Makes the chronology anew from what the other services ever numbered, record by record, while
  * everything goes on: what is right stays untouched, what is not is set right in one transaction
- * [docs/adr/0011].
+ * [docs/adr/0014].
  */
 @ApplicationScoped
 public class RebuildChronology {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chronology made anew from what the other services ever numbered [docs/adr/0011].
+ * The chronology made anew from what the other services ever numbered [docs/adr/0014].
  *
  * @param orderedBy who asked for it
  * @param finished when nothing of it was left; none while it runs

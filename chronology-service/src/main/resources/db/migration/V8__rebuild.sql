@@ -1,4 +1,4 @@
--- Making the chronology anew from what the other services ever numbered (docs/adr/0011), and erasing what was ordered.
+-- Making the chronology anew from what the other services ever numbered (docs/adr/0014), and erasing what was ordered.
 
 -- The fourth role for facts: it sets right what is wrong, and erases. Nothing that answers a question takes it.
 GRANT SELECT, INSERT, UPDATE, DELETE ON record_membership, record_now, record_opening, confirmation, entry,
