@@ -139,7 +139,7 @@ final class SourcesStub implements AutoCloseable {
             String key = message.envelope().key();
             if (message.topic().equals(asked.topic())
                     && key.compareTo(asked.after()) > 0
-                    && key.compareTo(asked.until()) <= 0) {
+                    && (asked.until().isEmpty() || key.compareTo(asked.until()) <= 0)) {
                 found.add(message);
             }
         }

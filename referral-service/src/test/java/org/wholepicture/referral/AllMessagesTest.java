@@ -73,7 +73,7 @@ class AllMessagesTest extends ServiceTest {
                     .then()
                     .statusCode(403);
         }
-        as(Tokens.inRole("rebuild")).get("/v1/messages?topic=child-events").then().statusCode(400);
+        as(Tokens.inRole("rebuild")).get("/v1/messages?after=a").then().statusCode(400);
     }
 
     private static String before(String record) {

@@ -45,7 +45,6 @@ class RebuildWork {
     private static final int READINGS = 3;
 
     private static final String DIRECTORY = "directory";
-    private static final String HIGHEST_KEY = "\uffff";
 
     private final RebuildChronology rebuild;
     private final RebuildSources sources;
@@ -101,7 +100,7 @@ class RebuildWork {
 
     private void finish() {
         if (rebuild.waitsForItsEnd()) {
-            for (Envelope each : sources.readAll(DIRECTORY, "", HIGHEST_KEY, config.page())) {
+            for (Envelope each : sources.readAll(DIRECTORY, "", "", config.page())) {
                 rebuild.keep(() -> directory.handle(DIRECTORY, each));
             }
             if (rebuild.finish()) {

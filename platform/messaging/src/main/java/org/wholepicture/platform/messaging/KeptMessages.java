@@ -41,6 +41,9 @@ class KeptMessages {
             ORDER BY key, sequence
             """;
 
+    private static final String HIGHEST =
+            "SELECT coalesce(max(key), '') FROM outbox_number WHERE topic = ?";
+
     private final Tables tables;
     private final LostMessages lost;
 
@@ -67,10 +70,12 @@ class KeptMessages {
      * Reads whole keys.
      *
      * @param after the keys above this one
-     * @param until and up to this one
+     * @param limit and up to this one; empty for all that follow
      * @param least that many messages, and those that their last key has beside them
      */
-    Page read(String topic, String after, String until, int least) {
+    Page read(String topic, String after, String limit, int least) {
+        String until =
+                limit.isEmpty() ? tables.own(connection -> highest(connection, topic)) : limit;
         Optional<String> last =
                 tables.own(TIMEOUT, connection -> lastKey(connection, topic, after, until, least));
         String end = last.orElse(until);
@@ -113,6 +118,17 @@ class KeptMessages {
                             });
                     return found;
                 });
+    }
+
+    /** By the database's own order of texts, whatever that is. */
+    private static String highest(Connection connection, String topic) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HIGHEST)) {
+            statement.setString(1, topic);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
     }
 
     private static Optional<String> lastKey(

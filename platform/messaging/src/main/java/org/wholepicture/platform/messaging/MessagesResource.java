@@ -37,6 +37,8 @@ public class MessagesResource {
      * Messages of the keys above one and up to another, one a line, in the order of keys and
      * numbers. A key comes whole.
      *
+     * @param after nothing for the first keys
+     * @param until nothing for all that follow
      * @param least how many at least; 1 to 20,000
      */
     @GET
@@ -46,10 +48,12 @@ public class MessagesResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("until") @Nullable String until,
             @QueryParam("least") @DefaultValue("5000") int least) {
-        if (topic == null || after == null || until == null || least < 1 || least > MOST) {
-            throw new BadRequestException("topic, after and until are asked for");
+        if (topic == null || least < 1 || least > MOST) {
+            throw new BadRequestException("a topic is asked for");
         }
-        KeptMessages.Page page = messages.read(topic, after, until, least);
+        // An empty parameter is read as none.
+        KeptMessages.Page page =
+                messages.read(topic, after == null ? "" : after, until == null ? "" : until, least);
         var body =
                 new ByteArrayOutputStream(
                         page.messages().stream().mapToInt(each -> each.length + 1).sum());
