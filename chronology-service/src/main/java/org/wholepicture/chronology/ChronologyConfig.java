@@ -28,4 +28,19 @@ public interface ChronologyConfig {
      * Without it such a message waits and is listed as one that reaches nobody.
      */
     Optional<String> privacyOfficerInbox();
+
+    /** How a rebuild works [docs/adr/0018]. */
+    Rebuild rebuild();
+
+    /** How a rebuild works. */
+    interface Rebuild {
+
+        /** How many parts of it a replica works on at once; default 2. */
+        @WithDefault("2")
+        int workers();
+
+        /** How many messages are read and set right together, at least; default 4,000. */
+        @WithDefault("4000")
+        int page();
+    }
 }

@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.wholepicture.platform.testsupport.MutableClock;
 import org.wholepicture.platform.testsupport.PlatformServers;
 
@@ -23,6 +25,7 @@ import org.wholepicture.platform.testsupport.PlatformServers;
             @ResourceArg(name = "database", value = "chronology"),
             @ResourceArg(name = "bootstrap", value = "db/bootstrap.sql")
         })
+@WithTestResource(value = SourcesStub.Place.class, scope = TestResourceScope.GLOBAL)
 public final class Servers {
 
     /** A Tuesday, eight days after the story's step-down was proposed. */
@@ -48,6 +51,21 @@ public final class Servers {
         try (Connection connection = PlatformServers.superuser("chronology");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The rows that a query of the superuser answers, one text each. */
+    public static List<String> texts(String sql) {
+        try (Connection connection = PlatformServers.superuser("chronology");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -4,20 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import org.wholepicture.chronology.domain.Entry;
+import org.wholepicture.chronology.domain.EntryNotes;
 import org.wholepicture.chronology.domain.FactStore;
 import org.wholepicture.chronology.domain.Mark;
 import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.Origin;
-import org.wholepicture.chronology.domain.ToldEntries;
 
 /** Keeps what was said about a child, and what was said of it later. */
 @ApplicationScoped
 public class KeepEntry {
 
     private final FactStore facts;
-    private final ToldEntries told;
+    private final EntryNotes told;
 
-    KeepEntry(FactStore facts, ToldEntries told) {
+    KeepEntry(FactStore facts, EntryNotes told) {
         this.facts = facts;
         this.told = told;
     }

@@ -5,13 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Which messages told which entries, so that an entry that is gone is missed. */
-public interface ToldEntries {
+public interface ToldEntries extends EntryNotes {
 
     /** A message and the record that it is about. */
     record Told(Origin origin, RecordId record) {}
-
-    /** Notes that a message told an entry, in the transaction that keeps it. */
-    void note(Entry entry, Origin origin);
 
     /** The highest in the order of telling. */
     long highest();

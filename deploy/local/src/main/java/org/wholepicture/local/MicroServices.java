@@ -143,7 +143,16 @@ final class MicroServices {
         environment.put(
                 "QUARKUS_OIDC_PAGES_TOKEN_STATE_MANAGER_ENCRYPTION_SECRET",
                 secrets.text("session-" + service.id()));
-        environment.put("QUARKUS_REST_CLIENT_CHRONOLOGY_URL", url(Service.CHRONOLOGY));
+        for (Service other : Service.values()) {
+            environment.put("QUARKUS_REST_CLIENT_" + other.name() + "_URL", url(other));
+        }
+        if (service == Service.CHRONOLOGY) {
+            environment.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", ports.issuer());
+            environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", Realm.REBUILD_CLIENT);
+            environment.put(
+                    "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET",
+                    secrets.text(Realm.secretName(Realm.REBUILD_CLIENT)));
+        }
         environment.put("WP_PAGES_BASE_URL", ports.origin());
         environment.put(
                 "WP_CHRONOLOGY_PRIVACY_OFFICER_INBOX", "privacy-officer@social-care.example");

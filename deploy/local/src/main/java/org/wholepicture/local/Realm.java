@@ -20,6 +20,11 @@ final class Realm {
     /** Every token is meant for this audience; services refuse any other. */
     static final String AUDIENCE = "whole-picture";
 
+    /** The one client whose tokens have the role for all messages. */
+    static final String REBUILD_CLIENT = "chronology-rebuild";
+
+    private static final String REBUILD_ROLE = "rebuild";
+
     /** [assurance.md section 4: 10 minutes for people, 60 for agency clients] */
     private static final Duration PEOPLE = Duration.ofMinutes(10);
 
@@ -70,7 +75,7 @@ final class Realm {
     }
 
     private static ArrayNode roles() {
-        TreeSet<String> names = new TreeSet<>(List.of("agency"));
+        TreeSet<String> names = new TreeSet<>(List.of("agency", REBUILD_ROLE));
         Partnership.people().forEach(person -> names.addAll(person.roles()));
         ArrayNode roles = JSON.arrayNode();
         names.forEach(name -> roles.addObject().put("name", name));
@@ -86,6 +91,7 @@ final class Realm {
             clients.add(pagesClient(service));
         }
         clients.add(playerClient());
+        clients.add(rebuildClient());
         return clients;
     }
 
@@ -166,6 +172,13 @@ final class Realm {
         return client;
     }
 
+    /** With it chronology-service asks the others for all their messages, as itself. */
+    private ObjectNode rebuildClient() {
+        ObjectNode client = client(REBUILD_CLIENT);
+        client.put("serviceAccountsEnabled", true);
+        return client;
+    }
+
     private static void personClaims(ObjectNode client) {
         ArrayNode mappers = client.withArray("protocolMappers");
         // Everybody's password stands on the start page, so a second factor would protect nothing
@@ -208,6 +221,7 @@ final class Realm {
             users.add(serviceAccount(agency.client(), "agency"));
         }
         users.add(serviceAccount(Partnership.PLAYER_CLIENT, "operations"));
+        users.add(serviceAccount(REBUILD_CLIENT, REBUILD_ROLE));
         return users;
     }
 

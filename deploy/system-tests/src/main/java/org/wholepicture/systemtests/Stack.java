@@ -63,16 +63,27 @@ public final class Stack {
      */
     public static Stack start(
             Path home, Path state, int gateway, Map<String, String> more, String... words) {
-        Map<String, String> settings = new TreeMap<>(more);
-        settings.put("WP_PORT", Integer.toString(gateway));
-        settings.put("WP_BASE_PORT", Integer.toString(gateway + 20));
-        Stack stack = new Stack(home, state.toAbsolutePath(), settings, 0);
-        stack.wp("down");
-        delete(stack.state);
+        Path folder = state.toAbsolutePath();
+        of(home, folder, gateway, more).wp("down");
+        delete(folder);
+        return resume(home, folder, gateway, more, words);
+    }
+
+    /** Starts a stack on what its state folder holds. The rest as in {@link #start}. */
+    public static Stack resume(
+            Path home, Path state, int gateway, Map<String, String> more, String... words) {
+        Stack stack = of(home, state.toAbsolutePath(), gateway, more);
         List<String> up = new ArrayList<>(List.of("up"));
         up.addAll(List.of(words));
         stack.wp(up.toArray(String[]::new));
         return stack;
+    }
+
+    private static Stack of(Path home, Path state, int gateway, Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(more);
+        settings.put("WP_PORT", Integer.toString(gateway));
+        settings.put("WP_BASE_PORT", Integer.toString(gateway + 20));
+        return new Stack(home, state, settings, 0);
     }
 
     /**

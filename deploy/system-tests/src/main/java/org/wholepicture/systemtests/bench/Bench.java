@@ -24,6 +24,10 @@ import org.wholepicture.systemtests.Stack;
 public final class Bench {
 
     private static final List<String> ALL = List.of("P1", "P4", "P6", "P7", "P16", "P18");
+
+    /** Those with millions of events stored have a stack of their own, which is kept. */
+    private static final List<String> STORED = List.of("P8", "P9", "P14");
+
     private static final List<String> AT_HALF = List.of("P4", "P6", "P7", "P18");
     private static final int CONNECTIONS = 16;
 
@@ -55,21 +59,25 @@ public final class Bench {
      * @param rounds how often each is measured
      * @param only which figures
      * @param seed decides the order of what is sent and killed
+     * @param events how many are stored for P8, P9 and P14
      */
-    private record Settings(int rounds, List<String> only, int seed) {
+    private record Settings(int rounds, List<String> only, int seed, int events) {
 
         static Settings of(String... arguments) {
-            String usage = "./wp bench [--rounds N] [--only P1,P4,...] [--seed N]";
+            String usage = "./wp bench [--rounds N] [--only P1,P4,...] [--seed N] [--events N]";
             Options options =
-                    Options.read(usage, List.of("--rounds", "--only", "--seed"), arguments);
+                    Options.read(
+                            usage, List.of("--rounds", "--only", "--seed", "--events"), arguments);
             List<String> only = options.words("--only", String.join(",", ALL));
-            if (!ALL.containsAll(only)) {
-                throw new IllegalArgumentException(usage + "; there are " + ALL);
+            if (!ALL.containsAll(only) && !STORED.containsAll(only)) {
+                throw new IllegalArgumentException(
+                        usage + "; there are " + ALL + ", and by themselves " + STORED);
             }
             return new Settings(
                     options.number("--rounds", 5, 1, 100),
                     only,
-                    options.number("--seed", 1, 0, Integer.MAX_VALUE));
+                    options.number("--seed", 1, 0, Integer.MAX_VALUE),
+                    options.number("--events", 10_000_000, Stored.FEW, 100_000_000));
         }
 
         boolean wants(List<String> some) {
@@ -104,16 +112,29 @@ public final class Bench {
         }
         int exit = 0;
         try {
-            Stack stack =
-                    Stack.startForProgram(
-                            // As in production: the local stack starts sooner without it.
-                            30080, Map.of("WP_SERVICE_JVM", "-XX:TieredStopAtLevel=4"));
-            new Bench(stack, settings).run();
+            // As in production: the local stack starts sooner without it.
+            Map<String, String> more = Map.of("WP_SERVICE_JVM", "-XX:TieredStopAtLevel=4");
+            if (settings.wants(STORED)) {
+                Path state = Path.of(System.getenv("WP_STATE") + "-stored");
+                new Bench(
+                                Stored.stack(
+                                        state, settings.seed(), settings.events(), 30280, more),
+                                settings)
+                        .runStored();
+            } else {
+                new Bench(Stack.startForProgram(30080, more), settings).run();
+            }
         } catch (Exception couldNot) {
             couldNot.printStackTrace();
             exit = 1;
         }
         System.exit(exit);
+    }
+
+    private void runStored() throws Exception {
+        new Stored(stack, settings.rounds(), settings.seed(), settings.events(), figures, this::say)
+                .run(settings.only());
+        figures.print();
     }
 
     private void run() throws Exception {

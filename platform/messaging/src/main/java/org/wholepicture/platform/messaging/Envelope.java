@@ -25,6 +25,16 @@ public record Envelope(
         ObjectNode data) {
 
     /**
+     * Reads a message as it travels.
+     *
+     * @param json CloudEvents JSON
+     * @throws IllegalArgumentException when it is not one of ours; its own message quotes nothing
+     */
+    public static Envelope read(byte[] json) {
+        return EnvelopeJson.read(json);
+    }
+
+    /**
      * Checks that the message stands under the key that it speaks of.
      *
      * @throws RefusedMessageException when it does not: then it is not of our making

@@ -3,7 +3,7 @@ package org.wholepicture.platform.messaging;
 import java.io.Serial;
 
 /** Something around the work failed and will pass: try the same again later. */
-class PassingFailureException extends RuntimeException {
+public class PassingFailureException extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,165 @@
+package org.wholepicture.platform.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Arrivals that did not come over Kafka: all messages of some keys at once, when a service is
+ * rebuilt. Everything here joins the caller's transaction.
+ */
+@ApplicationScoped
+public class WholeKeys {
+
+    private static final String AHEAD =
+            """
+            SELECT topic, key, highest FROM inbox_number
+            WHERE topic = ANY (?) AND key > ? AND key <= ? AND highest > 0
+            """;
+
+    /** What was never taken counts as missing and is asked for; it comes over Kafka then. */
+    private static final String OPEN_GAPS =
+            """
+            INSERT INTO inbox_gap (topic, key, sequence, noticed_at)
+            SELECT refused.topic, refused.key, refused.sequence, clock_timestamp()
+            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[])
+                AS refused(id, topic, key, sequence)
+            WHERE NOT EXISTS (SELECT FROM inbox i WHERE i.message_id = refused.id)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final Tables tables;
+    private final Inbox inbox;
+
+    /**
+     * A message and the topic it stands on.
+     *
+     * @param envelope what came
+     */
+    public record Message(String topic, Envelope envelope) {
+
+        /** Topic and key. */
+        public Line line() {
+            return new Line(topic, envelope.key());
+        }
+    }
+
+    /** The messages of one topic and key, which are numbered together. */
+    public record Line(String topic, String key) {}
+
+    WholeKeys(Tables tables, Inbox inbox) {
+        this.tables = tables;
+        this.inbox = inbox;
+    }
+
+    /** Takes messages as the consumer does: a copy that comes over Kafka later changes nothing. */
+    public void take(List<Message> applied) {
+        List<Delivery.Understood> arrived = applied.stream().map(WholeKeys::delivery).toList();
+        tables.joined(
+                connection -> {
+                    tables.takeRole(connection);
+                    List<Delivery.Understood> fresh = inbox.takeNew(connection, arrived);
+                    inbox.number(connection, fresh);
+                    return fresh.size();
+                });
+    }
+
+    /**
+     * Messages that could not be applied: those that never arrived over Kafka are asked for, so
+     * that the consumer puts them where people see them.
+     */
+    public void leave(List<Message> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        tables.joined(
+                connection -> {
+                    tables.takeRole(connection);
+                    try (PreparedStatement statement = connection.prepareStatement(OPEN_GAPS)) {
+                        statement.setArray(
+                                1,
+                                array(connection, "uuid", refused, each -> each.envelope().id()));
+                        statement.setArray(2, array(connection, "text", refused, Message::topic));
+                        statement.setArray(
+                                3,
+                                array(connection, "text", refused, each -> each.envelope().key()));
+                        statement.setArray(
+                                4,
+                                array(
+                                        connection,
+                                        "bigint",
+                                        refused,
+                                        each -> each.envelope().sequence()));
+                        return statement.executeUpdate();
+                    }
+                });
+    }
+
+    /**
+     * Of which keys more has been applied than is among these.
+     *
+     * @param highest the highest number of each topic and key at hand
+     * @param after keys above this one
+     * @param until and up to this one
+     */
+    public Set<String> ahead(
+            Collection<String> topics, Map<Line, Long> highest, String after, String until) {
+        Map<Line, Long> applied =
+                tables.joined(
+                        connection -> {
+                            tables.takeRole(connection);
+                            return highest(connection, topics, after, until);
+                        });
+        Set<String> ahead = new HashSet<>();
+        applied.forEach(
+                (line, number) -> {
+                    if (number > highest.getOrDefault(line, 0L)) {
+                        ahead.add(line.key());
+                    }
+                });
+        return ahead;
+    }
+
+    private static Map<Line, Long> highest(
+            Connection connection, Collection<String> topics, String after, String until)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(AHEAD)) {
+            statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
+            statement.setString(2, after);
+            statement.setString(3, until);
+            Map<Line, Long> applied = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    applied.put(new Line(rows.getString(1), rows.getString(2)), rows.getLong(3));
+                }
+            }
+            return applied;
+        }
+    }
+
+    private static Delivery.Understood delivery(Message message) {
+        return new Delivery.Understood(
+                new Delivery.Place(
+                        message.topic(), message.envelope().key(), -1, -1, Instant.EPOCH, null),
+                message.envelope());
+    }
+
+    private static Array array(
+            Connection connection,
+            String type,
+            List<Message> messages,
+            java.util.function.Function<Message, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, messages.stream().map(value).toArray());
+    }
+}
