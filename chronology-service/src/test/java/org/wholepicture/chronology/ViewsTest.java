@@ -62,7 +62,7 @@ class ViewsTest {
                 // Withdrawn, and replaced by a later version.
                 .doesNotContain(story.id("e13").toString(), story.id("e10").toString());
         assertThat(picture.getList("voice.event")).containsExactly(story.id("e05").toString());
-        assertThat(picture.getInt("of.struck")).isEqualTo(4);
+        assertThat(picture.getInt("of.struck")).isEqualTo(3);
     }
 
     @Test

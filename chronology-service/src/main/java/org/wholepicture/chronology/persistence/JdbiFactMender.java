@@ -122,8 +122,8 @@ class JdbiFactMender implements FactMender {
             """;
 
     /**
-     * The operator compares the bytes of two rows, not what they mean; without the casts it would be
-     * taken for one of each pair of columns.
+     * The operator compares the bytes of two rows, not what they mean; without the casts it would
+     * be taken for one of each pair of columns.
      */
     private static final String REMOVE =
             """

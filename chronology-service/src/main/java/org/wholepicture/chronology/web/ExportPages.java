@@ -5,14 +5,15 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
@@ -22,10 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.Askers;
 import org.wholepicture.chronology.application.ExportTimeline;
@@ -55,11 +54,6 @@ import org.wholepicture.platform.web.RequestId;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class ExportPages {
-
-    private static final Set<String> FIELDS =
-            Set.of(
-                    "format", "purpose", "reason", "agency", "type", "layer", "from", "to",
-                    "knownOn");
 
     private final ExportTimeline exports;
     private final Questions questions;
@@ -113,10 +107,62 @@ class ExportPages {
                                         ExportsShown.of(files, child.toString(), faults, typed))));
     }
 
+    /** What the form sends; what nobody filled in is empty or not there. */
+    static final class Form {
+
+        @FormParam("format")
+        @Nullable String format;
+
+        @FormParam("purpose")
+        @Nullable String purpose;
+
+        @FormParam("reason")
+        @Nullable String reason;
+
+        @FormParam("layer")
+        @Nullable String layer;
+
+        @FormParam("type")
+        @Nullable String type;
+
+        @FormParam("from")
+        @Nullable String from;
+
+        @FormParam("to")
+        @Nullable String to;
+
+        @FormParam("knownOn")
+        @Nullable String knownOn;
+
+        Map<String, String> typed() {
+            Map<String, String> typed = new HashMap<>();
+            put(typed, "format", format);
+            put(typed, "purpose", purpose);
+            put(typed, "reason", reason);
+            FILTERS.forEach((name, field) -> put(typed, name, field.apply(this)));
+            return typed;
+        }
+
+        private static void put(Map<String, String> typed, String name, @Nullable String value) {
+            if (value != null) {
+                typed.put(name, value);
+            }
+        }
+    }
+
+    /** The fields of the form that are filters, under the names of the timeline's parameters. */
+    private static final Map<String, Function<Form, @Nullable String>> FILTERS =
+            Map.of(
+                    "layer", form -> form.layer,
+                    "type", form -> form.type,
+                    "from", form -> form.from,
+                    "to", form -> form.to,
+                    "knownOn", form -> form.knownOn);
+
     /** Asks for a file. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response ask(@PathParam("person") String person, MultivaluedMap<String, String> fields) {
+    public Response ask(@PathParam("person") String person, @BeanParam Form form) {
         Optional<PersonId> child = person(person);
         if (child.isEmpty()) {
             return answer(
@@ -124,12 +170,7 @@ class ExportPages {
                     _ -> AccessPages.nothing());
         }
         List<String> faults = new ArrayList<>();
-        Map<String, String> typed = new HashMap<>();
-        fields.forEach((name, values) -> typed.put(name, values.getFirst()));
-        if (!FIELDS.containsAll(fields.keySet())
-                || fields.values().stream().anyMatch(values -> values.size() > 1)) {
-            faults.add("A field is not known here, or came twice.");
-        }
+        Map<String, String> typed = form.typed();
         ExportFormat format = choice(ExportFormat.values(), typed.get("format"));
         if (format == null) {
             faults.add("Choose what kind of file you need");
@@ -146,7 +187,7 @@ class ExportPages {
             faults.add("The reason has a character that cannot be kept");
         }
         Map<String, List<String>> asked = new HashMap<>();
-        Stream.of("agency", "type", "layer", "from", "to", "knownOn")
+        FILTERS.keySet().stream()
                 .filter(typed::containsKey)
                 .forEach(name -> asked.put(name, List.of(typed.getOrDefault(name, ""))));
         return switch (questions.read(child.get(), asked, Question.Layer.ALL)) {

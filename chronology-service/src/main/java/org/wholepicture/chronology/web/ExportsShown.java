@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.wholepicture.chronology.application.ExportTimeline;
+import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.export.ExportFormat;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 
@@ -17,6 +18,7 @@ record ExportsShown(
         List<Choice> purposes,
         String reason,
         boolean significant,
+        List<Choice> types,
         String from,
         String to,
         String knownOn) {
@@ -54,6 +56,15 @@ record ExportsShown(
                         .toList(),
                 typed.getOrDefault("reason", ""),
                 "significant".equals(typed.get("layer")),
+                Stream.of(EntryType.values())
+                        .map(
+                                type ->
+                                        new Choice(
+                                                type.code(),
+                                                Words.type(type),
+                                                "",
+                                                type.code().equals(typed.get("type"))))
+                        .toList(),
                 typed.getOrDefault("from", ""),
                 typed.getOrDefault("to", ""),
                 typed.getOrDefault("knownOn", ""));
