@@ -125,7 +125,7 @@ class TimelineTest {
     }
 
     private List<String> mark(String event, String day) {
-        return timeline("?limit=200&knownOn=" + day)
+        return timeline("?limit=200&struck=shown&knownOn=" + day)
                 .getList(
                         "entries.find { it.event == '%s' }.marks.kind".formatted(story.id(event)),
                         String.class);

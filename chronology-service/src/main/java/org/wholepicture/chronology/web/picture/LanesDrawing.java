@@ -407,7 +407,7 @@ public final class LanesDrawing {
         svg.line(0, y, WIDTH, y, Svg.INK, 1);
         svg.text(8, top + 16, "What the signs mean", TEXT, Svg.INK, "start", "bold");
         svg.text(
-                LEFT,
+                LEFT + 40,
                 top + 16,
                 numbered
                         ? "The number below a sign is its number in the list."
