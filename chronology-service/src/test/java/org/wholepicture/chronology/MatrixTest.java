@@ -448,6 +448,75 @@ class MatrixTest {
     }
 
     @Test
+    void anOfficerWhoseAccountIsClosedOverseesNothing() {
+        String token = Tokens.practitioner("mx-officer-gone", "council", "privacy-officer");
+        assertThat(Service.as(token).get("/v1/emergencies").statusCode()).isEqualTo(200);
+
+        Story story = new Story(TELLING + 1, service.privateMember());
+        story.practitioner("mx-officer-gone", "Jo Example", "council", false);
+        service.apply(story.sent().getLast());
+
+        assertThat(Service.as(token).get("/v1/emergencies").statusCode()).isEqualTo(403);
+        assertThat(Service.as(token).get("/v1/people/" + id("b1") + "/looks").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLaterVersionForFewerPeopleClosesTheEarlierOnesOnEveryDay() {
+        Story story = new Story(TELLING + 2, service.privateMember());
+        story.opened("a1", "b1", KNOWN, "Alex", "2025-09-20")
+                .confirmed("c1", "a1", "b1", KNOWN, "mx-lead", "LEAD", "{}")
+                .confirmed("c2", "a1", "b1", KNOWN, "mx-named", "NAMED", "{}")
+                .confirmed("c3", "a1", "b1", KNOWN, "mx-midwife", "NAMED", "{}");
+        String day = "{\"from\":\"2026-01-20\",\"precision\":\"DAY\"}";
+        String words = "{\"summary\":\"CANARYV\"}";
+        story.filed("e1", "a1", "b1", KNOWN, "contact", "mx-maternity", day, "{}", words, "{}")
+                .filed(
+                        "e2",
+                        "a1",
+                        "b1",
+                        "2026-02-03T09:00:00Z",
+                        "contact",
+                        "mx-maternity",
+                        day,
+                        "{}",
+                        "{}",
+                        "{\"supersedes\":\"%s\"}".formatted(story.id("e1")))
+                .filed(
+                        "e3",
+                        "a1",
+                        "b1",
+                        "2026-02-04T09:00:00Z",
+                        "contact",
+                        "mx-maternity",
+                        day,
+                        "{}",
+                        "{}",
+                        "{\"sensitivity\":\"SHIELDED\",\"supersedes\":\"%s\"}"
+                                .formatted(story.id("e2")));
+        story.sent().forEach(service::apply);
+        String own = "/v1/people/" + story.id("b1");
+
+        for (String asked :
+                List.of(
+                        own + "/timeline?struck=shown",
+                        own + "/timeline?knownOn=2026-02-02",
+                        own + "/entries?event=" + story.id("e1"))) {
+            for (String reader : List.of("mx-lead", "mx-named")) {
+                Response answer = Service.as(person(reader, "early-help")).get(asked);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.asString())
+                        .as("%s %s", reader, asked)
+                        .contains(story.id("e1").toString())
+                        .doesNotContain("CANARYV");
+            }
+            assertThat(Service.as(person("mx-midwife", "mx-maternity")).get(asked).asString())
+                    .as("its own agency")
+                    .contains("CANARYV");
+        }
+    }
+
+    @Test
     void withoutPoliciesInTheDatabaseTheCodeStillRefusesWhatAReasonDoesNotOpen() {
         List<String> tables =
                 List.of("entry", "record_now", "record_membership", "access_statement");

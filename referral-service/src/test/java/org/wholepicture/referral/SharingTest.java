@@ -115,6 +115,16 @@ class SharingTest extends ServiceTest {
                         CONTENT.replace("\"sharing\"", "\"pr-sharing\""),
                         422),
                 Arguments.of("for ever", CONTENT.replace("2027-01-01", "2030-01-01"), 422),
+                Arguments.of(
+                        "of before all time",
+                        CONTENT.replace("2026-01-01", "-99999-01-01")
+                                .replace("2027-01-01", "-99998-01-01"),
+                        422),
+                Arguments.of(
+                        "denied after all time",
+                        DENY.replace(
+                                "\"reason\"", "\"until\":\"+300000-01-01T00:00:00Z\",\"reason\""),
+                        422),
                 Arguments.of("backwards", CONTENT.replace("2027-01-01", "2025-01-01"), 422),
                 Arguments.of(
                         "without an end",
@@ -197,6 +207,11 @@ class SharingTest extends ServiceTest {
         shield(door, "99999999-0000-4000-8000-000000000000", "pr-sharing").statusCode(404);
         shield(ONE, "99999999-0000-4000-8000-000000000000", "pr-sharing").statusCode(403);
         shield(door, person, "pr-nobody-at-all").statusCode(422);
+        as(door).contentType(ContentType.JSON)
+                .body("{\"practitioners\":[null],\"reason\":\"Safe address.\"}")
+                .put("/v1/people/" + person + "/shield-list")
+                .then()
+                .statusCode(400);
         assertThat(told(person)).isEmpty();
         shield(door, person, "pr-sharing").statusCode(204);
         Published.soon().until(() -> !told(person).isEmpty());

@@ -141,6 +141,9 @@ public class StateReason {
         }
         boolean emergency = said.ground() == Statement.Ground.EMERGENCY;
         Instant now = clock.instant();
+        if (emergency) {
+            access.oneAtATime(practitioner.id());
+        }
         Grounds.Known known = access.around(practitioner, now);
         if (emergency) {
             if (!Grounds.mayInEmergency(practitioner) || known.closed()) {
@@ -150,6 +153,7 @@ public class StateReason {
                     known.statements().stream()
                             .filter(one -> one.ground() == Statement.Ground.EMERGENCY)
                             .filter(one -> one.lastsAt(now))
+                            .filter(one -> known.isSomebody(one.person()))
                             .findFirst();
             if (open.isPresent()) {
                 return open.get().person().equals(person)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.AgencyId;
@@ -29,6 +30,7 @@ import org.wholepicture.platform.audit.AuditTrail;
 public class WhoLooked {
 
     private static final int MOST = 500;
+    private static final int MOST_REFUSED = 100;
     private static final int EMERGENCIES = 100;
 
     private final ReadingRights rights;
@@ -54,7 +56,8 @@ public class WhoLooked {
      * Who looked.
      *
      * @param full whether each look is told; otherwise only the agencies
-     * @param looks latest first, at most 500; empty where only agencies are told
+     * @param looks latest first, of those that were shown something the latest 500, of those that
+     *     were refused the latest 100; empty where only agencies are told
      * @param agencies by when they last looked, latest first
      * @param names of whoever occurs
      */
@@ -113,17 +116,21 @@ public class WhoLooked {
 
     private Answer<Looks> answer(Asker asker, PersonId person, @Nullable ReadAs as, Instant now) {
         boolean officer =
-                asker instanceof Asker.Practitioner practitioner
-                        && practitioner.roles().contains(Grounds.PRIVACY_OFFICER)
-                        && practitioner.roles().contains(Grounds.SECOND_FACTOR)
-                        && QuarkusTransaction.requiringNew()
-                                .call(() -> access.child(person, Set.of(), now))
-                                .exists();
+                QuarkusTransaction.requiringNew()
+                        .call(
+                                () ->
+                                        oversees(asker, now)
+                                                && access.child(person, Set.of(), now).exists());
         if (as == null && !officer) {
             return new Answer.Refused<>();
         }
         boolean full = officer || as == ReadAs.LEAD || as == ReadAs.TEAM || as == ReadAs.FRONT_DOOR;
         return new Answer.Given<>(looks(person, full));
+    }
+
+    private boolean oversees(Asker asker, Instant now) {
+        return asker instanceof Asker.Practitioner practitioner
+                && Grounds.mayOversee(practitioner, access.around(practitioner, now), now);
     }
 
     private Looks looks(PersonId person, boolean full) {
@@ -136,8 +143,16 @@ public class WhoLooked {
                                                 one.from(),
                                                 one.until() == null ? END : one.until()))
                         .toList();
+        // Apart: whoever is refused time and again must not push out those who did look.
         List<Look> looks =
-                trail.about(stretches, Set.of(), MOST).stream().map(WhoLooked::look).toList();
+                Stream.concat(
+                                trail.about(stretches, AuditEntry.Outcome.ALLOWED, MOST).stream(),
+                                trail
+                                        .about(stretches, AuditEntry.Outcome.REFUSED, MOST_REFUSED)
+                                        .stream())
+                        .map(WhoLooked::look)
+                        .sorted(Comparator.comparing(Look::at).reversed())
+                        .toList();
         Map<AgencyId, Instant> agencies =
                 looks.stream()
                         .filter(Look::shown)
@@ -185,10 +200,8 @@ public class WhoLooked {
 
     /** The latest emergencies, for the privacy officer alone. */
     public Answer<List<AccessStore.Told>> emergencies(Asker asker, UUID request) {
-        boolean officer =
-                asker instanceof Asker.Practitioner practitioner
-                        && practitioner.roles().contains(Grounds.PRIVACY_OFFICER)
-                        && practitioner.roles().contains(Grounds.SECOND_FACTOR);
+        Instant now = clock.instant();
+        boolean officer = QuarkusTransaction.requiringNew().call(() -> oversees(asker, now));
         List<AccessStore.Told> found =
                 officer
                         ? QuarkusTransaction.requiringNew()

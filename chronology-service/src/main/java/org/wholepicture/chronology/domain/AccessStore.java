@@ -34,6 +34,12 @@ public interface AccessStore {
     /** As whom the child's records were known, and when. */
     List<Stretch> stretches(PersonId person);
 
+    /**
+     * Until the transaction ends, another that asks the same for this practitioner waits: what they
+     * have open is looked at and added to by one at a time.
+     */
+    void oneAtATime(PractitionerId practitioner);
+
     /** Keeps a reason that somebody gave. */
     void add(Statement statement, String reference);
 

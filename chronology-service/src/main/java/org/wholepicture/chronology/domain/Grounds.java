@@ -74,6 +74,11 @@ public final class Grounds {
             shielded = Set.copyOf(shielded);
         }
 
+        /** Whether any record is this person's now: after a merge it is another's. */
+        public boolean isSomebody(PersonId person) {
+            return !Membership.recordsOf(person, Instant.MAX, memberships).isEmpty();
+        }
+
         /** Whether what is decided by may be out of date. */
         public boolean oldAt(Instant now) {
             return heardAt == null || heardAt.plus(FRESH).isBefore(now);
@@ -112,6 +117,7 @@ public final class Grounds {
         for (Statement statement : known.statements()) {
             boolean holds =
                     statement.lastsAt(now)
+                            && known.isSomebody(statement.person())
                             && statement.practitioner().equals(asker.id())
                             && switch (statement.ground()) {
                                 // A reason alone makes nobody a manager.
@@ -181,6 +187,11 @@ public final class Grounds {
     /** Whether somebody may read in an emergency: anybody who works with children, and the PO. */
     public static boolean mayInEmergency(Asker.Practitioner asker) {
         return asker.roles().contains(SECOND_FACTOR) && worksWithChildren(asker);
+    }
+
+    /** Whether somebody sees who has looked at any child: the privacy officer alone. */
+    public static boolean mayOversee(Asker.Practitioner asker, Known known, Instant now) {
+        return asker.roles().contains(PRIVACY_OFFICER) && !isShutOut(asker, known, now);
     }
 
     /** Whether somebody's role is with children, or with those who read about them. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * is not for them.
  *
  * @param marks in the order in which they became known
- * @param restsOn how far the facts under an alert may be shown; it tells what they tell
+ * @param restsOn how far the facts under an alert may be shown, as it tells what they tell, and how
+ *     far the versions that took the entry's place
  * @param withheld true where only its existence is shown
  */
 public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean withheld) {
@@ -77,7 +78,7 @@ public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean w
         return new Line(latest, marks, List.of(), false);
     }
 
-    /** The same with how far the facts under it may be shown. */
+    /** The same with how far what it rests on, and what took its place, may be shown. */
     public Line restingOn(List<Reach> reaches) {
         return new Line(entry, marks, reaches, withheld);
     }

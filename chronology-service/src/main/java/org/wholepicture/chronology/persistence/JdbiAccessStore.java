@@ -136,6 +136,9 @@ class JdbiAccessStore implements AccessStore {
             WHERE practitioner = :practitioner
             """;
 
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_advisory_xact_lock(hashtextextended('reason ' || :practitioner, 0))::text";
+
     private final Roles roles;
 
     JdbiAccessStore(Roles roles) {
@@ -183,6 +186,16 @@ class JdbiAccessStore implements AccessStore {
                             them.shielded(),
                             them.heardAt());
                 });
+    }
+
+    @Override
+    public void oneAtATime(PractitionerId practitioner) {
+        roles.asAccess(
+                handle ->
+                        handle.createQuery(ONE_AT_A_TIME)
+                                .bind("practitioner", practitioner.value())
+                                .mapToMap()
+                                .list());
     }
 
     @Override

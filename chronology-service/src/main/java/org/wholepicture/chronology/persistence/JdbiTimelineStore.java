@@ -114,11 +114,23 @@ class JdbiTimelineStore implements TimelineStore {
             ORDER BY known_at, m.kind, m.stated_by
             """;
 
+    // A later version that is for fewer people closes the earlier ones as well, on every day asked
+    // about: what it protects stands in them too.
     private static final String REACHES =
             """
-            SELECT event, sensitivity, agency
-            FROM entry
-            WHERE record = ANY (:records) AND event = ANY (:events)
+            WITH RECURSIVE version (event, latest, later) AS (
+                SELECT e.event, e.event, false
+                FROM unnest(:events) AS e (event)
+                UNION
+                SELECT v.event, m.stated_by, true
+                FROM version v
+                JOIN entry_mark m
+                    ON m.record = ANY (:records) AND m.event = v.latest AND m.kind = 'SUPERSEDED'
+            )
+            SELECT v.event, v.later, e.sensitivity, e.agency
+            FROM version v
+            JOIN entry e ON e.record = ANY (:records) AND e.event = v.latest
+            WHERE NOT v.later OR e.sensitivity <> 'NORMAL'
             """;
 
     private static final String AGENCIES =
@@ -406,7 +418,7 @@ class JdbiTimelineStore implements TimelineStore {
                         mark ->
                                 marks.computeIfAbsent(mark.getKey(), _ -> new ArrayList<>())
                                         .add(mark.getValue()));
-        return underAlerts(
+        return withReaches(
                 handle,
                 records,
                 entries.stream()
@@ -418,33 +430,64 @@ class JdbiTimelineStore implements TimelineStore {
                         .toList());
     }
 
-    /** Says of alerts how far the facts may be shown that they rest on. */
-    private static List<Line> underAlerts(Handle handle, List<RecordId> records, List<Line> lines) {
-        Set<UUID> facts =
+    /** How far an entry may be shown, and how far the versions that took its place may. */
+    private record Version(EventId event, boolean later, Reach reach) {}
+
+    /**
+     * Says how far what took an entry's place may be shown, and of alerts the facts that they rest
+     * on.
+     */
+    private static List<Line> withReaches(Handle handle, List<RecordId> records, List<Line> lines) {
+        Set<UUID> events =
                 lines.stream()
-                        .flatMap(line -> line.entry().restsOn().stream())
+                        .flatMap(
+                                line ->
+                                        Stream.concat(
+                                                Stream.of(line.entry().id()),
+                                                line.entry().restsOn().stream()))
                         .map(EventId::value)
                         .collect(Collectors.toSet());
-        if (facts.isEmpty()) {
+        if (events.isEmpty()) {
             return lines;
         }
-        Map<EventId, Reach> reaches = new HashMap<>();
-        handle.createQuery(REACHES)
-                .bindArray("records", UUID.class, values(records))
-                .bindArray("events", UUID.class, List.copyOf(facts))
-                .map((row, _) -> Map.entry(new EventId(Rows.uuid(row, "event")), Rows.reach(row)))
-                .forEach(one -> reaches.put(one.getKey(), one.getValue()));
+        Map<EventId, List<Version>> versions =
+                handle
+                        .createQuery(REACHES)
+                        .bindArray("records", UUID.class, values(records))
+                        .bindArray("events", UUID.class, List.copyOf(events))
+                        .map(
+                                (row, _) ->
+                                        new Version(
+                                                new EventId(Rows.uuid(row, "event")),
+                                                row.getBoolean("later"),
+                                                Rows.reach(row)))
+                        .stream()
+                        .collect(Collectors.groupingBy(Version::event));
         return lines.stream()
                 .map(
                         line ->
                                 line.restingOn(
-                                        line.entry().restsOn().stream()
-                                                .map(
-                                                        fact ->
-                                                                reaches.getOrDefault(
-                                                                        fact, Reach.NOT_HERE))
+                                        Stream.concat(
+                                                        versions
+                                                                .getOrDefault(
+                                                                        line.entry().id(),
+                                                                        List.of())
+                                                                .stream()
+                                                                .filter(Version::later)
+                                                                .map(Version::reach),
+                                                        line.entry().restsOn().stream()
+                                                                .flatMap(
+                                                                        fact ->
+                                                                                reaches(
+                                                                                        versions
+                                                                                                .get(
+                                                                                                        fact))))
                                                 .toList()))
                 .toList();
+    }
+
+    private static Stream<Reach> reaches(@Nullable List<Version> versions) {
+        return versions == null ? Stream.of(Reach.NOT_HERE) : versions.stream().map(Version::reach);
     }
 
     private static List<Coverage.Agency> agencies(Handle handle) {

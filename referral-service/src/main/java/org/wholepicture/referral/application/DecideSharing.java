@@ -75,6 +75,11 @@ public class DecideSharing {
     /** Nothing is shared for ever: somebody looks again. */
     static final Duration LONGEST = Duration.ofDays(2 * 366);
 
+    /** What no deployment is older than, and what a denial without an end is as good as. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final Sharing sharing;
     private final Directory directory;
     private final Children children;
@@ -196,6 +201,12 @@ public class DecideSharing {
         Instant until = proposal.until();
         if (until != null && !until.isAfter(from)) {
             return Optional.of(new Fault("/until", "This is not after the beginning."));
+        }
+        if (from.isBefore(EARLIEST)) {
+            return Optional.of(new Fault("/from", "This is before anything is shared here."));
+        }
+        if (until != null && until.isAfter(LATEST)) {
+            return Optional.of(new Fault("/until", "This is later than any day that is kept."));
         }
         if (from.isAfter(now.plus(LONGEST))) {
             return Optional.of(new Fault("/from", "This is more than two years away."));

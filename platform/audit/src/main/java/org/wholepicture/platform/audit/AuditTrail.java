@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Reads what was written down, for those who may see it: whoever calls this has decided that. */
@@ -21,7 +20,7 @@ public class AuditTrail {
             """
             SELECT e.*
             FROM audit_entry e
-            WHERE (cardinality(?) = 0 OR e.action = ANY (?)) AND e.about && ?
+            WHERE e.outcome = ? AND e.about && ?
                 AND EXISTS (
                     SELECT FROM unnest(?::uuid[], ?::text[]::timestamptz[], ?::text[]::timestamptz[])
                         AS stretch (id, from_at, until_at)
@@ -48,27 +47,25 @@ public class AuditTrail {
     /**
      * Rows about any of these, latest first, in a transaction of its own.
      *
-     * @param actions only of these actions; empty for all
+     * @param outcome only those that ended so
      * @param limit most rows
      */
-    public List<AuditEntry> about(List<Stretch> stretches, Set<String> actions, int limit) {
-        return tables.run(connection -> about(connection, stretches, actions, limit));
+    public List<AuditEntry> about(List<Stretch> stretches, AuditEntry.Outcome outcome, int limit) {
+        return tables.run(connection -> about(connection, stretches, outcome, limit));
     }
 
     private static List<AuditEntry> about(
-            Connection connection, List<Stretch> stretches, Set<String> actions, int limit)
+            Connection connection, List<Stretch> stretches, AuditEntry.Outcome outcome, int limit)
             throws SQLException {
         Array ids = connection.createArrayOf("uuid", stretches.stream().map(Stretch::id).toArray());
         List<AuditEntry> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ABOUT)) {
-            Array wanted = connection.createArrayOf("text", actions.toArray());
-            query.setArray(1, wanted);
-            query.setArray(2, wanted);
+            query.setString(1, outcome.name());
+            query.setArray(2, ids);
             query.setArray(3, ids);
-            query.setArray(4, ids);
-            query.setArray(5, times(connection, stretches.stream().map(Stretch::from).toList()));
-            query.setArray(6, times(connection, stretches.stream().map(Stretch::until).toList()));
-            query.setInt(7, limit);
+            query.setArray(4, times(connection, stretches.stream().map(Stretch::from).toList()));
+            query.setArray(5, times(connection, stretches.stream().map(Stretch::until).toList()));
+            query.setInt(6, limit);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(AuditRow.entry(row));
