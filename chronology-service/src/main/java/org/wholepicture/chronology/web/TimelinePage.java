@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.Questions;
@@ -17,6 +18,7 @@ import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.Confirmation;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
+import org.wholepicture.chronology.domain.EntryKind;
 import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.Narrative;
@@ -57,6 +59,16 @@ record TimelinePage(
             String to,
             String knownOn) {}
 
+    /** What is decided can be disagreed with; escalation-service learns of the same types. */
+    private static final Set<String> DECISIONS =
+            Set.of(
+                    "step-down",
+                    "plan",
+                    "service-referral",
+                    "referral-decision",
+                    "meeting",
+                    "assessment");
+
     /** One choice. */
     record Option(String value, String text, boolean selected) {}
 
@@ -80,7 +92,8 @@ record TimelinePage(
             boolean withheld,
             String withheldWhy,
             String dissentLink,
-            String alertLink) {}
+            String alertLink,
+            String pathLink) {}
 
     /** A text under a label. */
     record Text(String label, String text) {}
@@ -135,12 +148,13 @@ record TimelinePage(
         } else if (timeline.missing() > 1) {
             notes.add(
                     timeline.missing()
-                            + " records are missing: they are known to exist and could not be taken in yet.");
+                            + " records are missing: they are known to exist and could not be taken"
+                            + " in yet.");
         }
         if (timeline.moved() > 0) {
             notes.add(
-                    "Some of what once stood here was found to be about another child and is no longer"
-                            + " shown.");
+                    "Some of what once stood here was found to be about another child and is no"
+                            + " longer shown.");
         }
         return notes;
     }
@@ -191,7 +205,7 @@ record TimelinePage(
         Timeline.Names names = timeline.names();
         Narrative words = entry.narrative();
         boolean alert = entry.type() == EntryType.ALERT;
-        boolean open = entry.type() == EntryType.STEP_DOWN && !line.struck();
+        boolean open = DECISIONS.contains(entry.type().code()) && !line.struck();
         return new Told(
                 entry.id().toString(),
                 Days.of(entry.happened()),
@@ -215,14 +229,16 @@ record TimelinePage(
                 line.struck(),
                 line.withheld(),
                 alert
-                        ? "This alert rests on an entry that is restricted. What it says is shown to few."
-                        : "This entry is restricted. Its content is shown to few; ask the agency that it"
-                                + " comes from.",
+                        ? "This alert rests on an entry that is restricted. What it says is shown"
+                                + " to few."
+                        : "This entry is restricted. Its content is shown to few; ask the agency"
+                                + " that it comes from.",
                 open
                         ? "/escalation/people/%s/dissent?about=%s"
                                 .formatted(timeline.person(), entry.id())
                         : "",
-                alert ? "/alert/alerts/" + entry.id() : "");
+                alert ? "/alert/alerts/" + entry.id() : "",
+                entry.kind() == EntryKind.DISSENT ? "/escalation/dissents/" + entry.id() : "");
     }
 
     private static String look(Line line) {
