@@ -33,6 +33,8 @@ public class Layout {
 
     private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
     private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
+    private static final Entry ADMINISTRATION =
+            new Entry("Monitoring return", "/escalation/monitoring-return");
     private static final Entry OPERATIONS = new Entry("Quarantine", "/referral/quarantine");
 
     private final String root;
@@ -95,6 +97,9 @@ public class Layout {
         }
         if (identity.hasRole("front-door")) {
             links.add(link(FRONT_DOOR));
+        }
+        if (identity.hasRole("administrator")) {
+            links.add(link(ADMINISTRATION));
         }
         if (identity.hasRole("operations")) {
             links.add(link(OPERATIONS));
