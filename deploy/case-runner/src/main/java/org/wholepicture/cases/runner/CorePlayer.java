@@ -5,9 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wholepicture.alert.domain.AlertEpisode;
 import org.wholepicture.alert.domain.AlertFold;
 import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
 import org.wholepicture.alert.domain.Thresholds;
 import org.wholepicture.cases.CaseChild;
@@ -23,6 +27,11 @@ import org.wholepicture.cases.RuleNames;
  * must make no difference (design.md promise 2).
  */
 final class CorePlayer implements CasePlayer {
+
+    /** What this version raises, of either service. */
+    static final Set<String> BUILT =
+            Stream.concat(Rules.ALL.stream().map(Rule::name), Stream.of(CoreEscalation.RULE))
+                    .collect(Collectors.toUnmodifiableSet());
 
     /** Fixed, so that a failure comes again. */
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
@@ -80,6 +89,7 @@ final class CorePlayer implements CasePlayer {
 
     private List<RaisedAlert> alerts(CaseFile story, List<CaseEvent> delivered) {
         CoreFacts facts = new CoreFacts(story);
+        CoreEscalation escalation = new CoreEscalation(story);
         List<RaisedAlert> alerts = new ArrayList<>();
         for (CaseChild child : story.children()) {
             List<Fact> about = new ArrayList<>(facts.about(child, delivered));
@@ -91,6 +101,7 @@ final class CorePlayer implements CasePlayer {
                             CaseFile.date(story.endDay()))) {
                 alerts.addAll(of(episode, child, facts));
             }
+            alerts.addAll(escalation.about(child, delivered));
         }
         return alerts.stream()
                 .filter(alert -> alert.day() >= story.startDay() && alert.day() <= story.endDay())

@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wholepicture.alert.domain.Rule;
-import org.wholepicture.alert.domain.Rules;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CaseReader;
 import org.wholepicture.cases.CaseReading;
@@ -27,9 +23,6 @@ import org.wholepicture.cases.Comparison;
  * repository) is there.
  */
 class OwnCasesTest {
-
-    private static final Set<String> BUILT =
-            Rules.ALL.stream().map(Rule::name).collect(Collectors.toSet());
 
     static Stream<CaseReading> own() throws IOException {
         return CaseReader.readAll(Path.of("src/test/resources/cases")).stream();
@@ -74,7 +67,7 @@ class OwnCasesTest {
     private static List<String> differences(CaseReading reading) {
         return switch (reading) {
             case CaseReading.Sound(CaseFile story, var _) ->
-                    Comparison.differences(story, new CorePlayer().play(story), BUILT);
+                    Comparison.differences(story, new CorePlayer().play(story), CorePlayer.BUILT);
             case CaseReading.Broken broken -> List.of(broken.toString());
         };
     }

@@ -73,6 +73,7 @@ final class EventMapper {
                     HOUSEHOLD_MEMBER,
                     RETRACTION,
                     DISSENT,
+                    ESCALATION_STAGE,
                     ESCALATION_RESOLVED ->
                     true;
             default -> false;
@@ -81,7 +82,9 @@ final class EventMapper {
 
     /** Whether a practitioner does it in escalation-service instead of an agency's system. */
     static boolean isByPractitioner(CaseEventType type) {
-        return type == CaseEventType.DISSENT || type == CaseEventType.ESCALATION_RESOLVED;
+        return type == CaseEventType.DISSENT
+                || type == CaseEventType.ESCALATION_STAGE
+                || type == CaseEventType.ESCALATION_RESOLVED;
     }
 
     /** The CloudEvents id of an event of the story. */

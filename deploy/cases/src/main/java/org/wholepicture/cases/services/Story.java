@@ -35,6 +35,9 @@ final class Story {
 
     private static final String WITHDRAWN = "WITHDRAWN:";
 
+    /** The one rule that is not alert-service's. */
+    private static final String OVERDUE = "ESC-OVERDUE";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final CaseFile story;
@@ -62,6 +65,9 @@ final class Story {
 
     /** Last seen state of each alert, by its id. */
     private final Map<String, Seen> alerts = new LinkedHashMap<>();
+
+    /** Stages that were not settled in time. */
+    private final Set<RaisedAlert> overdue = new LinkedHashSet<>();
 
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
@@ -179,6 +185,7 @@ final class Story {
         clocks.awaitIdle();
         int before = alerts.size();
         readAlerts();
+        readOverdue();
         List<Inbox.Mail> mails = inbox.news();
         mailCheck.day(day, mails, withdrawn, owners());
         if (!events.isEmpty() || alerts.size() > before || !mails.isEmpty()) {
@@ -291,79 +298,141 @@ final class Story {
         clocks.awaitIdle();
     }
 
-    /** Dissent is raised and ended by a practitioner, whom the child's lead names first. */
+    /** A disagreement is raised, moved up and ended by a practitioner, in escalation-service. */
     private void byPractitioner(CaseEvent event) {
-        String username = Partnership.practitionerOf(event.agency());
         for (String child : event.children()) {
-            String person = persons.get(child);
-            String lead = leads.get(child);
-            if (person == null || lead == null) {
-                throw new Refused(event.id() + ": nobody leads for " + child + " yet");
-            }
             if (event.type() == CaseEventType.DISSENT) {
-                ObjectNode naming = JSON.objectNode();
-                naming.put("practitioner", Partnership.practitionerId(username));
-                naming.put("as", "NAMED");
-                expect(
-                        event,
-                        http.send(
-                                "POST",
-                                connection.at("/referral/v1/people/" + person + "/confirmations"),
-                                tokens.person(lead),
-                                naming));
-                clocks.awaitIdle();
-                ObjectNode dissent = JSON.objectNode();
-                dissent.put("person", person);
-                ObjectNode about = dissent.putObject("about");
-                about.put("kind", "STEP_DOWN");
-                about.put("event", proposalBefore(event, child));
-                dissent.put("disagreement", "The agency does not agree.");
-                dissent.put("askedFor", "Talk before it takes effect.");
-                Http.Answer answer =
-                        http.send(
-                                "POST",
-                                connection.at("/escalation/v1/dissents"),
-                                tokens.person(username),
-                                dissent);
-                expect(event, answer);
-                dissents.put(
-                        new OfChild(event.id(), child),
-                        new Raised(answer.body().path("id").asText(), username));
+                raise(event, child);
             } else {
-                Raised raised = dissents.get(new OfChild(event.required(CaseEventKey.OF), child));
+                Raised raised = dissents.get(new OfChild(dissentOf(event), child));
                 if (raised == null) {
                     throw new Refused(event.id() + ": no disagreement was raised about " + child);
                 }
-                ObjectNode resolution = JSON.objectNode();
-                resolution.put("outcome", event.text(CaseEventKey.OUTCOME).orElse("agreed"));
-                expect(
-                        event,
-                        http.send(
-                                "POST",
-                                connection.at(
-                                        "/escalation/v1/dissents/"
-                                                + raised.dissent()
-                                                + "/resolution"),
-                                tokens.person(raised.by()),
-                                resolution));
+                expect(event, answer(event, raised));
             }
         }
     }
 
-    private String proposalBefore(CaseEvent dissent, String child) {
+    /** By a practitioner of the agency, whom the child's lead names first. */
+    private void raise(CaseEvent event, String child) {
+        String username = Partnership.practitionerOf(event.agency());
+        String person = persons.get(child);
+        String lead = leads.get(child);
+        if (person == null || lead == null) {
+            throw new Refused(event.id() + ": nobody leads for " + child + " yet");
+        }
+        ObjectNode naming = JSON.objectNode();
+        naming.put("practitioner", Partnership.practitionerId(username));
+        naming.put("as", "NAMED");
+        expect(
+                event,
+                http.send(
+                        "POST",
+                        connection.at("/referral/v1/people/" + person + "/confirmations"),
+                        tokens.person(lead),
+                        naming));
+        clocks.awaitIdle();
+        ObjectNode dissent = JSON.objectNode();
+        dissent.put("person", person);
+        ObjectNode about = dissent.putObject("about");
+        Optional<CaseEvent> decision = decisionBefore(event, child);
+        about.put("kind", kind(decision));
+        decision.ifPresent(of -> about.put("event", receipts.getOrDefault(of.id(), "")));
+        dissent.put("disagreement", "The agency does not agree.");
+        dissent.put("askedFor", "Talk before it takes effect.");
+        Http.Answer answer =
+                http.send(
+                        "POST",
+                        connection.at("/escalation/v1/dissents"),
+                        tokens.person(username),
+                        dissent);
+        expect(event, answer);
+        dissents.put(
+                new OfChild(event.id(), child),
+                new Raised(answer.body().path("id").asText(), username));
+    }
+
+    private Http.Answer answer(CaseEvent event, Raised raised) {
+        boolean up = event.type() == CaseEventType.ESCALATION_STAGE;
+        ObjectNode words = JSON.objectNode();
+        words.put(
+                up ? "reason" : "outcome",
+                event.text(up ? CaseEventKey.REASON : CaseEventKey.OUTCOME)
+                        .orElse(up ? "not agreed" : "agreed"));
+        return http.send(
+                "POST",
+                connection.at(
+                        "/escalation/v1/dissents/"
+                                + raised.dissent()
+                                + (up ? "/stages" : "/resolution")),
+                tokens.person(raised.by()),
+                words);
+    }
+
+    /** An answer names the disagreement, or one of its stages. */
+    private String dissentOf(CaseEvent answer) {
+        CaseEvent of = story.event(answer.required(CaseEventKey.OF));
+        for (int steps = 0;
+                of.type() == CaseEventType.ESCALATION_STAGE && steps < story.events().size();
+                steps++) {
+            of = story.event(of.required(CaseEventKey.OF));
+        }
+        return of.id();
+    }
+
+    /** What was decided last before somebody disagreed; nothing where nobody decided anything. */
+    private Optional<CaseEvent> decisionBefore(CaseEvent dissent, String child) {
         return story.events().stream()
                 .filter(event -> event.known() <= dissent.known())
                 .filter(event -> event.children().contains(child))
-                .filter(
+                .filter(event -> isDecision(event.type()))
+                .filter(event -> receipts.containsKey(event.id()))
+                .reduce((_, later) -> later);
+    }
+
+    private static boolean isDecision(CaseEventType type) {
+        return type == CaseEventType.CLOSE_PROPOSED
+                || type == CaseEventType.STEP_DOWN_PROPOSED
+                || type == CaseEventType.CLOSE
+                || type == CaseEventType.STEP_DOWN
+                || type == CaseEventType.REFERRAL_DECISION;
+    }
+
+    private static String kind(Optional<CaseEvent> decision) {
+        return decision.map(
                         event ->
-                                event.type() == CaseEventType.CLOSE_PROPOSED
-                                        || event.type() == CaseEventType.STEP_DOWN_PROPOSED)
-                .reduce((_, later) -> later)
-                .map(event -> receipts.getOrDefault(event.id(), ""))
-                .orElseThrow(
-                        () ->
-                                new Refused(
-                                        dissent.id() + " disagrees with no step-down of " + child));
+                                event.type() == CaseEventType.REFERRAL_DECISION
+                                        ? "REFERRAL_ANSWER"
+                                        : "STEP_DOWN")
+                .orElse("LACK_OF_PROGRESS");
+    }
+
+    /** What the clock has marked overdue, as who raised it reads it at the end of a day. */
+    private void readOverdue() {
+        dissents.forEach(
+                (of, raised) -> {
+                    Http.Answer answer =
+                            http.get(
+                                    connection.at("/escalation/v1/dissents/" + raised.dissent()),
+                                    tokens.person(raised.by()));
+                    if (answer.status() != 200) {
+                        throw new Refused(
+                                "who raised it cannot read a disagreement: " + answer.status());
+                    }
+                    for (JsonNode stage : answer.body().path("stages")) {
+                        if (stage.path("overdue").isTextual()) {
+                            overdue.add(
+                                    new RaisedAlert(
+                                            anchor.day(
+                                                    LocalDate.parse(
+                                                            stage.path("overdue").asText())),
+                                            OVERDUE,
+                                            of.child(),
+                                            of.event() + " stage " + stage.path("number").asInt(),
+                                            List.of()));
+                        }
+                    }
+                });
     }
 
     private static void expect(CaseEvent event, Http.Answer answer) {
@@ -448,18 +517,29 @@ final class Story {
     }
 
     private List<RaisedAlert> raised() {
-        return alerts.values().stream()
-                .filter(alert -> alert.day() >= story.startDay() && alert.day() <= story.endDay())
-                .map(
-                        alert ->
-                                new RaisedAlert(
-                                        alert.day(),
-                                        alert.rule(),
-                                        alert.child(),
-                                        inWordsOfTheFile(alert.subject()),
-                                        alert.rule().equals("STEPDOWN-CHECK")
-                                                ? alert.reasons()
-                                                : List.of()))
+        Stream<RaisedAlert> ofAlertService =
+                alerts.values().stream()
+                        .filter(
+                                alert ->
+                                        alert.day() >= story.startDay()
+                                                && alert.day() <= story.endDay())
+                        .map(
+                                alert ->
+                                        new RaisedAlert(
+                                                alert.day(),
+                                                alert.rule(),
+                                                alert.child(),
+                                                inWordsOfTheFile(alert.subject()),
+                                                alert.rule().equals("STEPDOWN-CHECK")
+                                                        ? alert.reasons()
+                                                        : List.of()));
+        return Stream.concat(
+                        ofAlertService,
+                        overdue.stream()
+                                .filter(
+                                        late ->
+                                                late.day() >= story.startDay()
+                                                        && late.day() <= story.endDay()))
                 .toList();
     }
 

@@ -126,7 +126,7 @@ final class FakeServices implements AutoCloseable {
             answer.put(
                     "id",
                     "dissent-of-" + new ObjectMapper().readTree(body).path("person").asText());
-        } else if (path.startsWith("/escalation/v1/dissents/")) {
+        } else if (path.startsWith("/escalation/v1/dissents/") && path.endsWith("/resolution")) {
             resolutions.add(path.split("/")[4] + " by " + caller(call));
         } else if (path.equals("/inbox/api/messages")) {
             answer.putArray("messages");
