@@ -43,6 +43,11 @@ final class AnEvent {
         }
     }
 
+    /** Of a type whose members the test gives itself. */
+    static AnEvent of(String agency, String type) {
+        return new AnEvent(agency, type);
+    }
+
     static AnEvent aConcern() {
         return new AnEvent("health-visiting", "concern")
                 .with("level", "LOW")
@@ -150,6 +155,23 @@ final class AnEvent {
 
     AnEvent with(String member, String value) {
         data().put(member, value);
+        return this;
+    }
+
+    AnEvent with(String member, int value) {
+        data().put(member, value);
+        return this;
+    }
+
+    /** Names another event by its receipt. */
+    AnEvent belongingTo(String receipt) {
+        data().putObject("of").put("receipt", receipt);
+        return this;
+    }
+
+    /** Names another event of the same agency, by what the agency calls it. */
+    AnEvent belongingTo(AnEvent other) {
+        data().putObject("of").put("id", other.id());
         return this;
     }
 

@@ -56,6 +56,23 @@ class FilingAdultsFactsTest extends ServiceTest {
     }
 
     @Test
+    void whatAServiceKnowsOfAnAdultsLifeReachesTheLinkedChild() {
+        linked(child, "2025-08-01");
+
+        JsonNode factor =
+                Published.data(
+                        accepted(
+                                AnEvent.of("drug-alcohol", "family-factor")
+                                        .with("factor", "SUBSTANCE_MISUSE")
+                                        .with("basis", "SERVICE_RECORD")
+                                        .aboutTheAdult(mother)));
+
+        assertThat(factor.at("/details/factor").asText()).isEqualTo("SUBSTANCE_MISUSE");
+        assertThat(factor.at("/details/whose").asText()).isEqualTo("ADULT");
+        assertThat(factor.path("basis").asText()).isEqualTo("SERVICE_RECORD");
+    }
+
+    @Test
     void aChildsMissedAppointmentMakesNoClaim() {
         JsonNode filed =
                 Published.data(

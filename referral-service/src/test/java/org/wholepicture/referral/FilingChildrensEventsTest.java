@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.messaging.PrivateMember;
@@ -108,8 +110,25 @@ class FilingChildrensEventsTest extends ServiceTest {
                                             .extract()
                                             .path("receipt");
                             // Reading it asserts that it meets its contract.
-                            assertThat(Published.filed(receipt, children)).hasSize(children);
+                            List<JsonNode> filed = Published.filed(receipt, children);
+                            assertThat(filed).hasSize(children);
+                            if (example.name().endsWith(".full")) {
+                                assertThat(members(filed.getFirst().at("/data/details")))
+                                        .isEqualTo(members(detailsOfTheFiled(example)));
+                            }
                         });
+    }
+
+    private static JsonNode detailsOfTheFiled(Contracts.Example example) {
+        return Contracts.example(example.name().replace("events/", "filed/"))
+                .data()
+                .path("details");
+    }
+
+    private static Set<String> members(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** How many children it is about. */

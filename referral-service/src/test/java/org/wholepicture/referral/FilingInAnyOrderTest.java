@@ -250,6 +250,80 @@ class FilingInAnyOrderTest extends ServiceTest {
                         "second", AnEvent.aConcern().about(child).version("R-" + child, 2)));
     }
 
+    @Test
+    void aConcernAboutTheHomeStandsUnderEveryChildWhoLivesThere() {
+        tellInEveryOrder(
+                Set.of("link@child", "siblings@sibling", "concern@child", "concern@sibling"),
+                Map.of(
+                        "link", link,
+                        "siblings", siblings(),
+                        "concern", aboutTheHome()));
+    }
+
+    @Test
+    void aWithdrawnConcernAboutTheHomeStandsNowhere() {
+        AnEvent concern = aboutTheHome();
+        tellInEveryOrder(
+                Set.of("link@child", "siblings@sibling"),
+                Map.of(
+                        "link",
+                        link,
+                        "siblings",
+                        siblings(),
+                        "concern",
+                        concern,
+                        "retraction",
+                        AnEvent.aRetractionOf(concern)));
+    }
+
+    @Test
+    void aConcernAboutTheHomeLeavesWhoTurnsOutNotToLiveThere() {
+        AnEvent siblings = siblings();
+        tellInEveryOrder(
+                Set.of("link@child", "concern@child"),
+                Map.of(
+                        "link",
+                        link,
+                        "siblings",
+                        siblings,
+                        "concern",
+                        aboutTheHome(),
+                        "retraction",
+                        AnEvent.aRetractionOf(siblings)));
+    }
+
+    @Test
+    void aConcernThatWasNotAboutTheHomeAfterAllLeavesTheSibling() {
+        tellInEveryOrder(
+                Set.of("link@child", "siblings@sibling", "second@child"),
+                Map.of(
+                        "link", link,
+                        "siblings", siblings(),
+                        "first", aboutTheHome().version("R-" + child, 1),
+                        "second", AnEvent.aConcern().about(child).version("R-" + child, 2)));
+    }
+
+    @Test
+    void aConcernThatIsAboutTheHomeAfterAllReachesTheSibling() {
+        tellInEveryOrder(
+                Set.of("link@child", "siblings@sibling", "second@child", "second@sibling"),
+                Map.of(
+                        "link", link,
+                        "siblings", siblings(),
+                        "first", AnEvent.aConcern().about(child).version("R-" + child, 1),
+                        "second", aboutTheHome().version("R-" + child, 2)));
+    }
+
+    private AnEvent siblings() {
+        return AnEvent.aHouseholdMember(mother).about(sibling).on("2025-08-01");
+    }
+
+    private AnEvent aboutTheHome() {
+        AnEvent concern = AnEvent.aConcern().about(child);
+        concern.data().put("sharedHome", true);
+        return concern;
+    }
+
     /**
      * Tells the story in every order, each order of other people, the first event of all of them
      * first.

@@ -123,6 +123,72 @@ class RefusingEventsTest extends ServiceTest {
         return Instant.now().plus(days, ChronoUnit.DAYS).toString().substring(0, 10);
     }
 
+    static Stream<Arguments> untrueEvents() {
+        String nobody = "00000000-0000-4000-8000-000000000000";
+        return Stream.of(
+                untrue("/data", attendance().with("absent", 61)),
+                untrue("/data/absent", attendance().with("absent", -1)),
+                untrue(
+                        "/data/subject",
+                        AnEvent.of("school", "attendance")
+                                .with("possible", 60)
+                                .with("absent", 1)
+                                .aboutTheAdult(AnEvent.newNhsNumber())),
+                untrue(
+                        "/data/subject",
+                        AnEvent.aHouseholdMember(AnEvent.newNhsNumber())
+                                .aboutTheAdult(AnEvent.newNhsNumber())),
+                untrue("/data/kind", meeting("CORE_GROUP").with("state", "DECIDED_AGAINST")),
+                untrue("/data/of", withOther(meeting("CORE_GROUP"), "receipt", nobody, "id", "x")),
+                untrue(
+                        "/data/of",
+                        withOther(meeting("CORE_GROUP"), "source", "https://x.example/")),
+                untrue("/data/of/receipt", meeting("CORE_GROUP").belongingTo(CANARY)),
+                untrue("/data/grades/safety", profile("safety", 6)),
+                untrue("/data/grades", profile(CANARY, 3)));
+    }
+
+    private static Arguments untrue(String pointer, AnEvent event) {
+        return Arguments.of(pointer, event);
+    }
+
+    private static AnEvent attendance() {
+        return AnEvent.of("school", "attendance")
+                .with("possible", 60)
+                .about(AnEvent.newNhsNumber());
+    }
+
+    private static AnEvent meeting(String kind) {
+        return AnEvent.of("social-care", "meeting")
+                .with("kind", kind)
+                .with("state", "HELD")
+                .about(AnEvent.newNhsNumber());
+    }
+
+    private static AnEvent withOther(AnEvent event, String... members) {
+        for (int i = 0; i < members.length; i += 2) {
+            event.data().withObject("/of").put(members[i], members[i + 1]);
+        }
+        return event;
+    }
+
+    private static AnEvent profile(String area, int grade) {
+        AnEvent event = AnEvent.of("school-nursing", "care-profile").about(AnEvent.newNhsNumber());
+        event.data().putObject("grades").put(area, grade);
+        return event;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("untrueEvents")
+    void whatCannotBeTrueOfItsTypeIsRefusedAtItsPlace(String pointer, AnEvent event) {
+        send(event)
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("faults.pointer", equalTo(List.of(pointer)))
+                .body(not(containsString(CANARY)));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenEvents")
     void aBrokenEventIsRefusedWithItsPlaceAndWithoutItsContent(

@@ -32,4 +32,10 @@ public interface AlertConfig {
 
     /** Days on which the partnership is closed beside bank holidays; default none. */
     Optional<Set<LocalDate>> closureDays();
+
+    /**
+     * Children born on or after this day are expected to have a new-birth visit, because health
+     * visiting has sent its appointments since; default none, where it is no sender.
+     */
+    Optional<LocalDate> newBirthVisitsFrom();
 }

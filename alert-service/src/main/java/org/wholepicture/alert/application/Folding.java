@@ -25,7 +25,9 @@ import org.wholepicture.alert.domain.PersonId;
 import org.wholepicture.alert.domain.Reconciliation;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.alert.domain.Settings;
 import org.wholepicture.alert.domain.Thresholds;
+import org.wholepicture.platform.calendar.WorkingDays;
 import org.wholepicture.platform.messaging.CrashPoints;
 
 /**
@@ -43,7 +45,7 @@ public class Folding {
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final CrashPoints crashPoints;
-    private final AlertFold fold = new AlertFold(Rules.ALL, Thresholds.DEFAULTS);
+    private final AlertFold fold;
 
     Folding(
             Facts facts,
@@ -53,7 +55,9 @@ public class Folding {
             Telling telling,
             InstantSource clock,
             MeterRegistry metrics,
-            CrashPoints crashPoints) {
+            CrashPoints crashPoints,
+            WorkingDays workingDays,
+            AlertConfig config) {
         this.facts = facts;
         this.people = people;
         this.alerts = alerts;
@@ -62,6 +66,13 @@ public class Folding {
         this.clock = clock;
         this.metrics = metrics;
         this.crashPoints = crashPoints;
+        this.fold =
+                new AlertFold(
+                        Rules.ALL,
+                        new Settings(
+                                Thresholds.DEFAULTS,
+                                workingDays::plus,
+                                config.newBirthVisitsFrom().orElse(null)));
     }
 
     /**

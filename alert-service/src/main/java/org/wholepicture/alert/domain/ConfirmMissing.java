@@ -13,44 +13,29 @@ import java.util.List;
  */
 final class ConfirmMissing implements Rule {
 
+    private static final About ABOUT =
+            new About(
+                    "CONFIRM-MISSING",
+                    1,
+                    Severity.LOW,
+                    List.of(Audience.LEAD),
+                    "Coventry neglect toolkit, case study [COV]; B-54; the number is a proposal",
+                    "The family says that the work with a service goes well; the service itself has sent"
+                            + " nothing since the referral. Silence is not a confirmation.",
+                    "Any event of that service for this child. Ask the service.");
+
     @Override
-    public String name() {
-        return "CONFIRM-MISSING";
+    public About about() {
+        return ABOUT;
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.LOW;
-    }
-
-    @Override
-    public String source() {
-        return "Coventry neglect toolkit, case study [COV]; B-54; the number is a proposal";
-    }
-
-    @Override
-    public String explanation() {
-        return "The family says that the work with a service goes well; the service itself has sent"
-                + " nothing since the referral. Silence is not a confirmation.";
-    }
-
-    @Override
-    public String closedBy() {
-        return "Any event of that service for this child. Ask the service.";
-    }
-
-    @Override
-    public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+    public List<Finding> evaluate(History history, Settings settings) {
+        Thresholds thresholds = settings.thresholds();
         List<Finding> findings = new ArrayList<>();
         for (Fact.ServiceReferral referral : history.facts(Fact.ServiceReferral.class)) {
             LocalDate from = referral.happened();
-            if (!today.isAfter(from.plusDays(thresholds.confirmDays()))
-                    || heardFrom(referral.to(), from, history)) {
+            if (heardFrom(referral.to(), from, history)) {
                 continue;
             }
             List<EventId> events = new ArrayList<>();
@@ -66,17 +51,13 @@ final class ConfirmMissing implements Rule {
             if (!events.isEmpty()) {
                 events.add(referral.event());
                 findings.add(
-                        Finding.of(this, Subject.referral(referral.event()), events, List.of()));
+                        Finding.of(this, Subject.referral(referral.event()), events)
+                                .from(
+                                        from.plusDays(
+                                                thresholds.contradictions().confirmDays() + 1L)));
             }
         }
         return findings;
-    }
-
-    @Override
-    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
-        LocalDate referred = day.minusDays(thresholds.confirmDays() + 1L);
-        return history.facts(Fact.ServiceReferral.class).stream()
-                .anyMatch(referral -> referral.happened().equals(referred));
     }
 
     private static boolean heardFrom(String service, LocalDate from, History history) {

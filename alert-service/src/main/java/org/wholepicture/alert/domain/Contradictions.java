@@ -86,7 +86,10 @@ final class Contradictions {
         }
         LocalDate agreed = agreedOn(claims);
         NavigableSet<LocalDate> confirmations = confirmations(claims);
-        int longest = Math.max(thresholds.selfReportAndNotDays(), thresholds.disagreementDays());
+        int longest =
+                Math.max(
+                        thresholds.contradictions().selfReportAndNotDays(),
+                        thresholds.contradictions().disagreementDays());
         List<EventId> events = new ArrayList<>();
         LocalDate latest = null;
         for (int i = 0; i < claims.size(); i++) {
@@ -125,12 +128,12 @@ final class Contradictions {
         boolean contradict;
         if (better.basis().independent() == worse.basis().independent()) {
             contradict =
-                    apart <= thresholds.disagreementDays()
+                    apart <= thresholds.contradictions().disagreementDays()
                             && !better.agency().equals(worse.agency());
         } else {
             contradict =
                     worse.basis().independent()
-                            && apart <= thresholds.selfReportAndNotDays()
+                            && apart <= thresholds.contradictions().selfReportAndNotDays()
                             && (better.topic().kind() == Topic.Kind.FACT
                                     || !worse.happened().isBefore(better.happened()))
                             && !confirmed(better, worse, confirmations);

@@ -100,6 +100,123 @@ public sealed interface Fact {
      */
     record Retraction(Provenance provenance, Set<EventId> targets) implements Fact {}
 
+    /**
+     * A visit.
+     *
+     * @param socialWorker the child's social worker made it
+     * @param childSeen this child was seen; of an unborn child, the expectant mother [A55]
+     * @param seenAlone seen without a carer; null where nobody said
+     */
+    record Visit(
+            Provenance provenance,
+            boolean socialWorker,
+            boolean childSeen,
+            @Nullable Boolean seenAlone)
+            implements Fact {}
+
+    /** An agency was in touch; {@code childSeen} when that was with the child. */
+    record Contact(Provenance provenance, boolean childSeen) implements Fact {}
+
+    /** A review of a plan that is no conference: of a child in need plan, for one. */
+    record PlanReviewed(Provenance provenance, PlanKind plan) implements Fact {}
+
+    /** An early help assessment: a response, and no clock. */
+    record EarlyHelpAssessed(Provenance provenance) implements Fact {}
+
+    /** An assessment began; {@code newWorker} by somebody who has not held the case before. */
+    record AssessmentStarted(Provenance provenance, boolean newWorker) implements Fact {}
+
+    /**
+     * An assessment ended.
+     *
+     * @param childVoice whether it holds the child's voice; null where that was not asked
+     * @param adultMalesIncluded whether it considered the adult males; null where not asked
+     */
+    record AssessmentEnded(
+            Provenance provenance,
+            @Nullable Boolean childVoice,
+            @Nullable Boolean adultMalesIncluded)
+            implements Fact {}
+
+    /**
+     * A strategy discussion.
+     *
+     * @param s47 it began a section 47 enquiry
+     * @param physicalHarm it was about physical harm
+     * @param medicalDecided a medical was held, is to be held, or is not needed for a reason [A41]
+     */
+    record StrategyDiscussion(
+            Provenance provenance, boolean s47, boolean physicalHarm, boolean medicalDecided)
+            implements Fact {}
+
+    /** A recorded decision not to hold a strategy discussion. */
+    record StrategyDeclined(Provenance provenance) implements Fact {}
+
+    /** A section 47 enquiry ended without a conference. */
+    record EnquiryEnded(Provenance provenance) implements Fact {}
+
+    /** A meeting that took place. */
+    record Meeting(Provenance provenance, MeetingKind kind) implements Fact {}
+
+    /** The minutes of a meeting were shared. */
+    record MinutesShared(Provenance provenance, EventId of) implements Fact {}
+
+    /**
+     * School sessions of a half term.
+     *
+     * @param possible sessions the child could have come to
+     * @param absent sessions missed
+     * @param term its code, {@code autumn-1} to {@code summer-2}; null where nobody said
+     */
+    record Attendance(Provenance provenance, int possible, int absent, @Nullable String term)
+            implements Fact {}
+
+    /**
+     * A referral to the front door.
+     *
+     * @param historyGiven whether it tells the history; null where that was not asked [A47]
+     * @param basisGiven whether it tells how each thing is known; null where not asked
+     */
+    record Referral(
+            Provenance provenance, @Nullable Boolean historyGiven, @Nullable Boolean basisGiven)
+            implements Fact {}
+
+    /**
+     * The front door's decision.
+     *
+     * @param reasoned a reason was given
+     * @param of the referral it answers; null for every earlier one that waits [A19]
+     */
+    record ReferralDecided(
+            Provenance provenance, ReferralOutcome outcome, boolean reasoned, @Nullable EventId of)
+            implements Fact {}
+
+    /**
+     * Somebody leads from now on.
+     *
+     * @param newWorker who has not held the case before
+     * @param lead who it is, an opaque token; null where nobody said
+     */
+    record LeadAssigned(Provenance provenance, boolean newWorker, @Nullable String lead)
+            implements Fact {}
+
+    /** A factor in the family. */
+    record FamilyFactor(Provenance provenance, FactorCode factor, Basis basis) implements Fact {}
+
+    /** A man of the household or the family is known. */
+    record HouseholdMale(Provenance provenance) implements Fact {}
+
+    /**
+     * A worry about the home that this child shares with the children it names; not a concern about
+     * this child for any rule but WHOLE-SIBLING [A46]. Its event is that of the concern.
+     *
+     * @param leads who led for the children it names on that day
+     */
+    record LinkedConcern(Provenance provenance, Level level, Set<String> leads) implements Fact {}
+
+    /** An event that waits in review: about no child, and no fact for any other rule [A48]. */
+    record Held(Provenance provenance) implements Fact {}
+
     /** Any other event: no rule reads its content, but its agency has been heard. */
     record Other(Provenance provenance, String type) implements Fact {}
 }

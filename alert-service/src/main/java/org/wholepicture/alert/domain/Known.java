@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ final class Known {
 
     private final List<Birth> births;
     private final List<Stretch> stretches = new ArrayList<>();
-    private final NavigableSet<LocalDate> news = new TreeSet<>();
-    private final Map<LocalDate, Set<EventId>> takenBack = new HashMap<>();
+    private final NavigableMap<LocalDate, Long> changes = new TreeMap<>();
+    private final Set<LocalDate> corrections = new HashSet<>();
 
     /**
      * The days on which a fact counts.
@@ -59,47 +59,100 @@ final class Known {
         for (Fact fact : distinct) {
             if (fact instanceof Fact.Retraction retraction) {
                 LocalDate on = retraction.provenance().knownOn();
-                takenBack.computeIfAbsent(on, _ -> new HashSet<>()).addAll(retraction.targets());
+                corrections.add(on);
                 retraction.targets().forEach(target -> gone.merge(target, on, Known::earlier));
             }
         }
         for (Fact fact : distinct.stream().sorted(ORDER).toList()) {
-            LocalDate knownOn = fact.provenance().knownOn();
-            LocalDate from = fact.happened().isAfter(knownOn) ? fact.happened() : knownOn;
-            news.add(knownOn);
-            news.add(from);
             if (!(fact instanceof Fact.Retraction)) {
-                stretches.add(new Stretch(fact, from, gone.get(fact.event())));
+                LocalDate knownOn = fact.provenance().knownOn();
+                LocalDate from = fact.happened().isAfter(knownOn) ? fact.happened() : knownOn;
+                LocalDate until = gone.get(fact.event());
+                // What is taken back before it counts never does.
+                if (until == null || from.isBefore(until)) {
+                    stretches.add(new Stretch(fact, from, until));
+                    changes(from, History.kindOf(fact.getClass()));
+                    if (until != null) {
+                        changes(until, History.kindOf(fact.getClass()));
+                    }
+                }
             }
         }
-        if (!news.isEmpty()) {
-            LocalDate first = news.first();
-            births.stream().map(Birth::knownOn).filter(first::isBefore).forEach(news::add);
+        births();
+    }
+
+    /** A birth day is news when it becomes known, or comes; another one corrects the former. */
+    private void births() {
+        LocalDate former = null;
+        for (Birth birth : births) {
+            LocalDate on =
+                    birth.knownOn().isBefore(birth.day()) && birth.knownOn().equals(LocalDate.MIN)
+                            ? birth.day()
+                            : birth.knownOn();
+            changes(on, History.BIRTH);
+            if (former != null && !former.equals(birth.day())) {
+                corrections.add(on);
+            }
+            former = birth.day();
         }
     }
 
-    /** The days on which something becomes known, comes true or is taken back. */
-    NavigableSet<LocalDate> news() {
-        return news;
+    private void changes(LocalDate day, long kinds) {
+        changes.merge(day, kinds, (one, other) -> one | other);
     }
 
-    /** What is taken back on a day. */
-    Set<EventId> takenBackOn(LocalDate day) {
-        return takenBack.getOrDefault(day, Set.of());
+    /** The first day on which anything is known; null when nothing ever is. */
+    @Nullable LocalDate first() {
+        return changes.isEmpty() ? null : changes.firstKey();
+    }
+
+    /** The next day on which something becomes known, comes true or is taken back. */
+    @Nullable LocalDate newsAfter(LocalDate day) {
+        return changes.higherKey(day);
+    }
+
+    /** Which kinds of facts change on a day, as {@link History#asked} tells them; 0 for none. */
+    long changesOn(LocalDate day) {
+        return changes.getOrDefault(day, 0L);
+    }
+
+    /** Whether something is taken back or corrected on a day. */
+    boolean correctedOn(LocalDate day) {
+        return corrections.contains(day);
     }
 
     /** The history as known at the end of a day. */
     History on(LocalDate day) {
         return new History(
-                births.stream()
-                        .filter(birth -> !birth.knownOn().isAfter(day))
-                        .reduce((_, later) -> later)
-                        .map(Birth::day)
-                        .orElse(null),
+                birthOn(day),
                 stretches.stream()
                         .filter(stretch -> stretch.holdsOn(day))
                         .map(Stretch::fact)
                         .toList());
+    }
+
+    /**
+     * The history of the day before with nothing new but the corrections of a day: what they alone
+     * leave [A08].
+     */
+    History correctedOnly(LocalDate day) {
+        LocalDate before = day.minusDays(1);
+        return new History(
+                birthOn(day),
+                stretches.stream()
+                        .filter(stretch -> stretch.holdsOn(before) && stretch.holdsOn(day))
+                        .map(Stretch::fact)
+                        .toList());
+    }
+
+    private @Nullable LocalDate birthOn(LocalDate day) {
+        LocalDate born = null;
+        for (Birth birth : births) {
+            if (!birth.knownOn().isAfter(day)) {
+                born = birth.day();
+            }
+        }
+        return born;
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

@@ -23,39 +23,110 @@ final class Plans {
     /**
      * A stretch of a plan with one set of categories.
      *
-     * @param since the first start of a plan that was started again or changed its category while
-     *     open, or within 28 days of its end with no concern between [A59]
-     * @param end null while open
-     * @param starts the events that started it, the first one and every later one of the same plan
+     * @param until the first day on which it is over; null while open
      */
-    record Plan(
-            PlanKind kind,
-            LocalDate since,
-            LocalDate start,
-            @Nullable LocalDate end,
-            Set<String> categories,
-            List<EventId> starts) {
+    record Stretch(LocalDate from, @Nullable LocalDate until, Set<String> categories) {
 
         boolean openOn(LocalDate day) {
-            return !day.isBefore(start) && (end == null || day.isBefore(end));
+            return !day.isBefore(from) && (until == null || day.isBefore(until));
         }
 
-        /** CIN or CP with neglect as its category or as one of them [A12]. */
-        boolean neglect() {
-            return (kind == PlanKind.CIN || kind == PlanKind.CP) && categories.contains(NEGLECT);
+        private Stretch endedOn(LocalDate day) {
+            return new Stretch(from, day, categories);
+        }
+    }
+
+    /**
+     * A plan. One that was started again or changed its category while open, or within 28 days of
+     * its end with no concern between, is the same: it runs from its first start, and the new
+     * category applies from its day [A59].
+     *
+     * @param stretches by day; more than one when it was started again
+     * @param starts the events that started it
+     */
+    record Plan(PlanKind kind, List<Stretch> stretches, List<EventId> starts) {
+
+        LocalDate since() {
+            return stretches.getFirst().from();
+        }
+
+        /** Whether it is open as far as is known. */
+        boolean open() {
+            return stretches.getLast().until() == null;
+        }
+
+        boolean openOn(LocalDate day) {
+            return stretches.stream().anyMatch(stretch -> stretch.openOn(day));
+        }
+
+        /** Whether on that day it was open with neglect as its category or one of them [A12]. */
+        boolean neglectOn(LocalDate day) {
+            return stretches.stream()
+                    .anyMatch(stretch -> stretch.openOn(day) && isNeglect(stretch));
+        }
+
+        /** Whether it is open for neglect as far as is known [A12]. */
+        boolean openForNeglect() {
+            return open() && isNeglect(stretches.getLast());
+        }
+
+        /** Whether it was ever open for neglect. */
+        boolean everForNeglect() {
+            return stretches.stream().anyMatch(this::isNeglect);
+        }
+
+        /** Whether it was open for neglect on a day or later. */
+        boolean neglectSince(LocalDate day) {
+            return stretches.stream()
+                    .anyMatch(
+                            stretch ->
+                                    isNeglect(stretch)
+                                            && (stretch.until() == null
+                                                    || stretch.until().isAfter(day)));
+        }
+
+        Subject subject() {
+            return Subject.plan(kind, since());
+        }
+
+        private boolean isNeglect(Stretch stretch) {
+            return (kind == PlanKind.CIN || kind == PlanKind.CP)
+                    && stretch.categories().contains(NEGLECT);
         }
 
         private Plan endedOn(LocalDate day) {
-            return new Plan(kind, since, start, day, categories, starts);
+            List<Stretch> all = new ArrayList<>(stretches);
+            all.add(all.removeLast().endedOn(day));
+            return new Plan(kind, List.copyOf(all), starts);
+        }
+
+        private Plan startedAgain(Fact.PlanStarted start) {
+            List<Stretch> all =
+                    new ArrayList<>(open() ? endedOn(start.happened()).stretches : stretches);
+            all.add(new Stretch(start.happened(), null, start.categories()));
+            List<EventId> events = new ArrayList<>(starts);
+            events.add(start.event());
+            return new Plan(kind, List.copyOf(all), List.copyOf(events));
         }
     }
 
     /** The plan open on a day. */
-    static Optional<Plan> openOn(History history, LocalDate day, Thresholds thresholds) {
-        return of(history, thresholds).stream().filter(plan -> plan.openOn(day)).findFirst();
+    static Optional<Plan> openOn(History history, LocalDate day, Settings settings) {
+        return history.plans(settings).stream().filter(plan -> plan.openOn(day)).findFirst();
     }
 
-    private static List<Plan> of(History history, Thresholds thresholds) {
+    /** The plan that is open as far as is known. */
+    static Optional<Plan> open(History history, Settings settings) {
+        return history.plans(settings).stream().filter(Plan::open).findFirst();
+    }
+
+    /** The plan of a kind that is open as far as is known. */
+    static Optional<Plan> open(PlanKind kind, History history, Settings settings) {
+        return open(history, settings).filter(plan -> plan.kind() == kind);
+    }
+
+    /** All plans by their first start; {@link History#plans} remembers them. */
+    static List<Plan> of(History history, Thresholds thresholds) {
         List<Fact> marks = new ArrayList<>(history.facts(Fact.PlanStarted.class));
         marks.addAll(history.facts(Fact.PlanEnded.class));
         marks.addAll(history.facts(Fact.StepDownDone.class));
@@ -67,47 +138,66 @@ final class Plans {
                         .thenComparing(Fact::event));
         List<Plan> plans = new ArrayList<>();
         for (Fact mark : marks) {
-            Plan last = plans.isEmpty() ? null : plans.getLast();
-            boolean open = last != null && last.end() == null;
+            int open = indexOfOpen(plans);
             if (mark instanceof Fact.PlanStarted start) {
-                Optional<Plan> former = continued(plans, start, history, thresholds);
-                if (last != null && open) {
-                    plans.set(plans.size() - 1, last.endedOn(start.happened()));
+                int former = goesOn(plans, start, history, thresholds);
+                if (open >= 0 && open != former) {
+                    plans.set(open, plans.get(open).endedOn(start.happened()));
                 }
-                plans.add(started(start, former));
-            } else if (last != null
-                    && open
-                    && (!(mark instanceof Fact.PlanEnded ended) || ended.plan() == last.kind())) {
-                plans.set(plans.size() - 1, last.endedOn(mark.happened()));
+                if (former >= 0) {
+                    plans.set(former, plans.get(former).startedAgain(start));
+                } else {
+                    plans.add(
+                            new Plan(
+                                    start.plan(),
+                                    List.of(
+                                            new Stretch(
+                                                    start.happened(), null, start.categories())),
+                                    List.of(start.event())));
+                }
+            } else if (open >= 0
+                    && (!(mark instanceof Fact.PlanEnded ended)
+                            || ended.plan() == plans.get(open).kind())) {
+                plans.set(open, plans.get(open).endedOn(mark.happened()));
             }
         }
-        return plans;
+        return List.copyOf(plans);
     }
 
-    private static Plan started(Fact.PlanStarted start, Optional<Plan> former) {
-        List<EventId> starts = new ArrayList<>();
-        former.ifPresent(plan -> starts.addAll(plan.starts()));
-        starts.add(start.event());
-        return new Plan(
-                start.plan(),
-                former.map(Plan::since).orElse(start.happened()),
-                start.happened(),
-                null,
-                start.categories(),
-                List.copyOf(starts));
+    private static int indexOfOpen(List<Plan> plans) {
+        for (int at = plans.size() - 1; at >= 0; at--) {
+            if (plans.get(at).open()) {
+                return at;
+            }
+        }
+        return -1;
     }
 
-    /** The plan that this start goes on with [A59]. */
-    private static Optional<Plan> continued(
+    /** Where the plan is that this start goes on with [A59]; -1 for a new plan. */
+    private static int goesOn(
             List<Plan> plans, Fact.PlanStarted start, History history, Thresholds thresholds) {
-        return plans.reversed().stream()
-                .filter(plan -> plan.kind() == start.plan())
-                .findFirst()
-                .filter(plan -> continues(plan.end(), start.happened(), history, thresholds));
+        int latest = -1;
+        for (int at = 0; at < plans.size(); at++) {
+            if (plans.get(at).kind() == start.plan()
+                    && (latest < 0 || endsLater(plans.get(at), plans.get(latest)))) {
+                latest = at;
+            }
+        }
+        if (latest < 0) {
+            return -1;
+        }
+        LocalDate end = plans.get(latest).stretches().getLast().until();
+        return goesOn(end, start.happened(), history, thresholds) ? latest : -1;
+    }
+
+    private static boolean endsLater(Plan one, Plan other) {
+        LocalDate end = one.stretches().getLast().until();
+        LocalDate otherEnd = other.stretches().getLast().until();
+        return otherEnd != null && (end == null || !end.isBefore(otherEnd));
     }
 
     /** A concern on the day of the end is not after it; one on the day of the start is [A10]. */
-    private static boolean continues(
+    private static boolean goesOn(
             @Nullable LocalDate end, LocalDate start, History history, Thresholds thresholds) {
         return end == null
                 || (ChronoUnit.DAYS.between(end, start) <= thresholds.planRestartDays()

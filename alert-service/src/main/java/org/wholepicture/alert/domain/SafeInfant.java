@@ -1,6 +1,5 @@
 package org.wholepicture.alert.domain;
 
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -16,59 +15,38 @@ final class SafeInfant implements Rule {
     private static final String SUBSTANCE_USE = "SUBSTANCE_USE_AT_HOME";
     private static final String SAFE_SLEEP = "SAFE_SLEEP";
 
+    private static final About ABOUT =
+            new About(
+                    "SAFE-INFANT",
+                    1,
+                    Severity.HIGH,
+                    List.of(Audience.LEAD, Audience.HEALTH_VISITOR),
+                    "Coventry neglect toolkit [COV]; research on co-sleeping deaths [SUDI1][SUDI2]; B-46",
+                    "Substance use at home and unsafe sleep were both seen or recorded for a baby under"
+                            + " one year. Together they are a known danger to the life of a baby.",
+                    "A correction of one of the facts. Acknowledge it with what was done about safe"
+                            + " sleep.");
+
     @Override
-    public String name() {
-        return "SAFE-INFANT";
+    public About about() {
+        return ABOUT;
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.HIGH;
-    }
-
-    @Override
-    public String source() {
-        return "Coventry neglect toolkit [COV]; research on co-sleeping deaths [SUDI1][SUDI2]; B-46";
-    }
-
-    @Override
-    public String explanation() {
-        return "Substance use at home and unsafe sleep were both seen or recorded for a baby under"
-                + " one year. Together they are a known danger to the life of a baby.";
-    }
-
-    @Override
-    public String closedBy() {
-        return "A correction of one of the facts. Acknowledge it with what was done about safe"
-                + " sleep.";
-    }
-
-    @Override
-    public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+    public List<Finding> evaluate(History history, Settings settings) {
+        Thresholds thresholds = settings.thresholds();
         Set<EventId> events = new TreeSet<>();
         List<Fact.Claim> sleeps = seen(history, SAFE_SLEEP, thresholds);
         for (Fact.Claim use : seen(history, SUBSTANCE_USE, thresholds)) {
             for (Fact.Claim sleep : sleeps) {
                 long apart = ChronoUnit.DAYS.between(use.happened(), sleep.happened());
-                if (Math.abs(apart) <= thresholds.infantPairDays()) {
+                if (Math.abs(apart) <= thresholds.safety().infantPairDays()) {
                     events.add(use.event());
                     events.add(sleep.event());
                 }
             }
         }
-        return events.isEmpty()
-                ? List.of()
-                : List.of(Finding.of(this, Subject.NONE, events, List.of()));
-    }
-
-    @Override
-    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
-        return false;
+        return events.isEmpty() ? List.of() : List.of(Finding.of(this, Subject.NONE, events));
     }
 
     /**
@@ -83,7 +61,10 @@ final class SafeInfant implements Rule {
         return history.facts(Fact.Claim.class).stream()
                 .filter(claim -> claim.topic().code().equals(topic))
                 .filter(claim -> claim.value() == Change.WORSE && claim.basis().independent())
-                .filter(claim -> history.bornAndUnder(thresholds.infantMonths(), claim.happened()))
+                .filter(
+                        claim ->
+                                history.bornAndUnder(
+                                        thresholds.safety().infantMonths(), claim.happened()))
                 .toList();
     }
 }

@@ -18,44 +18,29 @@ import java.util.TreeSet;
  */
 final class StepDownCheck implements Rule {
 
+    private static final About ABOUT =
+            new About(
+                    "STEPDOWN-CHECK",
+                    1,
+                    Severity.HIGH,
+                    List.of(Audience.LEAD, Audience.MANAGER),
+                    "Coventry neglect toolkit: cases must only be closed or stepped down when there is"
+                            + " evidence of a positive impact [COV]; B-36; numbers are proposals",
+                    "A step-down or closure is proposed, and the shared history holds points that are"
+                            + " still open. The decision is yours: look at each point, then go ahead or wait,"
+                            + " and write down why.",
+                    "Each point being settled by a fact, or the step-down or closure itself.");
+
     @Override
-    public String name() {
-        return "STEPDOWN-CHECK";
+    public About about() {
+        return ABOUT;
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.HIGH;
-    }
-
-    @Override
-    public String source() {
-        return "Coventry neglect toolkit: cases must only be closed or stepped down when there is"
-                + " evidence of a positive impact [COV]; B-36; numbers are proposals";
-    }
-
-    @Override
-    public String explanation() {
-        return "A step-down or closure is proposed, and the shared history holds points that are"
-                + " still open. The decision is yours: look at each point, then go ahead or wait,"
-                + " and write down why.";
-    }
-
-    @Override
-    public String closedBy() {
-        return "Each point being settled by a fact, or the step-down or closure itself.";
-    }
-
-    @Override
-    public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
+    public List<Finding> evaluate(History history, Settings settings) {
+        Thresholds thresholds = settings.thresholds();
         List<Fact.StepDownProposed> waiting =
                 history.facts(Fact.StepDownProposed.class).stream()
-                        .filter(proposal -> !today.isAfter(lastDay(proposal, thresholds)))
                         .filter(proposal -> !decided(proposal, history))
                         .toList();
         if (waiting.isEmpty()) {
@@ -63,36 +48,28 @@ final class StepDownCheck implements Rule {
         }
         SortedMap<String, Contradictions.Open> contradictions =
                 Contradictions.open(history, thresholds);
-        List<Appointments.Missed> missed = Appointments.missed(history, thresholds);
+        List<Appointments.Missed> missed = history.missed(settings);
         List<Finding> findings = new ArrayList<>();
         for (Fact.StepDownProposed proposal : waiting) {
             Found found = new Found();
             unconfirmed(history, contradictions, proposal, thresholds, found);
             missedAppointments(missed, proposal, thresholds, found);
-            profile(history, proposal, thresholds, found);
+            profile(history, proposal, settings, found);
             silentAgencies(history, proposal, thresholds, found);
             openDissent(history, found);
             if (!found.reasons.isEmpty()) {
                 found.events.add(proposal.event());
                 findings.add(
-                        Finding.of(
-                                this,
-                                Subject.proposal(proposal.event()),
-                                found.events,
-                                found.reasons));
+                        Finding.of(this, Subject.proposal(proposal.event()), found.events)
+                                .because(found.reasons)
+                                .until(lastDay(proposal, thresholds).plusDays(1)));
             }
         }
         return findings;
     }
 
-    @Override
-    public boolean turnsOn(LocalDate day, History history, Thresholds thresholds) {
-        return history.facts(Fact.StepDownProposed.class).stream()
-                .anyMatch(proposal -> lastDay(proposal, thresholds).plusDays(1).equals(day));
-    }
-
     private static LocalDate lastDay(Fact.StepDownProposed proposal, Thresholds thresholds) {
-        return proposal.happened().plusDays(thresholds.checkedDays());
+        return proposal.happened().plusDays(thresholds.stepDown().checkedDays());
     }
 
     private static boolean decided(Fact.StepDownProposed proposal, History history) {
@@ -112,7 +89,7 @@ final class StepDownCheck implements Rule {
             Thresholds thresholds,
             Found found) {
         SortedMap<String, Contradictions.Open> open = new TreeMap<>(contradictions);
-        LocalDate oldest = proposal.happened().minusDays(thresholds.contradictionDays());
+        LocalDate oldest = proposal.happened().minusDays(thresholds.stepDown().contradictionDays());
         open.values().removeIf(contradiction -> contradiction.latest().isBefore(oldest));
         open.forEach(
                 (topic, contradiction) ->
@@ -149,7 +126,7 @@ final class StepDownCheck implements Rule {
             Thresholds thresholds,
             Found found) {
         LocalDate day = proposal.happened();
-        LocalDate from = day.minusDays(thresholds.missedBeforeProposalDays());
+        LocalDate from = day.minusDays(thresholds.stepDown().missedDays());
         for (Appointments.Missed missed : all) {
             if (!missed.recovered() && !missed.day().isAfter(day) && !missed.day().isBefore(from)) {
                 found.add("MISSED_APPOINTMENT", missed.events());
@@ -163,10 +140,11 @@ final class StepDownCheck implements Rule {
      * plan's start is under both: there was no reason if the plan was an error [A08].
      */
     private static void profile(
-            History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
+            History history, Fact.StepDownProposed proposal, Settings settings, Found found) {
+        Thresholds.Profiles thresholds = settings.thresholds().profiles();
         LocalDate day = proposal.happened();
         Optional<Plans.Plan> plan =
-                Plans.openOn(history, day, thresholds).filter(Plans.Plan::neglect);
+                Plans.openOn(history, day, settings).filter(open -> open.neglectOn(day));
         if (plan.isEmpty()) {
             return;
         }
@@ -174,17 +152,17 @@ final class StepDownCheck implements Rule {
                 history.facts(Fact.CareProfile.class).stream()
                         .filter(profile -> !profile.happened().isAfter(day))
                         .toList();
-        LocalDate windowStart = day.minusDays(thresholds.profileDays());
+        LocalDate windowStart = day.minusDays(thresholds.oldDays());
         LocalDate planStart = plan.get().since();
         LocalDate from = planStart.isAfter(windowStart) ? planStart : windowStart;
-        boolean due = planStart.isBefore(day.minusDays(thresholds.profileGraceDays()));
+        boolean due = planStart.isBefore(day.minusDays(thresholds.firstWithinDays()));
         if (due && profiles.stream().noneMatch(profile -> !profile.happened().isBefore(from))) {
             found.add("PROFILE_MISSING", plan.get().starts());
         }
         // Several profiles of the last day are all the last: order within a day says nothing [A10].
         profiles.stream()
                 .filter(profile -> profile.happened().equals(profiles.getLast().happened()))
-                .filter(profile -> profile.worst() >= thresholds.profileHigh())
+                .filter(profile -> profile.worst() >= thresholds.high())
                 .forEach(
                         profile -> {
                             found.add("PROFILE_HIGH", plan.get().starts());
@@ -199,7 +177,7 @@ final class StepDownCheck implements Rule {
     private static void silentAgencies(
             History history, Fact.StepDownProposed proposal, Thresholds thresholds, Found found) {
         LocalDate day = proposal.happened();
-        LocalDate from = day.minusDays(thresholds.silentAgencyDays());
+        LocalDate from = day.minusDays(thresholds.stepDown().silentAgencyDays());
         for (String agency : proposal.network()) {
             boolean heard =
                     history.saidBy(agency).stream()

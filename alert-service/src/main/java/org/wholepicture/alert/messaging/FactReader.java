@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.AppointmentOutcome;
@@ -13,9 +14,12 @@ import org.wholepicture.alert.domain.Basis;
 import org.wholepicture.alert.domain.Change;
 import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Fact;
+import org.wholepicture.alert.domain.FactorCode;
 import org.wholepicture.alert.domain.Level;
+import org.wholepicture.alert.domain.MeetingKind;
 import org.wholepicture.alert.domain.PlanKind;
 import org.wholepicture.alert.domain.Provenance;
+import org.wholepicture.alert.domain.ReferralOutcome;
 import org.wholepicture.alert.domain.Topic;
 import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.RefusedMessageException;
@@ -76,20 +80,11 @@ final class FactReader {
                                     isTrue(details.physicalHarmDisclosed()),
                                     isTrue(details.sharedHome())));
             case "missed-appointment", "attended-appointment" -> {
-                // An adult's appointment speaks through the claim filed with it.
-                if (!"ADULT".equals(details.whose())) {
-                    facts.add(
-                            new Fact.Appointment(
-                                    from,
-                                    given(details.kind()),
-                                    kind.equals("missed-appointment")
-                                            ? MessageData.code(
-                                                    AppointmentOutcome.class,
-                                                    details.outcome(),
-                                                    "outcome")
-                                            : AppointmentOutcome.ATTENDED,
-                                    details.appointmentRef(),
-                                    isTrue(details.serviceFault())));
+                Fact.Appointment appointment = appointment(kind, details, from);
+                // An adult's appointment speaks through the claim filed with it; an antenatal one
+                // that she did not attend is her unborn child's too [A32].
+                if (!"ADULT".equals(details.whose()) || antenatalMissed(appointment)) {
+                    facts.add(appointment);
                 }
             }
             case "step-down" -> {
@@ -112,7 +107,7 @@ final class FactReader {
                     case "STARTED" ->
                             facts.add(new Fact.PlanStarted(from, plan, categories(details)));
                     case "ENDED" -> facts.add(new Fact.PlanEnded(from, plan));
-                    case "REVIEWED" -> facts.add(new Fact.Other(from, kind));
+                    case "REVIEWED" -> facts.add(new Fact.PlanReviewed(from, plan));
                     default -> throw new RefusedMessageException("state of a plan");
                 }
             }
@@ -126,10 +121,165 @@ final class FactReader {
                 details.targets().forEach(target -> targets.add(new EventId(target)));
                 facts.add(new Fact.Retraction(from, Set.copyOf(targets)));
             }
+            case "visit" ->
+                    facts.add(
+                            new Fact.Visit(
+                                    from,
+                                    isTrue(details.socialWorker()),
+                                    isTrue(details.childSeen()),
+                                    details.seenAlone()));
+            case "contact" -> facts.add(new Fact.Contact(from, isTrue(details.childSeen())));
+            case "assessment" -> addAssessment(facts, details, from);
+            case "care-profile" -> {
+                if (details.grades() == null) {
+                    throw new RefusedMessageException("a care profile without grades");
+                }
+                facts.add(new Fact.CareProfile(from, Map.copyOf(details.grades())));
+            }
+            case "meeting" -> addMeeting(facts, details, from);
+            case "minutes-shared" -> {
+                if (details.of() != null) {
+                    facts.add(new Fact.MinutesShared(from, new EventId(details.of())));
+                }
+            }
+            case "attendance" -> {
+                if (details.possible() == null || details.absent() == null) {
+                    throw new RefusedMessageException("attendance without its sessions");
+                }
+                facts.add(
+                        new Fact.Attendance(
+                                from, details.possible(), details.absent(), details.term()));
+            }
+            case "referral" ->
+                    facts.add(
+                            new Fact.Referral(from, details.historyGiven(), details.basisGiven()));
+            case "referral-decision" ->
+                    facts.add(
+                            new Fact.ReferralDecided(
+                                    from,
+                                    MessageData.code(
+                                            ReferralOutcome.class, details.outcome(), "outcome"),
+                                    isTrue(details.reasonGiven()),
+                                    details.of() == null ? null : new EventId(details.of())));
+            case "lead-practitioner" ->
+                    facts.add(
+                            new Fact.LeadAssigned(
+                                    from, isTrue(details.newWorker()), details.practitioner()));
+            case "family-factor" ->
+                    facts.add(
+                            new Fact.FamilyFactor(
+                                    from,
+                                    MessageData.code(FactorCode.class, details.factor(), "factor"),
+                                    // A basis that confirms nothing where the sender gave none.
+                                    event.basis() == null
+                                            ? Basis.OPINION
+                                            : MessageData.code(
+                                                    Basis.class, event.basis(), "basis")));
+            case "household-member" -> {
+                // Somebody of whom nobody knows who he is cannot be considered.
+                if (isTrue(details.adultMale()) && details.adult() != null) {
+                    facts.add(new Fact.HouseholdMale(from));
+                }
+            }
+            case "linked-concern" ->
+                    facts.add(
+                            new Fact.LinkedConcern(
+                                    from,
+                                    MessageData.code(Level.class, details.level(), "level"),
+                                    details.leads() == null
+                                            ? Set.of()
+                                            : Set.copyOf(details.leads())));
             default -> {
-                // Contact, lead, involvement, household: their agency has been heard.
+                // Involvement: its agency has been heard.
             }
         }
+    }
+
+    private static Fact.Appointment appointment(
+            String kind, Wire.Details details, Provenance from) {
+        return new Fact.Appointment(
+                from,
+                given(details.kind()),
+                kind.equals("missed-appointment")
+                        ? MessageData.code(AppointmentOutcome.class, details.outcome(), "outcome")
+                        : AppointmentOutcome.ATTENDED,
+                details.appointmentRef(),
+                isTrue(details.serviceFault()));
+    }
+
+    private static boolean antenatalMissed(Fact.Appointment appointment) {
+        return appointment.kind().equals("antenatal")
+                && appointment.outcome() == AppointmentOutcome.DID_NOT_ATTEND;
+    }
+
+    /**
+     * An early help assessment is a response and no clock; a specialist's is neither [A14, A18].
+     */
+    private static void addAssessment(List<Fact> facts, Wire.Details details, Provenance from) {
+        boolean started =
+                switch (given(details.state())) {
+                    case "STARTED" -> true;
+                    case "ENDED" -> false;
+                    default -> throw new RefusedMessageException("state of an assessment");
+                };
+        switch (given(details.kind())) {
+            case "EARLY_HELP" -> facts.add(new Fact.EarlyHelpAssessed(from));
+            case "CHILD_AND_FAMILY", "PRE_BIRTH" ->
+                    facts.add(
+                            started
+                                    ? new Fact.AssessmentStarted(from, isTrue(details.newWorker()))
+                                    : new Fact.AssessmentEnded(
+                                            from,
+                                            details.childVoiceIncluded(),
+                                            details.adultMalesConsidered()));
+            case "SPECIALIST" -> {
+                // Its agency has been heard.
+            }
+            default -> throw new RefusedMessageException("kind of an assessment");
+        }
+    }
+
+    /**
+     * A strategy discussion that was decided against is the decision not to hold one [A40]; an
+     * initial conference, the end of the enquiry without one [A20].
+     */
+    private static void addMeeting(List<Fact> facts, Wire.Details details, Provenance from) {
+        boolean held =
+                switch (given(details.state())) {
+                    case "HELD" -> true;
+                    case "DECIDED_AGAINST" -> false;
+                    default -> throw new RefusedMessageException("state of a meeting");
+                };
+        String kind = given(details.kind());
+        if (kind.equals("STRATEGY_DISCUSSION")) {
+            facts.add(
+                    held
+                            ? new Fact.StrategyDiscussion(
+                                    from,
+                                    isTrue(details.s47()),
+                                    isTrue(details.physicalHarm()),
+                                    medicalDecided(details))
+                            : new Fact.StrategyDeclined(from));
+            return;
+        }
+        MeetingKind meeting = MessageData.code(MeetingKind.class, kind, "kind");
+        if (held) {
+            facts.add(new Fact.Meeting(from, meeting));
+        } else if (meeting == MeetingKind.INITIAL_CONFERENCE) {
+            facts.add(new Fact.EnquiryEnded(from));
+        } else {
+            throw new RefusedMessageException("a meeting that nobody can decide against");
+        }
+    }
+
+    /** Held, to be held, or not needed with a reason [A41]. */
+    private static boolean medicalDecided(Wire.Details details) {
+        return switch (details.medicalDecision()) {
+            case null -> false;
+            case "HELD", "TO_BE_HELD" -> true;
+            case "NOT_NEEDED" -> isTrue(details.reasonGiven());
+            default -> throw new RefusedMessageException("decision on a medical");
+        };
     }
 
     /** A newer version takes the earlier one back, whichever of the two became known first. */

@@ -23,6 +23,7 @@ class Listener implements MessageHandler {
     private static final Set<String> FILED =
             Set.of(
                     "concern",
+                    "linked-concern",
                     "missed-appointment",
                     "attended-appointment",
                     "contact",
@@ -32,6 +33,15 @@ class Listener implements MessageHandler {
                     "involvement",
                     "household-member",
                     "plan",
+                    "visit",
+                    "assessment",
+                    "care-profile",
+                    "meeting",
+                    "minutes-shared",
+                    "attendance",
+                    "referral",
+                    "referral-decision",
+                    "family-factor",
                     "retraction");
 
     private final Hearing hearing;

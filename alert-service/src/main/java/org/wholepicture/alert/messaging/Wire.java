@@ -3,6 +3,7 @@ package org.wholepicture.alert.messaging;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,24 @@ final class Wire {
             @Nullable List<String> network,
             @Nullable Boolean newWorker,
             @Nullable String plan,
+            @Nullable Boolean childVoiceIncluded,
+            @Nullable Boolean adultMalesConsidered,
+            @Nullable Map<String, Integer> grades,
+            @Nullable Boolean s47,
+            @Nullable Boolean physicalHarm,
+            @Nullable String medicalDecision,
+            @Nullable Boolean reasonGiven,
+            @Nullable UUID of,
+            @Nullable Integer possible,
+            @Nullable Integer absent,
+            @Nullable String term,
+            @Nullable Boolean historyGiven,
+            @Nullable Boolean basisGiven,
+            @Nullable String practitioner,
+            @Nullable String factor,
+            @Nullable Boolean adultMale,
+            @Nullable UUID adult,
+            @Nullable List<String> leads,
             @Nullable List<UUID> targets) {}
 
     /** A record's person, and the child's birth where the message says it. */

@@ -28,12 +28,57 @@ final class Words {
             DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
 
     private static final Map<String, String> RULES =
-            Map.of(
-                    "CONTRA-PAIR", "Accounts that do not agree",
-                    "STEPDOWN-CHECK", "Check before stepping down or closing",
-                    "SAFE-INFANT", "A baby's safety: two observations that belong together",
-                    "CONFIRM-MISSING", "Said to be going well, not confirmed by the service",
-                    "WNB-REPEAT", "Missed appointments that were not made up for");
+            Map.ofEntries(
+                    Map.entry("CLOCK-REF-1", "A referral that waits for a decision"),
+                    Map.entry("CLOCK-ASSESS-45", "An assessment that has run for too long"),
+                    Map.entry("CLOCK-ICPC-15", "A child protection conference that is overdue"),
+                    Map.entry("CLOCK-CORE-10", "A first core group that is overdue"),
+                    Map.entry("CLOCK-RCPC", "A review conference that is overdue"),
+                    Map.entry("CLOCK-CPVISIT", "A social work visit that is overdue"),
+                    Map.entry("CLOCK-MINUTES-15", "Minutes of a conference that are overdue"),
+                    Map.entry("DRIFT-NOTSEEN", "Not seen by a social worker for four weeks"),
+                    Map.entry("DRIFT-CP-12M", "A child protection plan open for a year"),
+                    Map.entry("DRIFT-CP-24M", "A child protection plan open for two years"),
+                    Map.entry(
+                            "DRIFT-CIN-6M", "A child in need plan for neglect open for six months"),
+                    Map.entry("DRIFT-REPEAT-CP", "A further child protection plan"),
+                    Map.entry("DRIFT-CUMULATIVE", "Small concerns that belong together"),
+                    Map.entry(
+                            "DRIFT-CYCLE",
+                            "Help that ended more than once, and worries that came back"),
+                    Map.entry("DRIFT-STARTAGAIN", "Somebody new, and a history to read first"),
+                    Map.entry("STEPDOWN-RELAPSE", "New worries soon after help ended"),
+                    Map.entry("DRIFT-GCP", "Graded care profile: high, worse or not made"),
+                    Map.entry("WNB-ON-PLAN", "A missed appointment on a plan for neglect"),
+                    Map.entry("WNB-REPEAT", "Missed appointments that were not made up for"),
+                    Map.entry("WNB-CANCEL", "Appointments cancelled again and again"),
+                    Map.entry("WNB-ANTENATAL", "Antenatal appointments that were not attended"),
+                    Map.entry("HCP-REVIEW-MISSED", "A health review that has not taken place"),
+                    Map.entry("CONTRA-PAIR", "Accounts that do not agree"),
+                    Map.entry(
+                            "CONFIRM-MISSING",
+                            "Said to be going well, not confirmed by the service"),
+                    Map.entry("STEPDOWN-CHECK", "Check before stepping down or closing"),
+                    Map.entry(
+                            "SAFE-PHYSICAL-HARM",
+                            "Physical harm disclosed where there are worries about neglect"),
+                    Map.entry(
+                            "SAFE-NO-STRATEGY", "Physical harm disclosed, no strategy discussion"),
+                    Map.entry("SAFE-NO-MEDICAL-DECISION", "No decision on a medical"),
+                    Map.entry(
+                            "SAFE-INFANT",
+                            "A baby's safety: two observations that belong together"),
+                    Map.entry(
+                            "EDU-PERSISTENT",
+                            "A tenth of school missed, and a worry about the child"),
+                    Map.entry("EDU-SEVERE", "Half of school missed"),
+                    Map.entry("WHOLE-FACTORS", "Factors in the family that weigh together"),
+                    Map.entry("WHOLE-FATHER", "A man of the household left out of an assessment"),
+                    Map.entry("WHOLE-SIBLING", "A worry about the home, from a brother or sister"),
+                    Map.entry("VOICE-MISSING", "An assessment without the child's voice"),
+                    Map.entry("VOICE-NOT-ALONE", "Not seen alone"),
+                    Map.entry("REF-QUALITY", "A referral that could say more"),
+                    Map.entry("ID-REVIEW", "An event that waits in review"));
 
     private static final Map<String, String> TOPICS =
             Map.ofEntries(
@@ -72,7 +117,17 @@ final class Words {
                     Map.entry("lead-practitioner", "Lead practitioner"),
                     Map.entry("involvement", "Service working with the child"),
                     Map.entry("household-member", "Household member"),
+                    Map.entry("linked-concern", "Concern about a child of the same home"),
                     Map.entry("plan", "Plan"),
+                    Map.entry("visit", "Visit"),
+                    Map.entry("assessment", "Assessment"),
+                    Map.entry("care-profile", "Graded care profile"),
+                    Map.entry("meeting", "Meeting"),
+                    Map.entry("minutes-shared", "Minutes shared"),
+                    Map.entry("attendance", "School attendance"),
+                    Map.entry("referral", "Referral to the front door"),
+                    Map.entry("referral-decision", "Decision on a referral"),
+                    Map.entry("family-factor", "Factor in the family"),
                     Map.entry("retraction", "Withdrawal of an earlier entry"));
 
     private static final Map<String, String> OUTCOMES =
@@ -137,6 +192,18 @@ final class Words {
                     agencies.apply(about)
                             + " is said to be working with the child and has sent nothing lately.";
             case "OPEN_DISSENT" -> "A practitioner disagrees, and that is not resolved.";
+            case "SEEN_BY_NO_AGENCY" -> "No agency at all has seen the child for six weeks.";
+            case "NEGLECT_AFTER_NEGLECT" -> "This plan and an earlier one are both for neglect.";
+            case "HIGH_WITHOUT_PLAN" ->
+                    "A profile has an area of 4 or more, and there is no plan for neglect.";
+            case "WORSE" -> "An area is worse than in the profile before.";
+            case "STILL_HIGH" -> "An area has been 4 or more for three months.";
+            case "NONE_ON_PLAN" ->
+                    "No profile was made in the first two months of a plan for neglect.";
+            case "OLD_ON_PLAN" ->
+                    "The last profile is more than six months old, on a plan for neglect.";
+            case "WITHOUT_HISTORY" -> "The referral does not tell the history.";
+            case "WITHOUT_BASIS" -> "The referral does not tell how each thing is known.";
             default -> kind.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }

@@ -36,10 +36,46 @@ final class FoldCost {
     private static final List<Topic> TOPICS =
             List.of(SAFE_SLEEP, HOME_CONDITIONS, SUBSTANCE_USE, DRUG_SERVICE);
 
+    private static final List<String> LINES =
+            List.of(
+                    "concern",
+                    "contact",
+                    "attended dental",
+                    "claim HOME_CONDITIONS WORSE OBSERVED",
+                    "visit sw seen together",
+                    "claim HOME_CONDITIONS BETTER SELF_REPORT",
+                    "missed dental",
+                    "gcp 3332",
+                    "contact",
+                    "plan CIN NEG",
+                    "review",
+                    "visit sw seen alone",
+                    "attendance 5/60 spring-1",
+                    "concern MODERATE",
+                    "referral",
+                    "decision ASSESS",
+                    "assess new",
+                    "taf",
+                    "propose school dental",
+                    "stepdown",
+                    "contact",
+                    "plan CP NEG",
+                    "core",
+                    "rcpc",
+                    "factor DOMESTIC_ABUSE",
+                    "male",
+                    "assessed voice men",
+                    "lead a new",
+                    "close");
+
     private FoldCost() {}
 
-    /** Prints the median processor time of a fold for children of several sizes. */
+    /**
+     * Prints the median processor time of a fold for children of several sizes, and how many
+     * histories of thirty events are folded in a second of one core (assurance.md P11).
+     */
     public static void main(String[] arguments) {
+        thirtyEvents();
         for (int events : new int[] {50, 500, 2000}) {
             List<Fact> facts = facts(events);
             List<Duration> times = new ArrayList<>();
@@ -47,7 +83,7 @@ final class FoldCost {
             for (int round = 0; round < WARM_UPS + ROUNDS; round++) {
                 long from = CPU.getCurrentThreadCpuTime();
                 episodes =
-                        new AlertFold(Rules.ALL, Thresholds.DEFAULTS)
+                        new AlertFold(Rules.ALL, Story.SETTINGS)
                                 .fold(day(-100), facts, day(DAYS))
                                 .size();
                 if (round >= WARM_UPS) {
@@ -58,6 +94,39 @@ final class FoldCost {
             System.out.printf(
                     "%d events in two years: %d ms, %d episodes%n",
                     events, times.get(ROUNDS / 2).toMillis(), episodes);
+        }
+    }
+
+    private static void thirtyEvents() {
+        AlertFold fold = new AlertFold(Rules.ALL, Story.SETTINGS);
+        List<List<Fact>> histories = new ArrayList<>();
+        for (int child = 0; child < 200; child++) {
+            StringBuilder lines = new StringBuilder();
+            for (int n = 0; n < 30; n++) {
+                lines.append(n)
+                        .append(": ")
+                        .append((child * 7 + n * 61) % DAYS)
+                        .append(' ')
+                        .append(AGENCIES.get((child + n) % AGENCIES.size()))
+                        .append(' ')
+                        .append(LINES.get((child * 11 + n) % LINES.size()))
+                        .append(";");
+            }
+            histories.add(Lines.facts(lines.toString()));
+        }
+        for (int round = 0; round < 20; round++) {
+            long from = CPU.getCurrentThreadCpuTime();
+            long episodes = 0;
+            for (List<Fact> history : histories) {
+                episodes += fold.fold(day(-400), history, day(DAYS)).size();
+            }
+            double seconds = (CPU.getCurrentThreadCpuTime() - from) / 1e9;
+            if (round % 5 == 4) {
+                System.out.printf(
+                        "30 events in two years, all rules: %.0f folds a second, %.1f episodes"
+                                + " each%n",
+                        histories.size() / seconds, (double) episodes / histories.size());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.platform.calendar.WorkingDays;
 
 /** The facts about one child and the alerts that the rules make of them, told in a line each. */
 final class Story {
@@ -18,12 +19,16 @@ final class Story {
     static final String WNB_REPEAT = "WNB-REPEAT";
 
     /** Long after the last window of any rule. */
-    static final int FOR_GOOD = 900;
+    static final int FOR_GOOD = 1200;
+
+    /** The defaults, in England's working days. */
+    static final Settings SETTINGS = Settings.defaults(WorkingDays.ofEngland()::plus);
 
     private static final LocalDate DAY_ZERO = LocalDate.of(2026, 1, 5);
 
     private final List<Birth> births = new ArrayList<>(List.of(knownFromTheFirst(day(-2000))));
     private final List<Fact> facts = new ArrayList<>();
+    private AlertFold fold = new AlertFold(Rules.ALL, SETTINGS);
 
     static LocalDate day(int number) {
         return DAY_ZERO.plusDays(number);
@@ -47,6 +52,12 @@ final class Story {
 
     Story with(Fact... more) {
         facts.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    /** Under other settings than the defaults. */
+    Story under(Settings settings) {
+        fold = new AlertFold(Rules.ALL, settings);
         return this;
     }
 
@@ -74,7 +85,7 @@ final class Story {
 
     /** Every episode up to the end of a day. */
     List<AlertEpisode> episodes(int through) {
-        return new AlertFold(Rules.ALL, Thresholds.DEFAULTS).fold(births, facts, day(through));
+        return fold.fold(births, facts, day(through));
     }
 
     /** The same facts, last one first and each twice: the story must not change. */
@@ -82,7 +93,7 @@ final class Story {
         List<Fact> twice = new ArrayList<>(facts);
         twice.addAll(facts);
         Collections.reverse(twice);
-        return new AlertFold(Rules.ALL, Thresholds.DEFAULTS).fold(births, twice, day(through));
+        return fold.fold(births, twice, day(through));
     }
 
     /** What becomes of a rule's alerts: "14 raised", "37 withdrawn", "45 resolved". */

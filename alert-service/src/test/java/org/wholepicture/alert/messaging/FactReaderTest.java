@@ -128,14 +128,39 @@ class FactReaderTest {
         assertThat(facts("plan", "", "\"state\":\"ENDED\",\"plan\":\"CP\""))
                 .containsExactly(new Fact.PlanEnded(FROM, PlanKind.CP));
         assertThat(facts("plan", "", "\"state\":\"REVIEWED\",\"plan\":\"CP\""))
-                .containsExactly(new Fact.Other(FROM, "plan"));
+                .containsExactly(new Fact.PlanReviewed(FROM, PlanKind.CP));
     }
 
     @ParameterizedTest
-    @CsvSource({"contact", "involvement", "household-member", "lead-practitioner"})
+    @CsvSource({"involvement", "household-member", "minutes-shared"})
     void anEventThatNoRuleReadsStillTellsThatItsAgencyWasHeard(String kind) {
         assertThat(facts(kind, "", "\"role\":\"mother\",\"practitioner\":\"pr-1\""))
                 .containsExactly(new Fact.Other(FROM, kind));
+    }
+
+    @Test
+    void whatTheRulesReadOfTheOtherTypes() {
+        assertThat(facts("lead-practitioner", "", "\"practitioner\":\"pr-1\",\"newWorker\":true"))
+                .containsExactly(new Fact.LeadAssigned(FROM, true, "pr-1"));
+        assertThat(facts("visit", "", "\"socialWorker\":true,\"childSeen\":true"))
+                .containsExactly(new Fact.Visit(FROM, true, true, null));
+        assertThat(
+                        facts(
+                                "meeting",
+                                "",
+                                "\"kind\":\"STRATEGY_DISCUSSION\",\"state\":\"HELD\","
+                                        + "\"physicalHarm\":true,\"medicalDecision\":\"NOT_NEEDED\""))
+                .containsExactly(new Fact.StrategyDiscussion(FROM, false, true, false));
+        assertThat(
+                        facts(
+                                "meeting",
+                                "",
+                                "\"kind\":\"INITIAL_CONFERENCE\",\"state\":\"DECIDED_AGAINST\""))
+                .containsExactly(new Fact.EnquiryEnded(FROM));
+        assertThat(facts("assessment", "", "\"kind\":\"EARLY_HELP\",\"state\":\"STARTED\""))
+                .containsExactly(new Fact.EarlyHelpAssessed(FROM));
+        assertThat(facts("linked-concern", "", "\"level\":\"HIGH\",\"leads\":[\"pr-1\"]"))
+                .containsExactly(new Fact.LinkedConcern(FROM, Level.HIGH, Set.of("pr-1")));
     }
 
     @Test
@@ -148,7 +173,7 @@ class FactReaderTest {
     void aNewerVersionTakesTheEarlierOneBack() {
         assertThat(facts("contact", "\"supersedes\":\"" + OTHER + "\"", ""))
                 .containsExactlyInAnyOrder(
-                        new Fact.Other(FROM, "contact"),
+                        new Fact.Contact(FROM, false),
                         new Fact.Retraction(FROM, Set.of(new EventId(OTHER))));
     }
 
@@ -158,7 +183,7 @@ class FactReaderTest {
 
         assertThat(facts("contact", "\"supersededBy\":\"" + OTHER + "\"", ""))
                 .containsExactlyInAnyOrder(
-                        new Fact.Other(FROM, "contact"),
+                        new Fact.Contact(FROM, false),
                         new Fact.Retraction(newer, Set.of(new EventId(EVENT))));
     }
 

@@ -1,9 +1,11 @@
 package org.wholepicture.chronology.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.AgencyId;
@@ -64,6 +66,58 @@ final class Words {
     private static final Map<String, String> PLAN_STATES =
             Map.of("STARTED", "started", "REVIEWED", "reviewed", "ENDED", "ended");
 
+    private static final Map<String, String> ASSESSMENTS =
+            Map.of(
+                    "EARLY_HELP", "Early help assessment",
+                    "CHILD_AND_FAMILY", "Child and family assessment",
+                    "PRE_BIRTH", "Pre-birth assessment",
+                    "SPECIALIST", "Specialist assessment");
+
+    /** In the order in which they are shown. */
+    private static final SequencedMap<String, String> AREAS = new LinkedHashMap<>();
+
+    static {
+        AREAS.put("physical", "physical care");
+        AREAS.put("safety", "safety");
+        AREAS.put("emotional", "emotional care");
+        AREAS.put("developmental", "developmental care");
+    }
+
+    private static final Map<String, String> MEETINGS =
+            Map.of(
+                    "STRATEGY_DISCUSSION", "Strategy discussion",
+                    "INITIAL_CONFERENCE", "Initial child protection conference",
+                    "REVIEW_CONFERENCE", "Review child protection conference",
+                    "CORE_GROUP", "Core group",
+                    "TEAM_AROUND_THE_FAMILY", "Team around the family meeting");
+
+    private static final Map<String, String> MEDICALS =
+            Map.of("HELD", "held", "TO_BE_HELD", "to be held", "NOT_NEEDED", "not needed");
+
+    private static final Map<String, String> TERMS =
+            Map.of(
+                    "autumn-1", "autumn term, first half",
+                    "autumn-2", "autumn term, second half",
+                    "spring-1", "spring term, first half",
+                    "spring-2", "spring term, second half",
+                    "summer-1", "summer term, first half",
+                    "summer-2", "summer term, second half");
+
+    private static final Map<String, String> DECISIONS =
+            Map.of(
+                    "ASSESS", "assessment",
+                    "EARLY_HELP", "early help",
+                    "STRATEGY", "strategy discussion",
+                    "NO_STRATEGY", "no strategy discussion",
+                    "NO_STRATEGY_YET", "no strategy discussion yet",
+                    "NO_FURTHER_ACTION", "no further action");
+
+    private static final Map<String, String> FACTORS =
+            Map.of(
+                    "DOMESTIC_ABUSE", "Domestic abuse",
+                    "PARENTAL_MENTAL_ILL_HEALTH", "Parental mental ill-health",
+                    "SUBSTANCE_MISUSE", "Substance misuse");
+
     private static final Map<String, String> TOPICS =
             Map.ofEntries(
                     Map.entry("MEDICATION_GIVEN", "Medication given"),
@@ -109,12 +163,26 @@ final class Words {
         Map<String, Object> details = entry.details();
         return switch (entry.type()) {
             case CONCERN -> "Concern" + after(": ", word(CATEGORIES, details.get("category")));
+            case LINKED_CONCERN -> "Concern about a child of the same home";
             case MISSED_APPOINTMENT ->
                     OUTCOMES.getOrDefault(text(details, "outcome"), "Missed appointment")
                             + adults(details);
             case ATTENDED_APPOINTMENT -> "Attended an appointment" + adults(details);
             case CONTACT -> "Contact";
+            case VISIT -> "Visit" + adults(details);
             case STEP_DOWN -> stepDown(details);
+            case ASSESSMENT ->
+                    ASSESSMENTS.getOrDefault(text(details, "kind"), "Assessment")
+                            + after(" ", lower(details, "state"));
+            case CARE_PROFILE -> "Graded care profile";
+            case MEETING -> meeting(details);
+            case MINUTES_SHARED -> "Minutes shared";
+            case ATTENDANCE -> "School attendance";
+            case REFERRAL -> "Referral to the front door";
+            case REFERRAL_DECISION ->
+                    "Decision on a referral" + after(": ", word(DECISIONS, details.get("outcome")));
+            case FAMILY_FACTOR ->
+                    FACTORS.getOrDefault(text(details, "factor"), "A factor in the family");
             case SERVICE_REFERRAL -> "Referred to a service";
             case LEAD_PRACTITIONER -> "Lead practitioner named";
             case INVOLVEMENT -> "Service working with the child";
@@ -133,9 +201,19 @@ final class Words {
     static String type(EntryType type) {
         return switch (type) {
             case CONCERN -> "Concerns";
+            case LINKED_CONCERN -> "Concerns about children of the same home";
             case MISSED_APPOINTMENT -> "Missed appointments";
             case ATTENDED_APPOINTMENT -> "Attended appointments";
             case CONTACT -> "Contacts";
+            case VISIT -> "Visits";
+            case ASSESSMENT -> "Assessments";
+            case CARE_PROFILE -> "Graded care profiles";
+            case MEETING -> "Meetings";
+            case MINUTES_SHARED -> "Minutes shared";
+            case ATTENDANCE -> "School attendance";
+            case REFERRAL -> "Referrals to the front door";
+            case REFERRAL_DECISION -> "Decisions on referrals";
+            case FAMILY_FACTOR -> "Factors in the family";
             case STEP_DOWN -> "Step-downs and closures";
             case SERVICE_REFERRAL -> "Referrals to services";
             case LEAD_PRACTITIONER -> "Lead practitioner";
@@ -201,15 +279,70 @@ final class Words {
                         "Physical harm was disclosed or seen");
                 addIf(said, details, "sharedHome", "About the home that siblings share");
             }
+            case LINKED_CONCERN -> add(said, "Level: ", lower(details, "level"));
             case MISSED_APPOINTMENT, ATTENDED_APPOINTMENT -> {
                 add(said, "Kind: ", spaced(details, "kind"));
                 addIf(said, details, "serviceFault", "The service was at fault");
             }
-            case CONTACT -> {
+            case CONTACT, VISIT -> {
                 yesNo(said, details, "childSeen", "The child was seen", "The child was not seen");
                 yesNo(said, details, "seenAlone", "Seen alone", "Not seen alone");
                 addIf(said, details, "socialWorker", "By a social worker");
+                yesNo(said, details, "announced", "Announced", "Not announced");
             }
+            case ASSESSMENT -> {
+                yesNo(
+                        said,
+                        details,
+                        "childVoiceIncluded",
+                        "The child's voice is part of it",
+                        "The child's voice is not part of it");
+                yesNo(
+                        said,
+                        details,
+                        "adultMalesConsidered",
+                        "The men of the household and the family are considered",
+                        "The men of the household and the family are not considered");
+                addIf(said, details, "newWorker", "By somebody new to this child");
+            }
+            case CARE_PROFILE -> add(said, "Grades, 1 is best and 5 worst: ", grades(details));
+            case MEETING -> {
+                addIf(said, details, "s47", "A section 47 enquiry began");
+                addIf(said, details, "physicalHarm", "About physical harm");
+                add(
+                        said,
+                        "Child protection medical: ",
+                        word(MEDICALS, details.get("medicalDecision")));
+            }
+            case ATTENDANCE -> {
+                if (details.containsKey("possible")) {
+                    said.add(
+                            "Missed %s of %s sessions"
+                                    .formatted(text(details, "absent"), text(details, "possible")));
+                }
+                add(said, "Half term: ", word(TERMS, details.get("term")));
+            }
+            case REFERRAL -> {
+                yesNo(
+                        said,
+                        details,
+                        "historyGiven",
+                        "It tells the history",
+                        "It does not tell the history");
+                yesNo(
+                        said,
+                        details,
+                        "basisGiven",
+                        "It tells how things are known",
+                        "It does not tell how things are known");
+                add(said, "Level of need, as the referrer sees it: ", text(details, "levelOfNeed"));
+            }
+            case REFERRAL_DECISION ->
+                    add(
+                            said,
+                            "Level of need, as the front door sees it: ",
+                            text(details, "levelOfNeed"));
+            case FAMILY_FACTOR -> add(said, "Who in the family: ", text(details, "about"));
             case STEP_DOWN -> {
                 add(said, "From: ", word(PLANS, details.get("from")));
                 add(said, "To: ", word(PLANS, details.get("to")));
@@ -228,6 +361,7 @@ final class Words {
             }
             case HOUSEHOLD_MEMBER -> {
                 add(said, "Role: ", spaced(details, "role"));
+                addIf(said, details, "adultMale", "An adult man");
                 addIf(said, details, "notKnown", "Who it is, is not known");
                 add(said, "Until: ", text(details, "to"));
             }
@@ -235,7 +369,7 @@ final class Words {
                 add(said, "Category: ", word(CATEGORIES, details.get("category")));
                 add(said, "Categories: ", words(CATEGORIES, details.get("categories")));
             }
-            case RETRACTION, DISSENT -> {}
+            case MINUTES_SHARED, RETRACTION, DISSENT -> {}
             case ALERT -> {
                 add(said, "Rule: ", text(details, "rule"));
                 add(said, "Severity: ", word(SEVERITIES, details.get("severity")));
@@ -303,6 +437,26 @@ final class Words {
             return proposed ? "Closing proposed" : "Closed";
         }
         return proposed ? "Step-down proposed" : "Stepped down";
+    }
+
+    private static String meeting(Map<String, Object> details) {
+        String kind = text(details, "kind");
+        String name = MEETINGS.getOrDefault(kind, "Meeting");
+        if (!"DECIDED_AGAINST".equals(details.get("state"))) {
+            return name;
+        }
+        return kind.equals("INITIAL_CONFERENCE")
+                ? "Section 47 enquiry ended without a conference"
+                : name + " decided against";
+    }
+
+    private static String grades(Map<String, Object> details) {
+        return details.get("grades") instanceof Map<?, ?> grades
+                ? AREAS.entrySet().stream()
+                        .filter(area -> grades.containsKey(area.getKey()))
+                        .map(area -> area.getValue() + " " + grades.get(area.getKey()))
+                        .collect(Collectors.joining(", "))
+                : "";
     }
 
     private static String adults(Map<String, Object> details) {

@@ -51,6 +51,7 @@ class ChildEventsHandler implements MessageHandler {
                             "split",
                             "confirmation",
                             "concern",
+                            "linked-concern",
                             "missed-appointment",
                             "attended-appointment",
                             "contact",
@@ -60,6 +61,15 @@ class ChildEventsHandler implements MessageHandler {
                             "involvement",
                             "household-member",
                             "plan",
+                            "visit",
+                            "assessment",
+                            "care-profile",
+                            "meeting",
+                            "minutes-shared",
+                            "attendance",
+                            "referral",
+                            "referral-decision",
+                            "family-factor",
                             "retraction")
                     .map(name -> PREFIX + name + VERSION)
                     .collect(Collectors.toUnmodifiableSet());

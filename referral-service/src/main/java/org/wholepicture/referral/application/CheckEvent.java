@@ -12,11 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.AppointmentOutcome;
-import org.wholepicture.referral.domain.EventId;
+import org.wholepicture.referral.domain.EventIds;
 import org.wholepicture.referral.domain.EventKey;
 import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventType;
@@ -61,10 +60,12 @@ public class CheckEvent {
     }
 
     private final EventContracts contracts;
+    private final EventIds ids;
     private final InstantSource clock;
 
-    CheckEvent(EventContracts contracts, InstantSource clock) {
+    CheckEvent(EventContracts contracts, EventIds ids, InstantSource clock) {
         this.contracts = contracts;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -113,20 +114,19 @@ public class CheckEvent {
         } catch (DateTimeException _) {
             return refused(Refusal.INVALID, "", "A day or moment in this cannot be read.");
         }
-        List<Fault> faults = impossible(key, submission, data, now);
+        List<Fault> faults = impossible(key, type, submission, data, now);
         if (!faults.isEmpty()) {
             return new Checked.Refused(Refusal.INVALID, faults);
         }
         AcceptedEvent accepted =
-                new AcceptedEvent(
-                        new EventId(UUID.randomUUID()), key, type, data.toString(), recorded, now);
+                new AcceptedEvent(ids.of(key), key, type, data.toString(), recorded, now);
         return new Checked.Fits(
                 new EventStore.Fit(accepted, CanonicalJson.digest(type.shortName(), data)));
     }
 
     /** What the contract cannot say: that days follow each other and lie where they can. */
     private static List<Fault> impossible(
-            EventKey key, Submission submission, JsonNode data, Instant now) {
+            EventKey key, EventType type, Submission submission, JsonNode data, Instant now) {
         List<Fault> faults = new ArrayList<>();
         Happened happened = submission.happened();
         if (happened.start().isAfter(now.plus(AHEAD))) {
@@ -150,8 +150,13 @@ public class CheckEvent {
                             faults);
                 }
             }
-            case Subject.Adult(var adult) ->
-                    checkBirth(adult, "/data/subject/adult", tomorrow, faults);
+            case Subject.Adult(var adult) -> {
+                if (!type.isAlsoOfAdults()) {
+                    faults.add(
+                            new Fault("/data/subject", "This is told of a child or of children."));
+                }
+                checkBirth(adult, "/data/subject/adult", tomorrow, faults);
+            }
             case Subject.EarlierEvents(var targets) -> {
                 if (targets.contains(key)) {
                     faults.add(new Fault("/data/targets", "An event cannot withdraw itself."));
@@ -163,12 +168,6 @@ public class CheckEvent {
                 checkEnd(to, happened, faults);
                 if (adult != null) {
                     checkBirth(adult, "/data/member/adult", tomorrow, faults);
-                }
-                if (submission.subject() instanceof Subject.Adult) {
-                    faults.add(
-                            new Fault(
-                                    "/data/subject",
-                                    "A household member is told of a child or of children."));
                 }
             }
             case Particulars.InvolvementClaim(_, var to) -> checkEnd(to, happened, faults);
@@ -184,7 +183,13 @@ public class CheckEvent {
                                             + " is brought: send WAS_NOT_BROUGHT."));
                 }
             }
-            case Particulars.LeadClaim _, Particulars.Plain _ -> {}
+            case Particulars.Sessions(var possible, var absent) -> {
+                if (absent > possible) {
+                    // Either of the two may be the wrong one.
+                    faults.add(new Fault("/data", "\"absent\" is more than \"possible\"."));
+                }
+            }
+            case Particulars.LeadClaim _, Particulars.Concern _, Particulars.Plain _ -> {}
         }
         return faults;
     }

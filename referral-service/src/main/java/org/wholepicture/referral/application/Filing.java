@@ -270,11 +270,46 @@ class Filing {
                 case Match.Many _ -> reasons.add(ReviewReason.MANY);
             }
         }
-        Placed placed = place(fact, reasons.isEmpty(), found.keySet(), as, found, opened);
+        Home home = reasons.isEmpty() && !fact.retracted() ? home(fact, found.keySet()) : Home.NONE;
+        Placed placed = place(fact, reasons.isEmpty(), found.keySet(), as, found, opened, home);
         Set<EventId> alsoFile = new LinkedHashSet<>(placed.alsoFile);
         member.ifPresent(id -> link(fact, id, placed.newRecords));
         adultsConcerned.forEach(adult -> alsoFile.addAll(misplaced(adult)));
         return new Outcome(reasons, alsoFile);
+    }
+
+    /**
+     * Whose home a concern is about beside those it names.
+     *
+     * @param adults everybody who was ever linked to a child it names; locked
+     * @param siblings children who lived with a child it names when it happened
+     */
+    private record Home(Set<AdultId> adults, Set<RecordId> siblings) {
+
+        static final Home NONE = new Home(Set.of(), Set.of());
+    }
+
+    private Home home(Fact fact, Set<RecordId> named) {
+        if (!isAboutTheHome(fact.submission)) {
+            return Home.NONE;
+        }
+        Set<AdultId> linked = adults.linkedTo(named);
+        lock(linked);
+        Set<RecordId> siblings = new LinkedHashSet<>();
+        for (AdultId adult : linked) {
+            Set<RecordId> together =
+                    HouseholdLink.linkedWhen(adults.liveLinks(adult), fact.submission.happened());
+            if (together.stream().anyMatch(named::contains)) {
+                siblings.addAll(together);
+            }
+        }
+        siblings.removeAll(named);
+        return new Home(linked, siblings);
+    }
+
+    private static boolean isAboutTheHome(Submission submission) {
+        return submission.particulars() instanceof Particulars.Concern(var sharedHome)
+                && sharedHome;
     }
 
     /** A newer version of the source's own record may correct the birth date that it gave. */
@@ -330,7 +365,10 @@ class Filing {
                                 .toList()));
     }
 
-    /** The facts about an adult that stand elsewhere than the adult's links now say. */
+    /**
+     * The facts about an adult that stand elsewhere than the adult's links now say, and the
+     * concerns about homes that the adult may belong to.
+     */
     private Set<EventId> misplaced(AdultId adult) {
         List<HouseholdLink> links = adults.liveLinks(adult);
         Set<EventId> misplaced = new LinkedHashSet<>();
@@ -341,6 +379,8 @@ class Filing {
                 misplaced.add(id);
             }
         }
+        // Whoever belongs to a home decides which children share it.
+        misplaced.addAll(filings.concernsAboutHomes(adults.everLinked(adult)));
         return misplaced;
     }
 
@@ -379,7 +419,8 @@ class Filing {
         }
         Set<RecordId> linked =
                 HouseholdLink.linkedWhen(adults.liveLinks(id), fact.submission.happened());
-        Placed placed = place(fact, true, linked, new About.AnAdult(), Map.of(), Set.of());
+        Placed placed =
+                place(fact, true, linked, new About.AnAdult(), Map.of(), Set.of(), Home.NONE);
         return new Outcome(
                 linked.isEmpty() ? EnumSet.of(ReviewReason.NO_LINK) : Set.of(), placed.alsoFile);
     }
@@ -427,6 +468,7 @@ class Filing {
      *
      * @param whole whether everybody it is about is found: only then is it sure that it does not
      *     belong elsewhere
+     * @param home whose home it is about as well
      */
     private Placed place(
             Fact fact,
@@ -434,26 +476,52 @@ class Filing {
             Set<RecordId> targets,
             About about,
             Map<RecordId, List<Said>> said,
-            Set<RecordId> opened) {
+            Set<RecordId> opened,
+            Home home) {
         AcceptedEvent event = fact.event;
         List<Copy> copies = filings.copies(event.id());
+        Set<RecordId> everywhere = new HashSet<>(targets);
+        everywhere.addAll(home.siblings);
         SortedMap<RecordId, Set<EventId>> replaced =
-                whole && !targets.isEmpty() ? fact.chain.standingOutside(targets) : new TreeMap<>();
+                whole && !targets.isEmpty()
+                        ? fact.chain.standingOutside(everywhere)
+                        : new TreeMap<>();
         SortedMap<RecordId, Set<EventId>> away = new TreeMap<>();
         if (about instanceof About.AnAdult) {
             copies.stream()
                     .filter(copy -> copy.fate() == Fate.STANDS && !targets.contains(copy.record()))
                     .forEach(copy -> add(away, copy.record(), copy.id()));
         }
-        Set<RecordId> concerned = new HashSet<>(targets);
+        boolean hasSiblings =
+                whole
+                        && !fact.retracted()
+                        && about instanceof About.TheChild
+                        && isAboutTheHome(fact.submission);
+        if (whole && !fact.retracted()) {
+            copies.stream()
+                    .filter(Copy::linked)
+                    .filter(copy -> copy.fate() == Fate.STANDS)
+                    .filter(copy -> !home.siblings.contains(copy.record()))
+                    .forEach(copy -> add(away, copy.record(), copy.id()));
+        }
+        Set<RecordId> concerned = new HashSet<>(everywhere);
         concerned.addAll(replaced.keySet());
         concerned.addAll(away.keySet());
         SortedMap<RecordId, PersonId> locked = children.lock(concerned);
         makeSure(fact, said, opened);
+        if (hasSiblings && !adults.linkedTo(targets).equals(home.adults)) {
+            throw new ChangedMeanwhileException();
+        }
         Map<RecordId, Children.Demographics> before = children.demographics(said.keySet());
         learn(fact, said, opened);
         Map<RecordId, Children.Demographics> after = children.demographics(said.keySet());
         Set<RecordId> settled = settled(copies);
+        About asSibling =
+                new About.ASibling(
+                        home.siblings.isEmpty()
+                                ? Set.of()
+                                : confirmations.saidToLead(
+                                        targets, fact.submission.happened().firstDay()));
         // Only now: whoever held these records before has an earlier time.
         Instant known = clock.instant();
         Set<RecordId> newRecords = new LinkedHashSet<>();
@@ -467,6 +535,10 @@ class Filing {
                     if (targets.contains(record) && !settled.contains(record)) {
                         publish(fact, record, person, known, about);
                         claim(fact, record, known);
+                        newRecords.add(record);
+                    }
+                    if (home.siblings.contains(record) && !settled.contains(record)) {
+                        publish(fact, record, person, known, asSibling);
                         newRecords.add(record);
                     }
                     Set<EventId> earlier = replaced.getOrDefault(record, Set.of());
@@ -540,10 +612,12 @@ class Filing {
                                 fact.submission.subject(),
                                 fact.submission.particulars()),
                         fact.chain.under(record)),
-                fact.event.type());
+                about instanceof About.ASibling
+                        ? Publication.LINKED_CONCERN
+                        : fact.event.type().shortName());
     }
 
-    private void publish(Publication.Filed filed, EventType as) {
+    private void publish(Publication.Filed filed, String as) {
         long sequence = publication.filed(filed);
         filings.add(filed.event().id(), filed.record(), filed.id(), as, filed.known(), sequence);
     }
@@ -575,7 +649,11 @@ class Filing {
                             known);
                 }
             }
-            case Particulars.Plain _, Particulars.Appointment _, Particulars.HouseholdMember _ -> {}
+            case Particulars.Plain _,
+                    Particulars.Concern _,
+                    Particulars.Appointment _,
+                    Particulars.Sessions _,
+                    Particulars.HouseholdMember _ -> {}
         }
     }
 
@@ -655,7 +733,7 @@ class Filing {
                             new About.EarlierEvents(some, why),
                             Optional.empty(),
                             Neighbours.NONE),
-                    EventType.RETRACTION);
+                    EventType.RETRACTION.shortName());
         }
         filings.addWithdrawals(event.id(), record, targets);
     }

@@ -132,7 +132,23 @@ final class SubmissionReader {
             case INVOLVEMENT ->
                     new Particulars.InvolvementClaim(
                             text(data.path("practitioner")), day(data.path("to")));
-            case CONCERN, CONTACT, STEP_DOWN, SERVICE_REFERRAL, PLAN, RETRACTION ->
+            case CONCERN -> new Particulars.Concern(data.path("sharedHome").asBoolean());
+            case ATTENDANCE ->
+                    new Particulars.Sessions(
+                            data.path("possible").asInt(), data.path("absent").asInt());
+            case CONTACT,
+                    VISIT,
+                    STEP_DOWN,
+                    PLAN,
+                    ASSESSMENT,
+                    CARE_PROFILE,
+                    MEETING,
+                    MINUTES_SHARED,
+                    REFERRAL,
+                    REFERRAL_DECISION,
+                    SERVICE_REFERRAL,
+                    FAMILY_FACTOR,
+                    RETRACTION ->
                     new Particulars.Plain();
         };
     }

@@ -37,6 +37,12 @@ public interface Adults {
     /** The adult's links that no retraction withdrew and no newer version replaced. */
     List<HouseholdLink> liveLinks(AdultId adult);
 
+    /** The adults whom any event, standing or not, linked to these children. */
+    Set<AdultId> linkedTo(Collection<RecordId> records);
+
+    /** The children to whom any event, standing or not, linked this adult. */
+    Set<RecordId> everLinked(AdultId adult);
+
     /** The adults whom these events linked to children. */
     Set<AdultId> linkedBy(Collection<EventId> events);
 }

@@ -2,6 +2,7 @@ package org.wholepicture.referral.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,12 @@ public interface Confirmations {
      * @param now to tell what is over
      */
     Optional<PractitionerClaim> findStanding(EventId event, PersonId person, Instant now);
+
+    /**
+     * Who led for these children on a day, as agencies said: for each the newest claim until then
+     * that stands.
+     */
+    Set<String> saidToLead(Collection<RecordId> records, LocalDate day);
 
     /** Adds a decision. */
     void add(Confirmation confirmation, UUID request);

@@ -12,12 +12,21 @@ public enum EventType {
     MISSED_APPOINTMENT("missed-appointment"),
     ATTENDED_APPOINTMENT("attended-appointment"),
     CONTACT("contact"),
+    VISIT("visit"),
     STEP_DOWN("step-down"),
+    PLAN("plan"),
+    ASSESSMENT("assessment"),
+    CARE_PROFILE("care-profile"),
+    MEETING("meeting"),
+    MINUTES_SHARED("minutes-shared"),
+    ATTENDANCE("attendance"),
+    REFERRAL("referral"),
+    REFERRAL_DECISION("referral-decision"),
     SERVICE_REFERRAL("service-referral"),
     LEAD_PRACTITIONER("lead-practitioner"),
     INVOLVEMENT("involvement"),
+    FAMILY_FACTOR("family-factor"),
     HOUSEHOLD_MEMBER("household-member"),
-    PLAN("plan"),
     RETRACTION("retraction");
 
     private static final String PREFIX = "org.wholepicture.";
@@ -40,6 +49,37 @@ public enum EventType {
     /** As CloudEvents name it: {@code org.wholepicture.missed-appointment.v1}. */
     public String cloudEventsType() {
         return PREFIX + shortName + SUFFIX;
+    }
+
+    /**
+     * Whether a system that holds an adult alone can send it. What is decided, graded or counted of
+     * a child comes from systems that hold the child.
+     */
+    public boolean isAlsoOfAdults() {
+        return switch (this) {
+            case CONCERN,
+                    MISSED_APPOINTMENT,
+                    ATTENDED_APPOINTMENT,
+                    CONTACT,
+                    VISIT,
+                    STEP_DOWN,
+                    PLAN,
+                    REFERRAL,
+                    SERVICE_REFERRAL,
+                    LEAD_PRACTITIONER,
+                    INVOLVEMENT,
+                    FAMILY_FACTOR ->
+                    true;
+            case ASSESSMENT,
+                    CARE_PROFILE,
+                    MEETING,
+                    MINUTES_SHARED,
+                    ATTENDANCE,
+                    REFERRAL_DECISION,
+                    HOUSEHOLD_MEMBER,
+                    RETRACTION ->
+                    false;
+        };
     }
 
     /** The type with this short name, if there is one. */

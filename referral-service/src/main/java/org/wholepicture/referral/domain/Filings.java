@@ -24,8 +24,9 @@ public interface Filings {
      * A message by which an event was put under a record.
      *
      * @param id under which it was published
+     * @param linked whether it stands there as a concern about the home of a sibling
      */
-    record Copy(RecordId record, EventId id, Fate fate) {}
+    record Copy(RecordId record, EventId id, Fate fate, boolean linked) {}
 
     /**
      * Makes filings that touch the same things wait for each other until the transaction ends. To
@@ -48,9 +49,12 @@ public interface Filings {
      * Notes that an event was published for a record.
      *
      * @param id under which it was published
+     * @param as the type of the message, its short name
      */
-    void add(
-            EventId event, RecordId record, EventId id, EventType as, Instant known, long sequence);
+    void add(EventId event, RecordId record, EventId id, String as, Instant known, long sequence);
+
+    /** The concerns about a shared home that were filed under these records as the child's own. */
+    Set<EventId> concernsAboutHomes(Collection<RecordId> records);
 
     /** Notes which events a retraction asks to withdraw. */
     void addTargets(EventId retraction, Collection<EventKey> targets);

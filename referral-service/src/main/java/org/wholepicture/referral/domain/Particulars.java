@@ -3,7 +3,10 @@ package org.wholepicture.referral.domain;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** The members of an event's own type that decide how it is filed; the others only pass through. */
+/**
+ * The members of an event's own type that decide whether it can be true and how it is filed; the
+ * others only pass through.
+ */
 public sealed interface Particulars {
 
     /** Nothing that filing looks at. */
@@ -25,6 +28,16 @@ public sealed interface Particulars {
      */
     record HouseholdMember(@Nullable PersonDetails adult, String role, @Nullable LocalDate to)
             implements Particulars {}
+
+    /**
+     * A concern.
+     *
+     * @param sharedHome whether it is about the home that siblings share
+     */
+    record Concern(boolean sharedHome) implements Particulars {}
+
+    /** Half-day sessions of school that were possible, and that were missed. */
+    record Sessions(int possible, int absent) implements Particulars {}
 
     /** An agency says who leads: a claim until a person confirms it. */
     record LeadClaim(String practitioner) implements Particulars {}

@@ -10,6 +10,9 @@ import java.util.Set;
 /** Port: what the other services are told, in the transaction in which it became so. */
 public interface Publication {
 
+    /** Short name of the type of a concern that stands under a sibling's record. */
+    String LINKED_CONCERN = "linked-concern";
+
     /**
      * An event as it is filed under one record.
      *
@@ -43,6 +46,13 @@ public interface Publication {
 
         /** A member of the household, by an opaque id, or not known who. */
         record AMember(Optional<AdultId> adult) implements About {}
+
+        /**
+         * A concern about another child, whose home this one shares.
+         *
+         * @param leads who led for the children it is about when it happened, by directory id
+         */
+        record ASibling(Set<String> leads) implements About {}
 
         /** Earlier events of this record, which no longer hold. */
         record EarlierEvents(Set<EventId> targets, Why why) implements About {}

@@ -10,6 +10,10 @@ import java.util.List;
 import org.wholepicture.platform.messaging.PrivateMember;
 import org.wholepicture.referral.domain.AppointmentReferences;
 import org.wholepicture.referral.domain.Children.Demographics;
+import org.wholepicture.referral.domain.EventId;
+import org.wholepicture.referral.domain.EventIds;
+import org.wholepicture.referral.domain.EventKey;
+import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.Identifier;
 import org.wholepicture.referral.domain.IdentifierSystem;
 import org.wholepicture.referral.domain.PersonName;
@@ -22,19 +26,32 @@ class MessageForms {
 
     private final PrivateMember privateMember;
     private final AppointmentReferences references;
+    private final EventStore events;
+    private final EventIds ids;
 
-    MessageForms(PrivateMember privateMember, AppointmentReferences references) {
+    MessageForms(
+            PrivateMember privateMember,
+            AppointmentReferences references,
+            EventStore events,
+            EventIds ids) {
         this.privateMember = privateMember;
         this.references = references;
+        this.events = events;
+        this.ids = ids;
     }
 
     ObjectNode filed(Filed filed) {
-        FiledForm.Form form = FiledForm.of(filed, references);
+        FiledForm.Form form = FiledForm.of(filed, references, this::idOf);
         ObjectNode data = form.open();
         if (!form.secret().isEmpty()) {
             data.put("private", privateMember.seal(filed.id().value(), form.secret()));
         }
         return data;
+    }
+
+    /** Also of an event that has not come yet. */
+    private EventId idOf(EventKey key) {
+        return events.findId(key).orElseGet(() -> ids.of(key));
     }
 
     ObjectNode opened(Demographics demographics, Instant known) {

@@ -58,13 +58,16 @@ class OutboxPublication implements Publication {
 
     @Override
     public long filed(Filed filed) {
-        EventType type =
-                filed.about() instanceof About.EarlierEvents
-                        ? EventType.RETRACTION
-                        : filed.event().type();
+        String type =
+                switch (filed.about()) {
+                    case About.EarlierEvents _ -> EventType.RETRACTION.shortName();
+                    case About.ASibling _ -> LINKED_CONCERN;
+                    case About.TheChild _, About.AnAdult _, About.AMember _ ->
+                            filed.event().type().shortName();
+                };
         return append(
                 filed.record(),
-                type.shortName(),
+                type,
                 filed.known(),
                 filed.event(),
                 forms.filed(filed),

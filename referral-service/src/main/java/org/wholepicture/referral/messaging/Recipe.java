@@ -45,6 +45,11 @@ final class Recipe {
                 recipe.put("about", "MEMBER");
                 adult.ifPresent(id -> recipe.put("adult", id.toString()));
             }
+            case About.ASibling(var leads) -> {
+                recipe.put("about", "SIBLING");
+                ArrayNode list = recipe.putArray("leads");
+                leads.stream().sorted().forEach(list::add);
+            }
             case About.EarlierEvents(var targets, var why) -> {
                 recipe.put("about", why.name());
                 ArrayNode list = recipe.putArray("targets");
@@ -100,6 +105,11 @@ final class Recipe {
                             recipe.has("adult")
                                     ? Optional.of(new AdultId(uuid(recipe, "adult")))
                                     : Optional.empty());
+            case "SIBLING" -> {
+                Set<String> leads = new LinkedHashSet<>();
+                recipe.path("leads").forEach(lead -> leads.add(lead.asText()));
+                yield new About.ASibling(leads);
+            }
             case String why -> {
                 Set<EventId> targets = new LinkedHashSet<>();
                 for (JsonNode target : recipe.path("targets")) {

@@ -88,6 +88,12 @@ class JdbiAdults implements Adults {
             SELECT DISTINCT adult_id FROM household_link WHERE event_id = ANY (:events)
             """;
 
+    private static final String LINKED_TO =
+            "SELECT DISTINCT adult_id FROM household_link WHERE record_id = ANY (:records)";
+
+    private static final String EVER_LINKED =
+            "SELECT DISTINCT record_id FROM household_link WHERE adult_id = :adult";
+
     private final Jdbi jdbi;
 
     JdbiAdults(Jdbi jdbi) {
@@ -210,6 +216,29 @@ class JdbiAdults implements Adults {
                                         UUID.class,
                                         events.stream().map(EventId::value).toList())
                                 .map((row, _) -> new AdultId(uuid(row, "adult_id")))
+                                .set());
+    }
+
+    @Override
+    public Set<AdultId> linkedTo(Collection<RecordId> records) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(LINKED_TO)
+                                .bindArray(
+                                        "records",
+                                        UUID.class,
+                                        records.stream().map(RecordId::value).toList())
+                                .map((row, _) -> new AdultId(uuid(row, "adult_id")))
+                                .set());
+    }
+
+    @Override
+    public Set<RecordId> everLinked(AdultId adult) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(EVER_LINKED)
+                                .bind("adult", adult.value())
+                                .map((row, _) -> new RecordId(uuid(row, "record_id")))
                                 .set());
     }
 

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,19 @@ class JdbiConfirmations implements Confirmations {
     private static final String DECLINED =
             NOT_CONFIRMED + " AND declined.decided IS NOT NULL" + OLDEST_FIRST;
 
+    private static final String SAID_TO_LEAD =
+            """
+            SELECT DISTINCT ON (c.record_id) c.practitioner FROM practitioner_claim c
+            WHERE c.record_id = ANY (:records) AND c.capacity = 'LEAD' AND c.from_day <= :day
+              AND NOT EXISTS (SELECT 1 FROM withdrawal w
+                              WHERE w.target_id = c.event_id AND w.record_id = c.record_id)
+              AND NOT EXISTS (
+                  SELECT 1 FROM source_version own
+                  JOIN source_version newer USING (agency, system, source_record)
+                  WHERE own.event_id = c.event_id AND newer.version > own.version)
+            ORDER BY c.record_id, c.from_day DESC, c.event_id DESC
+            """;
+
     private static final String DECLINE =
             """
             INSERT INTO claim_declined (event_id, person_id, decided_by, decided, why, request_id)
@@ -146,6 +160,20 @@ class JdbiConfirmations implements Confirmations {
 
     JdbiConfirmations(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    @Override
+    public Set<String> saidToLead(Collection<RecordId> records, LocalDate day) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(SAID_TO_LEAD)
+                                .bindArray(
+                                        "records",
+                                        UUID.class,
+                                        records.stream().map(RecordId::value).toList())
+                                .bind("day", day)
+                                .mapTo(String.class)
+                                .set());
     }
 
     @Override

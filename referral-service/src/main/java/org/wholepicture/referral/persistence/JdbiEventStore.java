@@ -38,7 +38,7 @@ class JdbiEventStore implements EventStore {
             INSERT INTO accepted_event
                 (id, agency, source, source_id, type, data, digest, recorded, received, next_attempt)
             VALUES (:id, :agency, :source, :sourceId, :type, :data, :digest, :recorded, :received, :received)
-            ON CONFLICT ON CONSTRAINT accepted_once DO NOTHING
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String FIND_BY_KEY =

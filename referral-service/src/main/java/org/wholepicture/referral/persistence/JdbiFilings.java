@@ -20,7 +20,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.EventKey;
-import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.Filings;
 import org.wholepicture.referral.domain.RecordId;
 import org.wholepicture.referral.domain.SourceVersion;
@@ -36,18 +35,20 @@ class JdbiFilings implements Filings {
             FROM (SELECT DISTINCT number FROM unnest(:numbers) AS number ORDER BY number) AS ordered
             """;
 
-    // Rows of another type than the event's own are withdrawals that it has brought about.
+    // Rows of another type than the event's own are withdrawals that it has brought about, or a
+    // concern that a sibling's home shares.
     private static final String COPIES =
             """
-            SELECT f.record_id, f.published,
+            SELECT f.record_id, f.published, f.type = 'linked-concern' AS linked,
                    CASE WHEN bool_or(w.event_id <> f.event_id) THEN 'WITHDRAWN'
                         WHEN count(w.event_id) > 0 THEN 'TAKEN_BACK'
                         ELSE 'STANDS' END AS fate
             FROM filing f
-            JOIN accepted_event e ON e.id = f.event_id AND e.type = f.type
+            JOIN accepted_event e
+                ON e.id = f.event_id AND (e.type = f.type OR f.type = 'linked-concern')
             LEFT JOIN withdrawal w ON w.target_id = f.published AND w.record_id = f.record_id
             WHERE f.event_id = :event
-            GROUP BY f.record_id, f.published
+            GROUP BY f.record_id, f.published, f.type
             ORDER BY f.record_id, min(f.part)
             """;
 
@@ -59,6 +60,13 @@ class JdbiFilings implements Filings {
             INSERT INTO filing (event_id, record_id, part, published, type, known, sequence)
             SELECT :event, :record, count(*) + 1, :published, :type, :known, :sequence
             FROM filing WHERE event_id = :event AND record_id = :record
+            """;
+
+    private static final String CONCERNS_ABOUT_HOMES =
+            """
+            SELECT DISTINCT f.event_id FROM filing f JOIN accepted_event e ON e.id = f.event_id
+            WHERE f.record_id = ANY (:records) AND f.type = 'concern'
+              AND e.data::json ->> 'sharedHome' = 'true'
             """;
 
     private static final String ADD_TARGET =
@@ -145,7 +153,8 @@ class JdbiFilings implements Filings {
                                                 new Copy(
                                                         new RecordId(uuid(row, "record_id")),
                                                         new EventId(uuid(row, "published")),
-                                                        Fate.valueOf(row.getString("fate"))))
+                                                        Fate.valueOf(row.getString("fate")),
+                                                        row.getBoolean("linked")))
                                 .list());
     }
 
@@ -163,22 +172,30 @@ class JdbiFilings implements Filings {
 
     @Override
     public void add(
-            EventId event,
-            RecordId record,
-            EventId id,
-            EventType as,
-            Instant known,
-            long sequence) {
+            EventId event, RecordId record, EventId id, String as, Instant known, long sequence) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(ADD)
                                 .bind("event", event.value())
                                 .bind("record", record.value())
                                 .bind("published", id.value())
-                                .bind("type", as.shortName())
+                                .bind("type", as)
                                 .bind("known", at(known))
                                 .bind("sequence", sequence)
                                 .execute());
+    }
+
+    @Override
+    public Set<EventId> concernsAboutHomes(Collection<RecordId> records) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(CONCERNS_ABOUT_HOMES)
+                                .bindArray(
+                                        "records",
+                                        UUID.class,
+                                        records.stream().map(RecordId::value).toList())
+                                .map((row, _) -> new EventId(uuid(row, "event_id")))
+                                .set());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.wholepicture.cases.runner;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wholepicture.alert.domain.AlertEpisode;
 import org.wholepicture.alert.domain.AlertFold;
-import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.alert.domain.Settings;
 import org.wholepicture.alert.domain.Thresholds;
 import org.wholepicture.cases.CaseChild;
 import org.wholepicture.cases.CaseEvent;
@@ -20,6 +21,7 @@ import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer;
 import org.wholepicture.cases.RaisedAlert;
 import org.wholepicture.cases.RuleNames;
+import org.wholepicture.platform.calendar.WorkingDays;
 
 /**
  * Plays case histories in the rule core, with the default settings of domain.md C10. Each is played
@@ -36,23 +38,24 @@ final class CorePlayer implements CasePlayer {
     /** Fixed, so that a failure comes again. */
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
-    private final AlertFold fold;
+    private static final WorkingDays CALENDAR = WorkingDays.ofEngland();
+
+    private final List<Rule> rules;
 
     CorePlayer() {
-        this(new AlertFold(Rules.ALL, Thresholds.DEFAULTS));
+        this(Rules.ALL);
     }
 
-    CorePlayer(AlertFold fold) {
-        this.fold = fold;
+    CorePlayer(List<Rule> rules) {
+        this.rules = rules;
     }
 
     @Override
     public Played play(CaseFile story) {
         List<RaisedAlert> alerts = alerts(story, story.events());
         List<String> problems = new ArrayList<>();
-        List<CaseEvent> reversed = twice(story.events());
-        Collections.reverse(reversed);
-        same(story, alerts, reversed, "twice and in reverse order").ifPresent(problems::add);
+        same(story, alerts, twice(story.events()).reversed(), "twice and in reverse order")
+                .ifPresent(problems::add);
         for (long seed : SEEDS) {
             List<CaseEvent> shuffled = twice(story.events());
             Collections.shuffle(shuffled, new Random(seed));
@@ -62,9 +65,9 @@ final class CorePlayer implements CasePlayer {
         return new Played(alerts, problems);
     }
 
-    private static List<CaseEvent> twice(List<CaseEvent> events) {
-        List<CaseEvent> twice = new ArrayList<>(events);
-        twice.addAll(events);
+    private static <T> List<T> twice(List<T> all) {
+        List<T> twice = new ArrayList<>(all);
+        twice.addAll(all);
         return twice;
     }
 
@@ -90,18 +93,26 @@ final class CorePlayer implements CasePlayer {
     private List<RaisedAlert> alerts(CaseFile story, List<CaseEvent> delivered) {
         CoreFacts facts = new CoreFacts(story);
         CoreEscalation escalation = new CoreEscalation(story);
+        // New-birth visits are asked of children born inside the window [A33].
+        AlertFold fold =
+                new AlertFold(
+                        rules,
+                        new Settings(
+                                Thresholds.DEFAULTS,
+                                CALENDAR::plus,
+                                CaseFile.date(story.startDay())));
+        LocalDate last = CaseFile.date(story.endDay());
         List<RaisedAlert> alerts = new ArrayList<>();
         for (CaseChild child : story.children()) {
-            List<Fact> about = new ArrayList<>(facts.about(child, delivered));
-            about.addAll(List.copyOf(about).reversed());
+            LocalDate born = CaseFile.date(child.birthDay());
             for (AlertEpisode episode :
-                    fold.fold(
-                            CaseFile.date(child.birthDay()),
-                            about,
-                            CaseFile.date(story.endDay()))) {
-                alerts.addAll(of(episode, child, facts));
+                    fold.fold(born, twice(facts.about(child, delivered)), last)) {
+                alerts.addAll(of(episode, child.id(), facts));
             }
             alerts.addAll(escalation.about(child, delivered));
+        }
+        for (AlertEpisode episode : fold.fold(List.of(), twice(facts.held(delivered)), last)) {
+            alerts.addAll(of(episode, RaisedAlert.NOBODY, facts));
         }
         return alerts.stream()
                 .filter(alert -> alert.day() >= story.startDay() && alert.day() <= story.endDay())
@@ -109,16 +120,19 @@ final class CorePlayer implements CasePlayer {
                 .toList();
     }
 
-    private static List<RaisedAlert> of(AlertEpisode episode, CaseChild child, CoreFacts facts) {
+    /** Only a step-down check has reasons that a file may list (cases/README.md). */
+    private static List<String> reasons(AlertEpisode episode) {
+        return episode.rule().name().equals("STEPDOWN-CHECK")
+                ? episode.looks().getFirst().reasons()
+                : List.of();
+    }
+
+    private static List<RaisedAlert> of(AlertEpisode episode, String child, CoreFacts facts) {
         String rule = episode.rule().name();
         String subject = facts.inWordsOfTheFile(episode.subject().toString());
         RaisedAlert raised =
                 new RaisedAlert(
-                        CaseFile.day(episode.raisedOn()),
-                        rule,
-                        child.id(),
-                        subject,
-                        episode.looks().getFirst().reasons());
+                        CaseFile.day(episode.raisedOn()), rule, child, subject, reasons(episode));
         return switch (episode.ending()) {
             case AlertEpisode.Ending.Standing() -> List.of(raised);
             case AlertEpisode.Ending.Resolved(_) -> List.of(raised);
@@ -128,7 +142,7 @@ final class CorePlayer implements CasePlayer {
                             new RaisedAlert(
                                     CaseFile.day(on),
                                     RuleNames.WITHDRAWN + rule,
-                                    child.id(),
+                                    child,
                                     subject,
                                     List.of()));
         };

@@ -5,20 +5,18 @@ import static org.wholepicture.platform.testsupport.CaseText.aCase;
 import static org.wholepicture.platform.testsupport.CaseText.aCaseOfTwoMissedAppointments;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wholepicture.alert.domain.AlertFold;
-import org.wholepicture.alert.domain.EventId;
+import org.wholepicture.alert.domain.About;
 import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.alert.domain.Finding;
 import org.wholepicture.alert.domain.History;
 import org.wholepicture.alert.domain.Rule;
+import org.wholepicture.alert.domain.Settings;
 import org.wholepicture.alert.domain.Severity;
 import org.wholepicture.alert.domain.Subject;
-import org.wholepicture.alert.domain.Thresholds;
 import org.wholepicture.cases.CaseEventType;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer;
@@ -57,7 +55,7 @@ class CorePlayerTest {
         // then
         assertThat(new CorePlayer().play(read(text)).alerts())
                 .containsExactly(
-                        new RaisedAlert(4, "ESC-OVERDUE", "A", "dissent stage 1", List.of()),
+                        new RaisedAlert(4, "ESC-OVERDUE", "A", "dissent:dissent#1", List.of()),
                         new RaisedAlert(
                                 9,
                                 "STEPDOWN-CHECK",
@@ -184,8 +182,7 @@ class CorePlayerTest {
     @Test
     void anOutcomeThatHangsOnTheOrderIsAProblem() {
         // given a rule that looks at which of a day's facts became known first
-        CasePlayer player =
-                new CorePlayer(new AlertFold(List.of(new FirstOfTheDay()), Thresholds.DEFAULTS));
+        CasePlayer player = new CorePlayer(List.of(new FirstOfTheDay()));
         CaseText text =
                 aCase().event(
                                 """
@@ -219,48 +216,22 @@ class CorePlayerTest {
     private static final class FirstOfTheDay implements Rule {
 
         @Override
-        public String name() {
-            return "CONTRA-PAIR";
+        public About about() {
+            return new About("CONTRA-PAIR", 1, Severity.MED, List.of(), "", "", "");
         }
 
         @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.MED;
-        }
-
-        @Override
-        public String source() {
-            return "";
-        }
-
-        @Override
-        public String explanation() {
-            return "";
-        }
-
-        @Override
-        public String closedBy() {
-            return "";
-        }
-
-        @Override
-        public List<Finding> evaluate(History history, LocalDate today, Thresholds thresholds) {
-            EventId first =
-                    history.facts().stream()
-                            .min(Comparator.comparing(Fact::known))
-                            .orElseThrow()
-                            .event();
-            return List.of(
-                    new Finding(
-                            this,
-                            new Subject("topic", first.toString()),
-                            List.of(first),
-                            List.of()));
+        public List<Finding> evaluate(History history, Settings settings) {
+            return history.facts().stream()
+                    .min(Comparator.comparing(Fact::known))
+                    .map(
+                            first ->
+                                    Finding.of(
+                                            this,
+                                            new Subject("event", first.event().toString()),
+                                            List.of(first.event())))
+                    .stream()
+                    .toList();
         }
     }
 }

@@ -45,20 +45,39 @@ public final class Partnership {
     /** Says who leads where the story itself does not: the local authority's desk. */
     static final String DESK = "front-door-desk";
 
+    /** User names of social workers who lead for the children of stories that name leads. */
+    static final List<String> SOCIAL_WORKERS =
+            List.of("lead-a", "lead-b", "lead-c", "lead-d", "lead-e", "lead-f");
+
+    private static final Map<String, String> GIVEN =
+            Map.of("a", "Ruth", "b", "Owen", "c", "Leila", "d", "Ines", "e", "Tobias", "f", "Maud");
+
+    /** What every agency that works with families may say. */
     private static final List<String> COMMON =
             List.of(
                     "concern",
                     "contact",
+                    "visit",
                     "missed-appointment",
                     "attended-appointment",
                     "involvement",
                     "household-member",
+                    "family-factor",
                     "service-referral",
+                    "referral",
                     "retraction");
 
+    /** Agencies whose practitioners assess children and sit in meetings about them. */
+    private static final List<String> WITH_CHILDREN =
+            and(COMMON, "care-profile", "assessment", "meeting", "minutes-shared");
+
+    /** Agencies that lead early help. */
     private static final List<String> LEADING =
-            Stream.concat(COMMON.stream(), Stream.of("step-down", "plan", "lead-practitioner"))
-                    .toList();
+            and(WITH_CHILDREN, "step-down", "plan", "lead-practitioner");
+
+    private static List<String> and(List<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
+    }
 
     /**
      * An agency and what its system may send.
@@ -145,27 +164,33 @@ public final class Partnership {
     /** Every agency of the partnership. */
     public static List<Agency> agencies() {
         return List.of(
-                new Agency("health-visiting", "Health Visiting Service", COMMON),
+                new Agency("health-visiting", "Health Visiting Service", LEADING),
                 new Agency("early-help", "Early Help Service", LEADING),
                 new Agency("drug-alcohol", "Drug and Alcohol Service", COMMON),
                 new Agency("dental", "Community Dental Service", COMMON),
-                new Agency("school", "Larch Hill School", LEADING),
-                new Agency("school-nursing", "School Nursing Service", COMMON),
-                new Agency("social-care", "Children's Social Care", LEADING),
-                new Agency("hospital", "General Hospital", COMMON),
-                new Agency("maternity", "Maternity Service", COMMON),
-                new Agency("police", "Police", COMMON),
+                new Agency("school", "Larch Hill School", and(LEADING, "attendance")),
+                new Agency("school-nursing", "School Nursing Service", LEADING),
+                new Agency(
+                        "social-care", "Children's Social Care", and(LEADING, "referral-decision")),
+                new Agency("hospital", "General Hospital", WITH_CHILDREN),
+                new Agency("maternity", "Maternity Service", WITH_CHILDREN),
+                new Agency("police", "Police", WITH_CHILDREN),
                 new Agency("housing", "Housing Association", COMMON),
-                new Agency("gp", "Mill Lane Surgery", COMMON),
-                new Agency("nursery", "Acorn Nursery", COMMON),
+                new Agency("gp", "Mill Lane Surgery", WITH_CHILDREN),
+                new Agency("nursery", "Acorn Nursery", and(LEADING, "attendance")),
                 new Agency("mental-health", "Adult Mental Health Service", COMMON),
                 new Agency("probation", "Probation Service", COMMON),
-                new Agency("youth-justice", "Youth Justice Service", COMMON),
-                new Agency("voluntary", "Open Door Charity", COMMON),
+                new Agency("youth-justice", "Youth Justice Service", LEADING),
+                new Agency("voluntary", "Open Door Charity", LEADING),
                 new Agency(
                         DESK,
                         "Front Door Desk",
-                        List.of("lead-practitioner", "involvement", "retraction")));
+                        List.of(
+                                "lead-practitioner",
+                                "involvement",
+                                "household-member",
+                                "referral-decision",
+                                "retraction")));
     }
 
     /** Everybody who signs in. */
@@ -223,12 +248,12 @@ public final class Partnership {
                         manager,
                         null,
                         null));
-        for (String letter : List.of("a", "b", "c")) {
+        for (String username : SOCIAL_WORKERS) {
+            String letter = username.substring("lead-".length());
             people.add(
                     new Person(
-                            "lead-" + letter,
-                            Map.of("a", "Ruth", "b", "Owen", "c", "Leila")
-                                    .getOrDefault(letter, letter),
+                            username,
+                            GIVEN.getOrDefault(letter, letter),
                             "Lead-" + letter.toUpperCase(Locale.ROOT),
                             "social-care",
                             "Social worker",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.wholepicture.cases.CaseEventKey;
 import org.wholepicture.cases.CaseEventType;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer.Played;
+import org.wholepicture.cases.Disagreements;
 import org.wholepicture.cases.RaisedAlert;
 
 /** One playing of one story. */
@@ -35,12 +38,21 @@ final class Story {
 
     private static final String WITHDRAWN = "WITHDRAWN:";
 
-    /** The one rule that is not alert-service's. */
+    /** The rule of escalation-service. */
     private static final String OVERDUE = "ESC-OVERDUE";
+
+    /** What waits at the front door because nobody knows whom it is about. */
+    private static final String ID_REVIEW = "ID-REVIEW";
+
+    private static final int UNPROCESSABLE = 422;
+
+    /** The last stage of the list, to which a child in danger is taken at once. */
+    private static final int TOP = 5;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final CaseFile story;
+    private final Disagreements disagreements;
     private final Anchor anchor;
     private final Cast cast;
     private final EventMapper mapper;
@@ -69,6 +81,12 @@ final class Story {
     /** Stages that were not settled in time. */
     private final Set<RaisedAlert> overdue = new LinkedHashSet<>();
 
+    /** Events that wait in review, by the day on which that was seen. */
+    private final List<RaisedAlert> reviews = new ArrayList<>();
+
+    /** Those of them that nobody has withdrawn so far. */
+    private final Set<String> heldBefore = new LinkedHashSet<>();
+
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
 
@@ -79,8 +97,9 @@ final class Story {
      *
      * @param dissent its id
      * @param by user name of who raised it: only that side may say that it is resolved
+     * @param stage the one it is at
      */
-    private record Raised(String dissent, String by) {}
+    private record Raised(String dissent, String by, int stage) {}
 
     /**
      * An alert as it was when it was first seen.
@@ -115,6 +134,7 @@ final class Story {
             AccessTokens tokens,
             Clocks clocks) {
         this.story = story;
+        this.disagreements = new Disagreements(story);
         this.anchor = anchor;
         this.cast = cast;
         this.connection = connection;
@@ -175,11 +195,13 @@ final class Story {
             clocks.set(date, MORNING);
             if (day == first) {
                 confirmLeads(day);
+                introduce(day);
             }
             for (CaseEvent event : events) {
                 happen(event);
             }
             clocks.awaitIdle();
+            readReviews(day, events.stream().filter(CaseEvent::held).toList());
         }
         clocks.set(date, AFTERNOON);
         clocks.awaitIdle();
@@ -216,14 +238,76 @@ final class Story {
         }
     }
 
+    /** Who lives with whom, and who can be taken for whom: agencies know it before the story. */
+    private void introduce(int day) {
+        List<Family.Link> links = Family.assumed(story, day);
+        for (int i = 0; i < links.size(); i++) {
+            send(mapper.belongs(links.get(i), i));
+        }
+        List<ObjectNode> others = cast.others();
+        for (int i = 0; i < others.size(); i++) {
+            send(mapper.introduction(others.get(i), i, day));
+        }
+        clocks.awaitIdle();
+    }
+
+    /** As the front door does: what is not known to be about anybody waits on its list. */
+    private void readReviews(int day, List<CaseEvent> held) {
+        if (held.isEmpty() && heldBefore.isEmpty()) {
+            return;
+        }
+        Map<String, Boolean> waiting = new HashMap<>();
+        String after = "";
+        do {
+            Http.Answer answer =
+                    http.get(
+                            connection.at("/referral/v1/reviews?limit=200" + after),
+                            tokens.person(Partnership.FRONT_DOOR));
+            if (answer.status() != 200) {
+                throw new Refused("the front door cannot read its list: " + answer.status());
+            }
+            items(answer, "reviews")
+                    .forEach(
+                            one ->
+                                    waiting.put(
+                                            one.path("event").asText(),
+                                            one.path("withdrawn").asBoolean()));
+            String next = answer.body().path("next").asText();
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        for (CaseEvent event : held) {
+            if (waiting.containsKey(receipts.get(event.id()))) {
+                reviews.add(review(day, ID_REVIEW, event.id()));
+                heldBefore.add(event.id());
+            } else {
+                problems.add(event.id() + " was to wait in review and does not");
+            }
+        }
+        for (String event : List.copyOf(heldBefore)) {
+            if (waiting.getOrDefault(receipts.get(event), false)) {
+                reviews.add(review(day, WITHDRAWN + ID_REVIEW, event));
+                heldBefore.remove(event);
+            }
+        }
+    }
+
+    private static RaisedAlert review(int day, String rule, String event) {
+        return new RaisedAlert(day, rule, RaisedAlert.NOBODY, event, List.of());
+    }
+
     private void happen(CaseEvent event) {
         if (EventMapper.isByPractitioner(event.type())) {
             clocks.awaitIdle();
             byPractitioner(event);
             return;
         }
-        receipts.put(event.id(), send(mapper.event(event)));
-        if (event.type() == CaseEventType.LEAD_ASSIGNED) {
+        Outgoing outgoing = mapper.event(event, receipts);
+        Http.Answer answer = post(outgoing);
+        if (isSentBack(event, answer)) {
+            return;
+        }
+        receipts.put(event.id(), receipt(outgoing, answer));
+        if (event.type() == CaseEventType.LEAD_ASSIGNED && !event.held()) {
             clocks.awaitIdle();
             String receipt = receipts.getOrDefault(event.id(), "");
             String lead = mapper.leadOf(event, event.children().getFirst());
@@ -231,14 +315,31 @@ final class Story {
         }
     }
 
+    private Http.Answer post(Outgoing outgoing) {
+        return http.send(
+                "POST",
+                connection.at("/referral/v1/events"),
+                tokens.agency(outgoing.agency()),
+                "application/cloudevents+json",
+                outgoing.event());
+    }
+
+    /** A child under 13 is brought: that it did not attend is a data fault, not counted [A30]. */
+    private static boolean isSentBack(CaseEvent event, Http.Answer answer) {
+        return answer.status() == UNPROCESSABLE
+                && event.type() == CaseEventType.APPOINTMENT
+                && event.text(CaseEventKey.OUTCOME).orElse("").equals("DID_NOT_ATTEND")
+                && answer.body()
+                        .path("faults")
+                        .valueStream()
+                        .anyMatch(fault -> fault.path("pointer").asText().equals("/data/outcome"));
+    }
+
     private String send(Outgoing outgoing) {
-        Http.Answer answer =
-                http.send(
-                        "POST",
-                        connection.at("/referral/v1/events"),
-                        tokens.agency(outgoing.agency()),
-                        "application/cloudevents+json",
-                        outgoing.event());
+        return receipt(outgoing, post(outgoing));
+    }
+
+    private static String receipt(Outgoing outgoing, Http.Answer answer) {
         if (answer.status() != 202) {
             throw new Refused(
                     "event "
@@ -303,12 +404,17 @@ final class Story {
         for (String child : event.children()) {
             if (event.type() == CaseEventType.DISSENT) {
                 raise(event, child);
+                moveUp(event, new OfChild(event.id(), child));
+                continue;
+            }
+            OfChild of = new OfChild(disagreements.dissent(event), child);
+            if (!dissents.containsKey(of)) {
+                throw new Refused(event.id() + ": no disagreement was raised about " + child);
+            }
+            if (event.type() == CaseEventType.ESCALATION_STAGE) {
+                moveUp(event, of);
             } else {
-                Raised raised = dissents.get(new OfChild(dissentOf(event), child));
-                if (raised == null) {
-                    throw new Refused(event.id() + ": no disagreement was raised about " + child);
-                }
-                expect(event, answer(event, raised));
+                resolve(event, of);
             }
         }
     }
@@ -349,35 +455,43 @@ final class Story {
         expect(event, answer);
         dissents.put(
                 new OfChild(event.id(), child),
-                new Raised(answer.body().path("id").asText(), username));
+                new Raised(answer.body().path("id").asText(), username, 1));
     }
 
-    private Http.Answer answer(CaseEvent event, Raised raised) {
-        boolean up = event.type() == CaseEventType.ESCALATION_STAGE;
-        ObjectNode words = JSON.objectNode();
-        words.put(
-                up ? "reason" : "outcome",
-                event.text(up ? CaseEventKey.REASON : CaseEventKey.OUTCOME)
-                        .orElse(up ? "not agreed" : "agreed"));
-        return http.send(
-                "POST",
-                connection.at(
-                        "/escalation/v1/dissents/"
-                                + raised.dissent()
-                                + (up ? "/stages" : "/resolution")),
-                tokens.person(raised.by()),
-                words);
-    }
-
-    /** An answer names the disagreement, or one of its stages. */
-    private String dissentOf(CaseEvent answer) {
-        CaseEvent of = story.event(answer.required(CaseEventKey.OF));
-        for (int steps = 0;
-                of.type() == CaseEventType.ESCALATION_STAGE && steps < story.events().size();
-                steps++) {
-            of = story.event(of.required(CaseEventKey.OF));
+    /** One stage after the other; past others to the top only as for a child in danger. */
+    private void moveUp(CaseEvent event, OfChild of) {
+        String reason = event.text(CaseEventKey.REASON).orElse("not agreed");
+        int to = disagreements.stage(event);
+        for (Raised raised = dissents.get(of);
+                raised != null && raised.stage() < to;
+                raised = dissents.get(of)) {
+            boolean skips = to == TOP && raised.stage() + 1 < TOP;
+            ObjectNode words = JSON.objectNode().put("reason", reason);
+            if (skips) {
+                words.put("emergency", "The duty social worker was telephoned at once.");
+            }
+            say(event, raised, skips ? "immediate-danger" : "stages", words);
+            int stage = skips ? TOP : raised.stage() + 1;
+            dissents.put(of, new Raised(raised.dissent(), raised.by(), stage));
         }
-        return of.id();
+    }
+
+    private void resolve(CaseEvent event, OfChild of) {
+        Raised raised = dissents.get(of);
+        if (raised != null) {
+            String outcome = event.text(CaseEventKey.OUTCOME).orElse("agreed");
+            say(event, raised, "resolution", JSON.objectNode().put("outcome", outcome));
+        }
+    }
+
+    private void say(CaseEvent event, Raised raised, String what, ObjectNode words) {
+        expect(
+                event,
+                http.send(
+                        "POST",
+                        connection.at("/escalation/v1/dissents/" + raised.dissent() + "/" + what),
+                        tokens.person(raised.by()),
+                        words));
     }
 
     /** What was decided last before somebody disagreed; nothing where nobody decided anything. */
@@ -428,7 +542,10 @@ final class Story {
                                                             stage.path("overdue").asText())),
                                             OVERDUE,
                                             of.child(),
-                                            of.event() + " stage " + stage.path("number").asInt(),
+                                            "dissent:%s#%d"
+                                                    .formatted(
+                                                            of.event(),
+                                                            stage.path("number").asInt()),
                                             List.of()));
                         }
                     }
@@ -517,7 +634,15 @@ final class Story {
     }
 
     private List<RaisedAlert> raised() {
-        Stream<RaisedAlert> ofAlertService =
+        Stream<RaisedAlert> late =
+                overdue.stream()
+                        .filter(
+                                stage ->
+                                        stage.day() >= story.startDay()
+                                                && stage.day() <= story.endDay());
+        Stream<RaisedAlert> inReview =
+                reviews.stream().filter(review -> review.day() >= story.startDay());
+        Stream<RaisedAlert> told =
                 alerts.values().stream()
                         .filter(
                                 alert ->
@@ -533,14 +658,7 @@ final class Story {
                                                 alert.rule().equals("STEPDOWN-CHECK")
                                                         ? alert.reasons()
                                                         : List.of()));
-        return Stream.concat(
-                        ofAlertService,
-                        overdue.stream()
-                                .filter(
-                                        late ->
-                                                late.day() >= story.startDay()
-                                                        && late.day() <= story.endDay()))
-                .toList();
+        return Stream.of(told, late, inReview).flatMap(Function.identity()).toList();
     }
 
     private String inWordsOfTheFile(String subject) {

@@ -38,9 +38,12 @@ final class FakeServices implements AutoCloseable {
     private final Path state;
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final List<JsonNode> clocks = new CopyOnWriteArrayList<>();
-    private final List<String> resolutions = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<JsonNode> confirmations = new CopyOnWriteArrayList<>();
     private final Set<String> refusedTypes = new HashSet<>();
+    private final List<String> reviews = new CopyOnWriteArrayList<>();
+    private volatile boolean filesEverything;
+    private volatile boolean withdraws;
     private volatile Runnable atEachEvent = () -> {};
 
     FakeServices(Path state) throws IOException {
@@ -69,6 +72,11 @@ final class FakeServices implements AutoCloseable {
         refusedTypes.add(type);
     }
 
+    /** Puts nothing in review. */
+    void fileEverything() {
+        filesEverything = true;
+    }
+
     void atEachEvent(Runnable action) {
         atEachEvent = action;
     }
@@ -83,9 +91,9 @@ final class FakeServices implements AutoCloseable {
         return List.copyOf(clocks);
     }
 
-    /** Which disagreement was resolved, and by whom. */
-    List<String> resolutions() {
-        return List.copyOf(resolutions);
+    /** What was done with which disagreement, and by whom. */
+    List<String> said() {
+        return List.copyOf(said);
     }
 
     @Override
@@ -114,10 +122,13 @@ final class FakeServices implements AutoCloseable {
             if (refusedTypes.contains(event.path("type").asText())) {
                 status = 422;
                 answer.put("title", "not of a type that is known");
+                answer.putArray("faults").addObject().put("pointer", "/data/outcome");
             } else {
                 status = 202;
                 answer.put("receipt", accepted(event));
             }
+        } else if (path.equals("/referral/v1/reviews")) {
+            page(answer, call.getRequestURI().getQuery());
         } else if (path.equals("/referral/v1/confirmations")) {
             ArrayNode waiting = answer.putArray("confirmations");
             confirmations.forEach(waiting::add);
@@ -126,8 +137,11 @@ final class FakeServices implements AutoCloseable {
             answer.put(
                     "id",
                     "dissent-of-" + new ObjectMapper().readTree(body).path("person").asText());
-        } else if (path.startsWith("/escalation/v1/dissents/") && path.endsWith("/resolution")) {
-            resolutions.add(path.split("/")[4] + " by " + caller(call));
+        } else if (path.startsWith("/escalation/v1/dissents/") && method.equals("GET")) {
+            answer.putArray("stages")
+                    .add(JSON.objectNode().put("number", 2).put("overdue", "2026-01-08"));
+        } else if (path.startsWith("/escalation/v1/dissents/")) {
+            said.add("%s %s by %s".formatted(path.split("/")[4], path.split("/")[5], caller(call)));
         } else if (path.equals("/inbox/api/messages")) {
             answer.putArray("messages");
         } else if (path.equals("/alert/v1/alerts")) {
@@ -139,9 +153,26 @@ final class FakeServices implements AutoCloseable {
         call.close();
     }
 
+    /** A list of one, and the next. */
+    private void page(ObjectNode answer, String query) {
+        int after = query.contains("after=") ? reviews.indexOf(query.split("after=")[1]) : -1;
+        ArrayNode page = answer.putArray("reviews");
+        if (after + 1 < reviews.size()) {
+            page.addObject().put("event", reviews.get(after + 1)).put("withdrawn", withdraws);
+        }
+        if (after + 2 < reviews.size()) {
+            answer.put("next", reviews.get(after + 1));
+        }
+    }
+
     private String accepted(JsonNode event) {
         events.add(event);
         String receipt = "receipt-" + events.size();
+        withdraws = event.path("type").asText().contains("retraction");
+        // Those whom nobody can know are the concerns of the stories.
+        if (event.path("type").asText().contains("concern") && !filesEverything) {
+            reviews.add(receipt);
+        }
         if (event.path("type").asText().contains("lead-practitioner")) {
             JsonNode subject = event.at("/data/subject");
             int children = Math.max(1, subject.path("children").size());

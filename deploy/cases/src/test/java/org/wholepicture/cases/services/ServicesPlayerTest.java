@@ -17,6 +17,7 @@ import org.wholepicture.cases.CasePlayer.CannotPlayException;
 import org.wholepicture.cases.CasePlayer.Played;
 import org.wholepicture.cases.CaseReader;
 import org.wholepicture.cases.CaseReading;
+import org.wholepicture.cases.RaisedAlert;
 
 /** A story is played by those who would do it, and what cannot be played stops no other. */
 class ServicesPlayerTest {
@@ -54,10 +55,35 @@ class ServicesPlayerTest {
                                 {"id": "yes", "day": 3, "agency": "early-help", "type": "ESCALATION_RESOLVED", "children": ["A", "B"], "of": "no"}"""));
 
         assertThat(played.problems()).isEmpty();
-        assertThat(services.resolutions())
+        assertThat(services.said())
                 .containsExactly(
-                        "dissent-of-person-1 by school-practitioner",
-                        "dissent-of-person-2 by school-practitioner");
+                        "dissent-of-person-1 resolution by school-practitioner",
+                        "dissent-of-person-2 resolution by school-practitioner");
+    }
+
+    @Test
+    void aDisagreementGoesUpStageByStageAndToTheTopInDanger() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                """
+                                {"id": "no", "day": 2, "agency": "school", "type": "DISSENT", "children": ["A"]},
+                                {"id": "up", "day": 3, "agency": "school", "type": "ESCALATION_STAGE", "children": ["A"], "of": "no"},
+                                {"id": "third", "day": 4, "agency": "school", "type": "ESCALATION_STAGE", "children": ["A"], "of": "up", "stage": 3},
+                                {"id": "danger", "day": 4, "agency": "school", "type": "DISSENT", "children": ["B"], "stage": 5}"""));
+
+        assertThat(services.said())
+                .containsExactly(
+                        "dissent-of-person-1 stages by school-practitioner",
+                        "dissent-of-person-1 stages by school-practitioner",
+                        "dissent-of-person-2 immediate-danger by school-practitioner");
+        assertThat(played.problems()).isEmpty();
+        assertThat(played.alerts())
+                .as("what the clock has marked, once, though it is read every day")
+                .hasSize(2)
+                .allMatch(alert -> alert.rule().equals("ESC-OVERDUE"))
+                .extracting(RaisedAlert::subject)
+                .containsExactlyInAnyOrder("dissent:no#2", "dissent:danger#2");
     }
 
     @Test
@@ -77,16 +103,80 @@ class ServicesPlayerTest {
     }
 
     @Test
-    void aTypeThatNoServiceAcceptsYetIsNamedAndNothingIsSent() throws Exception {
+    void whatPeopleCannotDoYetIsNamedAndNothingIsSent() throws Exception {
         Played played =
                 player.play(
                         story(
                                 """
-                                {"id": "m", "day": 1, "agency": "school", "type": "CORE_GROUP", "children": ["A"]}"""));
+                                {"id": "m", "day": 1, "agency": "school", "type": "CONTRA_RESOLVED", "children": ["A"], "topic": "SAFE_SLEEP"}"""));
 
         assertThat(played.problems())
-                .containsExactly("not played: the services do not accept yet CORE_GROUP");
+                .containsExactly("not played: the services do not accept yet CONTRA_RESOLVED");
         assertThat(services.events()).isEmpty();
+    }
+
+    @Test
+    void anEventOfNobodyKnownIsSeenOnTheFrontDoorsList() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                CONCERN.replace("}", ", \"identity\": \"INVALID\"}")
+                                        + ","
+                                        + CONCERN.replace("\"c\"", "\"d\"")
+                                                .replace("}", ", \"identity\": \"AMBIGUOUS\"}")));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(played.alerts())
+                .containsExactly(
+                        new RaisedAlert(1, "ID-REVIEW", RaisedAlert.NOBODY, "c", List.of()),
+                        new RaisedAlert(1, "ID-REVIEW", RaisedAlert.NOBODY, "d", List.of()));
+    }
+
+    @Test
+    void whenItsAgencyTakesAHeldEventBackThatIsSeenOnTheListToo() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                CONCERN.replace("}", ", \"identity\": \"INVALID\"}")
+                                        + """
+                                        ,{"id": "r", "day": 3, "agency": "school", "type": "RETRACTION", "children": ["A"], "targets": ["c"]}"""));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(played.alerts())
+                .containsExactly(
+                        new RaisedAlert(1, "ID-REVIEW", RaisedAlert.NOBODY, "c", List.of()),
+                        new RaisedAlert(
+                                3, "WITHDRAWN:ID-REVIEW", RaisedAlert.NOBODY, "c", List.of()));
+    }
+
+    @Test
+    void aHeldEventThatDoesNotWaitIsAProblem() throws Exception {
+        services.fileEverything();
+
+        Played played = player.play(story(CONCERN.replace("}", ", \"identity\": \"INVALID\"}")));
+
+        assertThat(played.problems()).containsExactly("c was to wait in review and does not");
+    }
+
+    @Test
+    void aYoungChildThatDidNotAttendIsSentBackAndTheStoryGoesOn() throws Exception {
+        services.refuse("org.wholepicture.missed-appointment.v1");
+
+        Played played =
+                player.play(
+                        story(
+                                """
+                                {"id": "m", "day": 1, "agency": "dental", "type": "APPOINTMENT", "children": ["A"], "kind": "dental", "outcome": "DID_NOT_ATTEND"},"""
+                                        + CONCERN));
+        Played other =
+                player.play(
+                        story(
+                                """
+                                {"id": "m", "day": 1, "agency": "dental", "type": "APPOINTMENT", "children": ["A"], "kind": "dental", "outcome": "WAS_NOT_BROUGHT"}"""));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(services.events()).anyMatch(event -> event.toString().contains("concern.v1"));
+        assertThat(other.problems()).singleElement().asString().contains("is not accepted: 422");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,6 @@ import org.wholepicture.platform.testsupport.PlatformServers;
 /** Each due message reaches its recipient, and a second copy only when nobody can know [I5]. */
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
-@WithTestResource(SmtpPort.class)
 class MailDeliveryTest {
 
     private static final Recipient LEAD = new Recipient("lead", "lead@team.example");
@@ -51,9 +50,7 @@ class MailDeliveryTest {
     @Inject DataSource dataSource;
     @Inject MailWatch watch;
     @Inject Dispatcher dispatcher;
-
-    @ConfigProperty(name = "wp.mail.port")
-    int port;
+    @Inject TestMailConfig config;
 
     private ScriptedSmtpServer server;
 
@@ -66,7 +63,13 @@ class MailDeliveryTest {
         resolver.forgetAll();
         resolver.know("child-1", LEAD, DEPUTY);
         resolver.know("child-2", OTHER);
-        server = new ScriptedSmtpServer(port);
+        startServer();
+    }
+
+    /** A server that answers, at a port of its own. */
+    private void startServer() throws IOException {
+        server = new ScriptedSmtpServer();
+        config.useServer(server);
     }
 
     @AfterEach
@@ -134,6 +137,7 @@ class MailDeliveryTest {
 
     @Test
     void aHangingServerHoldsUpItsOwnRecipientOnly() {
+        config.cutOffSoon();
         server.always(LEAD.address(), new Behaviour.Hang());
         UUID hanging = post("child-1");
         UUID other = post("child-2");
@@ -146,6 +150,7 @@ class MailDeliveryTest {
     @ParameterizedTest
     @EnumSource(Step.class)
     void whereverAServerHangsTheOthersGoOnAndTheMessageGoesLater(Step step) {
+        config.cutOffSoon();
         server.next(step, new Behaviour.Hang());
         List<UUID> messages = List.of(post("child-1"), post("child-2"), post("child-2"));
 
@@ -166,6 +171,7 @@ class MailDeliveryTest {
 
     @Test
     void whileTheServerHangsNothingIsHeldThatWhoPostsNeeds() throws Exception {
+        config.cutOffSoon();
         server.always(LEAD.address(), new Behaviour.Hang());
         UUID hanging = post("child-1");
         await().until(() -> !attempts(hanging).isEmpty());
@@ -423,7 +429,7 @@ class MailDeliveryTest {
         UUID message = aMessageGivenUp();
         assertThat(outbox.troubles(10)).extracting(MailTrouble::state).containsExactly("FAILED");
 
-        server = new ScriptedSmtpServer(port);
+        startServer();
         assertThat(tryNow(message)).isTrue();
 
         awaitState(message, "SENT");
@@ -479,7 +485,7 @@ class MailDeliveryTest {
         assertThat(meters.get("wp.mail.oldest.unsent").gauge().value())
                 .isGreaterThan(Duration.ofHours(62).toSeconds());
 
-        server = new ScriptedSmtpServer(port);
+        startServer();
         TestClock.CLOCK.setTo(monday.plus(Duration.ofMinutes(15)).toString());
 
         messages.forEach(message -> awaitState(message, "SENT"));

@@ -67,11 +67,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ScriptedSmtpServer() throws IOException {
-        this(0);
-    }
-
-    ScriptedSmtpServer(int port) throws IOException {
-        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 

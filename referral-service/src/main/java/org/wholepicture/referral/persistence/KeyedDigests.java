@@ -4,35 +4,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.wholepicture.referral.domain.AppointmentReferences;
 
 /**
- * HMAC-SHA-256. The key stands beside the references themselves, which are in this database in the
+ * HMAC-SHA-256. The key stands beside the texts themselves, which are in this database in the
  * clear, and nowhere else; it never changes, so that digests of all times compare.
  */
 @ApplicationScoped
-class JdbiAppointmentReferences implements AppointmentReferences {
+class KeyedDigests {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Jdbi jdbi;
     private volatile @Nullable SecretKeySpec key;
 
-    JdbiAppointmentReferences(Jdbi jdbi) {
+    KeyedDigests(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    @Override
-    public String digest(String reference) {
+    /** 32 bytes. */
+    byte[] of(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key());
-            return HexFormat.of().formatHex(mac.doFinal(reference.getBytes(UTF_8)));
+            return mac.doFinal(text.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no " + ALGORITHM, e);
         }
