@@ -100,7 +100,8 @@ class HostileRequestsTest {
                         json.readTree(
                                 """
                                 {"person":"%1$s","about":{"kind":"STEP_DOWN","event":"%1$s"},
-                                 "disagreement":"Nobody saw the bedroom.","askedFor":"A visit."}\
+                                 "disagreement":"Nobody saw the bedroom.","askedFor":"A visit.",
+                                 "evidence":["%1$s"]}\
                                 """
                                         .formatted(NOBODY)))
                 .path("version", "999999")
@@ -112,10 +113,14 @@ class HostileRequestsTest {
                         json.readTree("{\"reason\":\"It is settled.\"}"))
                 .body(
                         "POST /escalation/v1/dissents/{id}/view",
-                        json.readTree("{\"view\":\"We have seen it.\"}"))
+                        json.readTree(
+                                "{\"view\":\"We have seen it.\",\"evidence\":[\"%s\"]}"
+                                        .formatted(NOBODY)))
                 .body(
                         "POST /escalation/v1/dissents/{id}/stages",
-                        json.readTree("{\"reason\":\"Not agreed.\"}"))
+                        json.readTree(
+                                "{\"reason\":\"Not agreed.\",\"evidence\":[\"%s\"]}"
+                                        .formatted(NOBODY)))
                 .body(
                         "POST /escalation/v1/dissents/{id}/immediate-danger",
                         json.readTree("{\"reason\":\"Danger.\",\"emergency\":\"Police.\"}"))
@@ -126,7 +131,10 @@ class HostileRequestsTest {
                         "POST /escalation/v1/settings",
                         json.readTree(
                                 """
-                                {"stages":[{"name":"Both","above":0,"inbox":"DUTY","limit":1}],
+                                {"stages":[{"name":"Both","above":0,"inbox":"DUTY","limit":1,
+                                   "notified":["DUTY"]},
+                                  {"name":"Both","above":0,"inbox":"DUTY","limit":1}],
+                                 "closedDays":["2027-06-04"],"openDays":["2027-05-31"],
                                  "monitor":"PARTNERSHIP","reason":"A proposal."}\
                                 """))
                 .as("practitioner", WRITER)

@@ -88,7 +88,7 @@ public class DissentResource {
                     @Nullable LocalDate since,
             @Size(max = MOST_EVIDENCE)
                     @Schema(description = "Entries of the child's timeline that it rests on")
-                    @Nullable List<UUID> evidence,
+                    @Nullable List<@NotNull UUID> evidence,
             @Schema(description = "The alert from which it is raised") @Nullable UUID alert) {}
 
     /** What a disagreement is about. */
@@ -102,7 +102,7 @@ public class DissentResource {
     @Schema(name = "NewView")
     record NewView(
             @NotBlank @Size(max = Words.LONGEST) @PlainText String view,
-            @Size(max = MOST_EVIDENCE) @Nullable List<UUID> evidence) {}
+            @Size(max = MOST_EVIDENCE) @Nullable List<@NotNull UUID> evidence) {}
 
     /** What came of a meeting. */
     @Schema(name = "NewMeeting")
@@ -114,7 +114,7 @@ public class DissentResource {
     @Schema(name = "MoveUp")
     record MoveUp(
             @NotBlank @Size(max = Words.LONGEST) @PlainText String reason,
-            @Size(max = MOST_EVIDENCE) @Nullable List<UUID> evidence) {}
+            @Size(max = MOST_EVIDENCE) @Nullable List<@NotNull UUID> evidence) {}
 
     /** A child is in danger. */
     @Schema(name = "ImmediateDanger")
@@ -373,9 +373,7 @@ public class DissentResource {
     }
 
     private static List<EventId> events(@Nullable List<UUID> ids) {
-        return ids == null
-                ? List.of()
-                : ids.stream().filter(id -> id != null).distinct().map(EventId::new).toList();
+        return ids == null ? List.of() : ids.stream().distinct().map(EventId::new).toList();
     }
 
     private static RuntimeException notFound() {

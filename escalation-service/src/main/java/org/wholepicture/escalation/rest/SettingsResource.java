@@ -58,16 +58,17 @@ public class SettingsResource {
     /** A proposal. */
     @Schema(name = "NewSettings")
     record NewSettings(
-            @NotNull @Size(min = 1, max = Settings.MOST_STAGES) @Valid List<StageBody> stages,
+            @NotNull @Size(min = 1, max = Settings.MOST_STAGES)
+                    List<@NotNull @Valid StageBody> stages,
             @Size(max = MOST_DAYS)
                     @Schema(
                             description =
                                     "Days that are no working days beside the bank holidays of"
                                             + " England: closure days, and bank holidays given once")
-                    @Nullable List<LocalDate> closedDays,
+                    @Nullable List<@NotNull LocalDate> closedDays,
             @Size(max = MOST_DAYS)
                     @Schema(description = "Bank holidays that were moved away, and so are worked")
-                    @Nullable List<LocalDate> openDays,
+                    @Nullable List<@NotNull LocalDate> openDays,
             @NotNull
                     @Pattern(regexp = ROLE)
                     @Schema(
