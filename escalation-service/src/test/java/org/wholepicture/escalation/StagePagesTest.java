@@ -74,7 +74,8 @@ class StagePagesTest {
 
         assertThat(page.split("<rect", -1)).hasSize(6);
         assertThat(page)
-                .contains("Line managers", "Moved up Mon 2 Nov 2026", "Limit Tue 3 Nov 2026")
+                .contains(">Line managers<", ">Moved up Mon 2 Nov<", ">Limit Tue 3 Nov<")
+                .contains(">Second-tier<", ">managers<")
                 .contains(
                         "<li>Stage 1, Practitioners: from Mon 2 Nov 2026, limit Tue 3 Nov 2026."
                                 + " Moved up Mon 2 Nov 2026.</li>")

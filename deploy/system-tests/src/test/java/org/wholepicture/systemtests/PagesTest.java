@@ -90,7 +90,7 @@ class PagesTest {
         press(page, "Move it up to stage 2");
         Browsing.assertClean(page, "dissent-stage-2");
 
-        BrowserContext manager = Browsing.signedIn("early-help-manager", false);
+        BrowserContext manager = Browsing.signedIn("early-help-manager", true);
         Browsing.open(manager, "/escalation/dissents", "dissents-of-manager");
         String address = page.url().substring(stack.at("").toString().length());
         Page seen = Browsing.open(manager, address, "dissent-of-manager");

@@ -20,16 +20,16 @@ import org.wholepicture.escalation.domain.Stage;
  */
 record PathPicture(List<Step> steps, int width, int height) {
 
-    private static final int STEP_WIDTH = 184;
+    private static final int STEP_WIDTH = 178;
     private static final int GAP = 10;
-    private static final int STEP_HEIGHT = 138;
+    private static final int STEP_HEIGHT = 146;
     private static final int RISE = 26;
     private static final int MARGIN = 6;
     private static final int LINE = 22;
     private static final int FIRST_LINE = 24;
 
-    /** Characters that a line of a step holds. */
-    private static final int LONGEST_LINE = 21;
+    /** Characters of a name that a line of a step holds, in bold and in a wide typeface. */
+    private static final int LONGEST_LINE = 15;
 
     /**
      * A stage in the picture.
@@ -90,47 +90,58 @@ record PathPicture(List<Step> steps, int width, int height) {
 
     private record Texts(String look, String name, List<String> inBox, String sentence) {}
 
+    /** In the box without the year: the list says it. */
     private static Texts gone(Stage stage, ZoneId zone) {
-        String began = Words.shortDay(LocalDate.ofInstant(stage.began(), zone));
-        String limit = stage.limit().map(Words::shortDay).orElse("");
-        String late =
-                stage.overdueOn().map(day -> "Overdue from " + Words.shortDay(day)).orElse("");
-        String end =
-                stage.end()
-                        .map(
-                                e ->
-                                        switch (e.how()) {
-                                                    case MOVED_UP -> "Moved up ";
-                                                    case RESOLVED -> "Resolved ";
-                                                    case WITHDRAWN -> "Withdrawn ";
-                                                }
-                                                + Words.shortDay(LocalDate.ofInstant(e.at(), zone)))
-                        .orElse("");
-        String look =
-                stage.end()
-                        .map(
-                                e ->
-                                        switch (e.how()) {
-                                            case MOVED_UP -> "done";
-                                            case RESOLVED -> "agreed";
-                                            case WITHDRAWN -> "ended";
-                                        })
-                        .orElse(stage.overdueOn().isPresent() ? "late" : "here");
+        LocalDate began = LocalDate.ofInstant(stage.began(), zone);
         List<String> inBox = new ArrayList<>();
-        inBox.add("From " + began);
-        inBox.add(end.isEmpty() ? "Limit " + limit : end);
-        if (!late.isEmpty()) {
-            inBox.add(late);
-        }
-        return new Texts(
-                look,
-                stage.name(),
-                inBox,
-                "from "
-                        + began
-                        + (limit.isEmpty() ? "" : ", limit " + limit)
-                        + (late.isEmpty() ? "" : ", o" + late.substring(1))
-                        + (end.isEmpty() ? ". It stands here." : ". " + end + "."));
+        StringBuilder sentence = new StringBuilder("from ").append(Words.shortDay(began));
+        inBox.add("From " + Words.dayAndMonth(began));
+        stage.limit().ifPresent(day -> sentence.append(", limit ").append(Words.shortDay(day)));
+        stage.end()
+                .ifPresentOrElse(
+                        end -> inBox.add(how(end) + " " + Words.dayAndMonth(day(end, zone))),
+                        () ->
+                                stage.limit()
+                                        .ifPresent(
+                                                day ->
+                                                        inBox.add(
+                                                                "Limit "
+                                                                        + Words.dayAndMonth(day))));
+        stage.overdueOn()
+                .ifPresent(
+                        day -> {
+                            inBox.add("Overdue " + Words.dayAndMonth(day));
+                            sentence.append(", overdue from ").append(Words.shortDay(day));
+                        });
+        sentence.append(
+                stage.end()
+                        .map(end -> ". " + how(end) + " " + Words.shortDay(day(end, zone)) + ".")
+                        .orElse(". It stands here."));
+        return new Texts(look(stage), stage.name(), inBox, sentence.toString());
+    }
+
+    private static LocalDate day(Stage.End end, ZoneId zone) {
+        return LocalDate.ofInstant(end.at(), zone);
+    }
+
+    private static String how(Stage.End end) {
+        return switch (end.how()) {
+            case MOVED_UP -> "Moved up";
+            case RESOLVED -> "Resolved";
+            case WITHDRAWN -> "Withdrawn";
+        };
+    }
+
+    private static String look(Stage stage) {
+        return stage.end()
+                .map(
+                        end ->
+                                switch (end.how()) {
+                                    case MOVED_UP -> "done";
+                                    case RESOLVED -> "agreed";
+                                    case WITHDRAWN -> "ended";
+                                })
+                .orElse(stage.overdueOn().isPresent() ? "late" : "here");
     }
 
     private static Texts toCome(Settings.StageSetting stage, boolean passed) {

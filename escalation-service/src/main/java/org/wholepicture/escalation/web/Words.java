@@ -21,6 +21,9 @@ final class Words {
     private static final DateTimeFormatter SHORT_DAY =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.UK);
 
+    private static final DateTimeFormatter DAY_AND_MONTH =
+            DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
+
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
 
@@ -49,6 +52,11 @@ final class Words {
 
     static String shortDay(LocalDate day) {
         return SHORT_DAY.format(day);
+    }
+
+    /** For a place that has no room for the year. */
+    static String dayAndMonth(LocalDate day) {
+        return DAY_AND_MONTH.format(day);
     }
 
     static String moment(Instant instant, ZoneId zone) {

@@ -2,10 +2,12 @@ package org.wholepicture.systemtests.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.services.Connection;
@@ -14,6 +16,7 @@ import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Events;
 import org.wholepicture.systemtests.Options;
 import org.wholepicture.systemtests.Processes;
+import org.wholepicture.systemtests.Replica;
 import org.wholepicture.systemtests.Stack;
 
 /**
@@ -43,8 +46,13 @@ public final class Bench {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int URGENT_A_ROUND = 25;
 
-    /** Of the children's numbers one that no infant and no history has. */
+    /** Of the children's numbers the first of two that no infant and no history has. */
     private static final int HERD_CHILD = 8_500;
+
+    /** Timers due at once. */
+    private static final int HERD = 20_000;
+
+    private static final int SMALL_HERD = 8_000;
 
     private final Stack stack;
     private final Settings settings;
@@ -392,22 +400,39 @@ public final class Bench {
 
     /** Before everything else, while the mailbox is small and escalation-service is not warm. */
     private void herd() throws Exception {
-        Herd.Outcome outcome = new Herd(stack).run(stack.nhsNumber(HERD_CHILD), this::say);
+        Consumer<String> progress = words -> say("P15: " + words);
+        Herd.Trouble killed =
+                () -> {
+                    Processes.signal("KILL", stack.pid("escalation-service"));
+                    progress.accept("escalation-service is killed, half of them have fired");
+                };
+        Herd.Outcome outcome =
+                new Herd(stack, HERD, LocalDate.of(2000, 1, 1))
+                        .run(stack.nhsNumber(HERD_CHILD), HERD / 2, killed, progress);
         figures.add(
                 "P15",
-                "%d timers due at once, killed half-way, all fired once".formatted(Herd.TIMERS),
+                "%d timers due at once, killed half-way, all fired once".formatted(HERD),
                 "60 s",
                 "15 s",
-                "%.1f s; %d fired, %s early; %d mails, %d unsent, %d copies unexplained, the last after %.0f s"
-                        .formatted(
-                                outcome.seconds(),
-                                outcome.fired(),
-                                outcome.early() ? "SOME" : "none",
-                                outcome.mails(),
-                                outcome.unsent(),
-                                outcome.unexplained(),
-                                outcome.mailSeconds()),
+                outcome.toString(),
                 outcome.isRight() && outcome.seconds() <= 60);
+        twoReplicas();
+    }
+
+    private void twoReplicas() throws Exception {
+        Consumer<String> progress = words -> say("F23: " + words);
+        Herd herd = new Herd(stack, SMALL_HERD, LocalDate.of(2000, 1, 2));
+        Freeze freeze = new Freeze(stack, herd, SMALL_HERD, progress);
+        try (Replica _ = Replica.of(stack, "escalation-service")) {
+            Herd.Outcome outcome = herd.run(stack.nhsNumber(HERD_CHILD + 1), 1, freeze, progress);
+            figures.add(
+                    "F23",
+                    "%d timers, two replicas, one stopped with a claim".formatted(SMALL_HERD),
+                    "each once",
+                    "-",
+                    "%d had fired when it went on; %s".formatted(freeze.firedMeanwhile(), outcome),
+                    outcome.isRight() && freeze.firedMeanwhile() == SMALL_HERD);
+        }
     }
 
     // ---- start to ready of P18
