@@ -402,6 +402,7 @@ class StagesTest {
                                 + people.raisingAgency()
                                 + "\",\"c\"");
         assertThat(page).contains("Agency " + people.raisingAgency(), "Download as CSV");
+        assertThat(page.split("aria-current", -1)).as("one place in the navigation").hasSize(2);
         assertThat(given().auth().oauth2(raiser()).get("/v1/monitoring-return").statusCode())
                 .isEqualTo(403);
     }

@@ -26,7 +26,9 @@ import org.wholepicture.systemtests.Stack;
  */
 public final class Bench {
 
-    private static final List<String> ALL = List.of("P1", "P4", "P6", "P7", "P15", "P16", "P18");
+    private static final List<String> ALL =
+            List.of("P1", "P4", "P6", "P7", "P15", "F23", "P16", "P18");
+    private static final List<String> TIMERS = List.of("P15", "F23");
     private static final List<String> AT_HALF = List.of("P4", "P6", "P7", "P18");
     private static final int CONNECTIONS = 16;
 
@@ -52,7 +54,7 @@ public final class Bench {
     /** Timers due at once. */
     private static final int HERD = 20_000;
 
-    private static final int SMALL_HERD = 8_000;
+    private static final int SMALL_HERD = 4_000;
 
     private final Stack stack;
     private final Settings settings;
@@ -140,7 +142,10 @@ public final class Bench {
         if (settings.only().contains("P15")) {
             herd();
         }
-        if (settings.only().equals(List.of("P15"))) {
+        if (settings.only().contains("F23")) {
+            twoReplicas();
+        }
+        if (TIMERS.containsAll(settings.only())) {
             figures.print();
             return;
         }
@@ -416,8 +421,9 @@ public final class Bench {
                 "15 s",
                 outcome.toString(),
                 outcome.isRight() && outcome.seconds() <= 60);
-        twoReplicas();
     }
+
+    // ---- F23
 
     private void twoReplicas() throws Exception {
         Consumer<String> progress = words -> say("F23: " + words);

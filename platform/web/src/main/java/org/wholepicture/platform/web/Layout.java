@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -90,28 +91,32 @@ public class Layout {
         if (!signedIn()) {
             return List.of();
         }
-        var links = new ArrayList<Link>();
-        EVERYBODY.forEach(entry -> links.add(link(entry)));
+        var entries = new ArrayList<Entry>(EVERYBODY);
         if (identity.hasRole("practitioner")) {
-            links.add(link(LEADS));
+            entries.add(LEADS);
         }
         if (identity.hasRole("front-door")) {
-            links.add(link(FRONT_DOOR));
+            entries.add(FRONT_DOOR);
         }
         if (identity.hasRole("administrator")) {
-            links.add(link(ADMINISTRATION));
+            entries.add(ADMINISTRATION);
         }
         if (identity.hasRole("operations")) {
-            links.add(link(OPERATIONS));
+            entries.add(OPERATIONS);
         }
-        return links;
-    }
-
-    private Link link(Entry entry) {
         RoutingContext context = request.getCurrent();
-        String here = context == null ? "" : context.request().path();
         // A service's root is also asked for without the slash at its end.
-        return new Link(entry.name(), entry.href(), (here + "/").startsWith(entry.href()));
+        String here = (context == null ? "" : context.request().path()) + "/";
+        // Of an entry and one below it, the page belongs to the one below.
+        String current =
+                entries.stream()
+                        .map(Entry::href)
+                        .filter(here::startsWith)
+                        .max(Comparator.comparing(String::length))
+                        .orElse("");
+        return entries.stream()
+                .map(entry -> new Link(entry.name(), entry.href(), entry.href().equals(current)))
+                .toList();
     }
 
     static String withoutLastSlash(String path) {
