@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,13 @@ class ContractExamplesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject Service service;
+
+    /** Read without a fault, and not told: the timeline says that there is a disagreement. */
+    private static final Set<String> UNTOLD =
+            Set.of(
+                    "org.wholepicture.dissent-answered.v1",
+                    "org.wholepicture.dissent-moved-up.v1",
+                    "org.wholepicture.dissent-overdue.v1");
 
     static Stream<Contracts.Example> filed() {
         return Contracts.examples("filed");
@@ -81,6 +89,9 @@ class ContractExamplesTest {
                                     """
                                             .formatted(example.json().path("subject").asText())))
                     .isPositive();
+            return;
+        }
+        if (UNTOLD.contains(example.type())) {
             return;
         }
         String id = data.path(data.has("alert") ? "alert" : "dissent").asText();

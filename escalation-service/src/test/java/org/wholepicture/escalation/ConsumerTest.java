@@ -6,7 +6,6 @@ import static org.wholepicture.platform.testsupport.Waits.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wholepicture.platform.testsupport.Contracts;
 import org.wholepicture.platform.testsupport.Deliveries;
 import org.wholepicture.platform.testsupport.Deliveries.Message;
-import org.wholepicture.platform.testsupport.PlatformServers;
 import org.wholepicture.platform.testsupport.Tokens;
 
 /** What is learnt from the topics is the same, however it is delivered. */
 @QuarkusTest
-@WithTestResource(
-        value = PlatformServers.class,
-        initArgs = @ResourceArg(name = "database", value = "escalation"))
+@WithTestResource(EscalationServers.class)
 class ConsumerTest {
 
     static Stream<Arguments> waysOfDelivery() {
@@ -77,7 +73,7 @@ class ConsumerTest {
                 .doesNotContain(story.stepDown(1).toString());
         assertThat(
                         Story.count(
-                                "SELECT count(*) FROM step_down WHERE record = ANY (?)",
+                                "SELECT count(*) FROM decision WHERE record = ANY (?)",
                                 List.of(story.record())))
                 .isEqualTo(2);
     }

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wholepicture.platform.testsupport.Waits.await;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -36,9 +35,7 @@ import org.wholepicture.platform.testsupport.Tokens;
 
 /** The API, with everything that is wrong with a request too. */
 @QuarkusTest
-@WithTestResource(
-        value = PlatformServers.class,
-        initArgs = @ResourceArg(name = "database", value = "escalation"))
+@WithTestResource(EscalationServers.class)
 class DissentApiTest {
 
     private static final String HEALTH_VISITOR =
@@ -104,7 +101,7 @@ class DissentApiTest {
         Response resolved = resolve(LEAD, id);
 
         assertThat(read.jsonPath().getBoolean("mayResolve")).isFalse();
-        assertProblem(resolved, 403, "not-yours-to-resolve");
+        assertProblem(resolved, 403, "not-your-side");
         assertThat(get(LEAD, "/v1/dissents/" + id).jsonPath().getString("state"))
                 .isEqualTo("RAISED");
     }
@@ -227,7 +224,7 @@ class DissentApiTest {
 
         assertProblem(raise(HEALTH_VISITOR, story, 1), 409, "already-raised");
         assertThat(resolve(HEALTH_VISITOR, first).statusCode()).isEqualTo(200);
-        assertProblem(resolve(HEALTH_VISITOR, first), 409, "already-resolved");
+        assertProblem(resolve(HEALTH_VISITOR, first), 409, "already-ended");
         assertThat(raise(HEALTH_VISITOR, story, 1).statusCode()).isEqualTo(201);
     }
 
@@ -258,7 +255,7 @@ class DissentApiTest {
     void aStepDownThatWasTakenBackIsNotDisagreedWith() {
         Story story = aStory(17).tookBack(1).delivered();
 
-        assertProblem(raise(HEALTH_VISITOR, story, 1), 409, "step-down-withdrawn");
+        assertProblem(raise(HEALTH_VISITOR, story, 1), 409, "decision-withdrawn");
     }
 
     @Test
@@ -315,7 +312,7 @@ class DissentApiTest {
 
         assertThat(refusals("read-dissent", "pr-school", id)).isEqualTo(1);
         assertThat(refusals("list-dissents", "pr-school", story.person())).isEqualTo(1);
-        assertThat(refusals("read-step-downs", "pr-school", story.person())).isEqualTo(2);
+        assertThat(refusals("read-decisions", "pr-school", story.person())).isEqualTo(2);
         assertThat(refusals("raise-dissent", "pr-school", story.stepDown(1))).isEqualTo(1);
         assertThat(refusals("resolve-dissent", "pr-school", id)).isEqualTo(1);
         assertThat(refusals("resolve-dissent", "pr-lead", id)).isEqualTo(1);
@@ -363,7 +360,8 @@ class DissentApiTest {
                         "2026-03-02T10:00:00Z",
                         """
                         {"practitioner":"pr-leaver","name":"Sam Sample","agency":"school",\
-                        "role":"teacher","email":"sam@school.example","active":false}"""));
+                        "role":"teacher","email":"sam@school.example","active":false}\
+                        """));
         Story.awaitTakenIn(List.of(id));
 
         assertProblem(get(leaver, "/v1/dissents?person=" + story.person()), 404, "not-found");
@@ -406,15 +404,24 @@ class DissentApiTest {
                 "[] | 400",
                 "null | 400",
                 "{\"person\":\"x\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\" \",\"askedFor\":\"a\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"OTHER\",\"event\":\"%E\"},\"disagreement\":\"a\",\"askedFor\":\"a\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":0,\"event\":\"%E\"},\"disagreement\":\"a\",\"askedFor\":\"a\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\"},\"disagreement\":\"a\",\"askedFor\":\"a\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\\u0000\",\"askedFor\":\"a\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\\ud800\",\"askedFor\":\"a\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":7,\"askedFor\":\"a\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\",\"askedFor\":\"a\",\"state\":\"RESOLVED\"} | 400",
-                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\",\"disagreement\":\"b\",\"askedFor\":\"a\"} | 400"
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\""
+                        + " \",\"askedFor\":\"a\"} | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"OTHER\",\"event\":\"%E\"},\"disagreement\":\"a\",\"askedFor\":\"a\"}"
+                        + " | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":0,\"event\":\"%E\"},\"disagreement\":\"a\",\"askedFor\":\"a\"}"
+                        + " | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\"},\"disagreement\":\"a\",\"askedFor\":\"a\"}"
+                        + " | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\\u0000\",\"askedFor\":\"a\"}"
+                        + " | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\\ud800\",\"askedFor\":\"a\"}"
+                        + " | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":7,\"askedFor\":\"a\"}"
+                        + " | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\",\"askedFor\":\"a\",\"state\":\"RESOLVED\"}"
+                        + " | 400",
+                "{\"person\":\"%P\",\"about\":{\"kind\":\"STEP_DOWN\",\"event\":\"%E\"},\"disagreement\":\"a\",\"disagreement\":\"b\",\"askedFor\":\"a\"}"
+                        + " | 400"
             })
     void aWrongBodyIsRefusedAndLeavesNothing(String body, int status) {
         Story story = aStory(23).delivered();

@@ -3,7 +3,6 @@ package org.wholepicture.escalation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -12,14 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Deliveries;
-import org.wholepicture.platform.testsupport.PlatformServers;
 import org.wholepicture.platform.testsupport.Tokens;
 
 /** The pages, as a browser gets them; the sign-in itself is a matter of the whole stack. */
 @QuarkusTest
-@WithTestResource(
-        value = PlatformServers.class,
-        initArgs = @ResourceArg(name = "database", value = "escalation"))
+@WithTestResource(EscalationServers.class)
 class DissentPagesTest {
 
     private static final String HEALTH_VISITOR =
@@ -194,7 +190,8 @@ class DissentPagesTest {
                         "2026-03-02T10:00:00Z",
                         """
                         {"agency":"early-help","name":"Early Help","kind":"LOCAL_AUTHORITY",\
-                        "inboxes":{},"active":true}"""));
+                        "inboxes":{},"active":true}\
+                        """));
         Story.awaitTakenIn(List.of(id));
 
         assertThat(page(LEAD, "/people/%s/dissent".formatted(story.person())).asString())
@@ -221,7 +218,7 @@ class DissentPagesTest {
     }
 
     private static Response resolve(String token, String address, String outcome) {
-        return form(token).formParam("outcome", outcome).post(address + "/resolution");
+        return form(token).formParam("words", outcome).post(address + "/resolution");
     }
 
     private static io.restassured.specification.RequestSpecification form(String token) {

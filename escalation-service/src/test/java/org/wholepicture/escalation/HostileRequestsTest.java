@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,20 +19,20 @@ import org.wholepicture.platform.testsupport.HostileRequest;
 import org.wholepicture.platform.testsupport.HostileRequests;
 import org.wholepicture.platform.testsupport.HostileText;
 import org.wholepicture.platform.testsupport.LoggedLines;
-import org.wholepicture.platform.testsupport.PlatformServers;
 import org.wholepicture.platform.testsupport.Tokens;
 
 /** Every operation and page, asked as nobody honest asks. */
 @QuarkusTest
-@WithTestResource(
-        value = PlatformServers.class,
-        initArgs = @ResourceArg(name = "database", value = "escalation"))
+@WithTestResource(EscalationServers.class)
 class HostileRequestsTest {
 
     private static final String NOBODY = "00000000-0000-4000-8000-00000000dead";
     private static final List<String> ROLES = List.of("practitioner");
     private static final String WRITER =
             Tokens.practitioner("pr-hostile", "health-visiting", "practitioner");
+
+    private static final String FRONT_DOOR =
+            Tokens.practitioner("pr-hostile-door", "social-care", "front-door");
 
     @Test
     void hasItsOwnClearAnswerAndChangesNothing() throws IOException {
@@ -95,19 +94,55 @@ class HostileRequestsTest {
         return HostileRequests.of("/openapi.approved.yaml")
                 .path("id", NOBODY)
                 .path("person", NOBODY)
+                .path("mail", NOBODY)
                 .body(
                         "POST /escalation/v1/dissents",
                         json.readTree(
                                 """
                                 {"person":"%1$s","about":{"kind":"STEP_DOWN","event":"%1$s"},
-                                 "disagreement":"Nobody saw the bedroom.","askedFor":"A visit."}\
+                                 "disagreement":"Nobody saw the bedroom.","askedFor":"A visit.",
+                                 "evidence":["%1$s"]}\
                                 """
                                         .formatted(NOBODY)))
+                .path("version", "999999")
                 .body(
                         "POST /escalation/v1/dissents/{id}/resolution",
                         json.readTree("{\"outcome\":\"A joint visit.\"}"))
+                .body(
+                        "POST /escalation/v1/dissents/{id}/withdrawal",
+                        json.readTree("{\"reason\":\"It is settled.\"}"))
+                .body(
+                        "POST /escalation/v1/dissents/{id}/view",
+                        json.readTree(
+                                "{\"view\":\"We have seen it.\",\"evidence\":[\"%s\"]}"
+                                        .formatted(NOBODY)))
+                .body(
+                        "POST /escalation/v1/dissents/{id}/stages",
+                        json.readTree(
+                                "{\"reason\":\"Not agreed.\",\"evidence\":[\"%s\"]}"
+                                        .formatted(NOBODY)))
+                .body(
+                        "POST /escalation/v1/dissents/{id}/immediate-danger",
+                        json.readTree("{\"reason\":\"Danger.\",\"emergency\":\"Police.\"}"))
+                .body(
+                        "POST /escalation/v1/dissents/{id}/meeting",
+                        json.readTree("{\"on\":\"2026-10-30\",\"outcome\":\"Open.\"}"))
+                .body(
+                        "POST /escalation/v1/settings",
+                        json.readTree(
+                                """
+                                {"stages":[{"name":"Both","above":0,"inbox":"DUTY","limit":1,
+                                   "notified":["DUTY"]},
+                                  {"name":"Both","above":0,"inbox":"DUTY","limit":1}],
+                                 "closedDays":["2027-06-04"],"openDays":["2027-05-31"],
+                                 "monitor":"PARTNERSHIP","reason":"A proposal."}\
+                                """))
                 .as("practitioner", WRITER)
                 .as("operations", Tokens.inRole("operations"))
+                .as(
+                        "administrator",
+                        Tokens.practitioner("pr-hostile-admin", "social-care", "administrator"))
+                .as("front-door", FRONT_DOOR)
                 .stranger("agency", Tokens.agency("early-help", "step-down"))
                 .stranger("administrator", Tokens.inRole("administrator"))
                 .stranger("operations", Tokens.inRole("operations"))
@@ -122,7 +157,13 @@ class HostileRequestsTest {
                         "/escalation/people/{person}/dissent",
                         ROLES,
                         Map.of("about", NOBODY, "disagreement", "Why.", "askedFor", "What."))
-                .form("/escalation/dissents/{id}/resolution", ROLES, Map.of("outcome", "A visit."));
+                .page("/escalation/records/{id}", ROLES)
+                .page("/escalation/dissents/{id}/resolution", ROLES)
+                .form("/escalation/dissents/{id}/resolution", ROLES, Map.of("words", "A visit."))
+                .page("/escalation/monitoring-return", List.of("administrator"), "from", "to")
+                .page("/escalation/monitoring-return/csv", List.of("administrator"), "from", "to")
+                .page("/escalation/undelivered", List.of("front-door"))
+                .form("/escalation/undelivered/{mail}/sending", List.of("front-door"), Map.of());
     }
 
     private static void nameIsHostile(String kind, String id) {

@@ -3,7 +3,6 @@ package org.wholepicture.escalation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -11,13 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.wholepicture.platform.testsupport.PlatformServers;
 
 /** The API is the one that was approved. */
 @QuarkusTest
-@WithTestResource(
-        value = PlatformServers.class,
-        initArgs = @ResourceArg(name = "database", value = "escalation"))
+@WithTestResource(EscalationServers.class)
 class OpenApiTest {
 
     private static final Path APPROVED = Path.of("src/test/resources/openapi.approved.yaml");

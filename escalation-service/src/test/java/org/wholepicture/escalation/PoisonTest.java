@@ -3,7 +3,6 @@ package org.wholepicture.escalation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.platform.testsupport.Deliveries;
 import org.wholepicture.platform.testsupport.Deliveries.Message;
-import org.wholepicture.platform.testsupport.PlatformServers;
 import org.wholepicture.platform.testsupport.PoisonRecords;
 import org.wholepicture.platform.testsupport.PoisonRecords.Kind;
 import org.wholepicture.platform.testsupport.PoisonRecords.Poison;
@@ -21,9 +19,7 @@ import org.wholepicture.platform.testsupport.Tokens;
 
 /** Poison goes to quarantine one by one, and whatever else is published is learnt. */
 @QuarkusTest
-@WithTestResource(
-        value = PlatformServers.class,
-        initArgs = @ResourceArg(name = "database", value = "escalation"))
+@WithTestResource(EscalationServers.class)
 class PoisonTest {
 
     private static final Map<String, Kind> STEP_DOWN =
@@ -40,7 +36,12 @@ class PoisonTest {
                     "/details/to", Kind.TEXT);
 
     private static final Map<String, Kind> PRACTITIONER =
-            Map.of("/practitioner", Kind.CODE, "/name", Kind.TEXT, "/active", Kind.FLAG);
+            Map.of(
+                    "/practitioner", Kind.CODE,
+                    "/name", Kind.TEXT,
+                    "/agency", Kind.TEXT,
+                    "/email", Kind.TEXT,
+                    "/active", Kind.FLAG);
 
     @Test
     void eachPoisonousEventIsSetAsideAndTheOthersAreLearnt() {
@@ -89,7 +90,10 @@ class PoisonTest {
                 id,
                 sequence,
                 "2026-03-02T10:00:00Z",
-                "{\"practitioner\":\"%s\",\"name\":\"Sam Example\",\"active\":true}".formatted(id));
+                ("{\"practitioner\":\"%s\",\"name\":\"Sam Example\",\"agency\":\"school\","
+                                + "\"role\":\"teacher\",\"email\":\"sam@school.example\","
+                                + "\"active\":true}")
+                        .formatted(id));
     }
 
     private static String page(String practitioner, UUID person) {

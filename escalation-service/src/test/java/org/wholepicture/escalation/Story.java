@@ -28,6 +28,7 @@ final class Story {
     private final List<UUID> ids = new ArrayList<>();
     private final UUID record;
     private UUID person;
+    private String agency = "early-help";
 
     private Story(int child) {
         this.child = child;
@@ -76,6 +77,12 @@ final class Story {
 
     Story noLongerLed(String practitioner) {
         return confirmed(practitioner, "LEAD", LONG_AGO, ",\"ended\":true");
+    }
+
+    /** Whose decisions follow. */
+    Story decidedBy(String decider) {
+        agency = decider;
+        return this;
     }
 
     Story steppedDown(int number, String state) {
@@ -195,10 +202,11 @@ final class Story {
         return add(
                 type,
                 """
-                ,"event":"%s","agency":"early-help","happened":{"from":"%s","precision":"DAY"},\
+                ,"event":"%s","agency":"%s","happened":{"from":"%s","precision":"DAY"},\
                 "recorded":"2026-03-02T10:20:00Z","received":"2026-03-02T10:20:01Z",\
-                "sensitivity":"NORMAL","lawfulBasis":"PUBLIC_TASK","claims":[],"details":%s%s"""
-                        .formatted(event, HAPPENED, details, more));
+                "sensitivity":"NORMAL","lawfulBasis":"PUBLIC_TASK","claims":[],"details":%s%s\
+                """
+                        .formatted(event, agency, HAPPENED, details, more));
     }
 
     private Story add(String type, String members) {

@@ -214,9 +214,6 @@ public sealed interface Fact {
      */
     record LinkedConcern(Provenance provenance, Level level, Set<String> leads) implements Fact {}
 
-    /** A stage of a disagreement began; 1 is where it is raised. */
-    record DissentStage(Provenance provenance, EventId of, int stage) implements Fact {}
-
     /** An event that waits in review: about no child, and no fact for any other rule [A48]. */
     record Held(Provenance provenance) implements Fact {}
 

@@ -75,11 +75,6 @@ public record Subject(String kind, String value) implements Comparable<Subject> 
         return new Subject("review", kind);
     }
 
-    /** A stage of a disagreement. */
-    public static Subject stage(EventId dissent, int stage) {
-        return new Subject("dissent", dissent + "#" + stage);
-    }
-
     /** An event that waits in review. */
     static Subject held(EventId event) {
         return new Subject("held", event.toString());

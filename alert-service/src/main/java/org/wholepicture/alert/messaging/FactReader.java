@@ -55,12 +55,12 @@ final class FactReader {
         return facts;
     }
 
-    /** The dissent as a fact; a resolved one names the event that raised it. */
-    static Fact dissent(boolean resolved, Wire.Dissent dissent) {
+    /** The dissent as a fact; its end, resolved or withdrawn, names the event that raised it. */
+    static Fact dissent(boolean ended, Wire.Dissent dissent) {
         var raised = new EventId(dissent.dissent());
         var from =
                 new Provenance(raised, dissent.agency(), day(dissent.happened()), dissent.known());
-        return resolved ? new Fact.DissentResolved(from, raised) : new Fact.DissentRaised(from);
+        return ended ? new Fact.DissentResolved(from, raised) : new Fact.DissentRaised(from);
     }
 
     private static void addOwn(

@@ -79,7 +79,13 @@ class Listener implements MessageHandler {
 
     private void disputed(String topic, String kind, Envelope message) {
         switch (kind) {
-            case "dissent-raised", "dissent-resolved" -> dissent(topic, kind, message);
+            case "dissent-raised", "dissent-resolved", "dissent-withdrawn" ->
+                    dissent(topic, kind, message);
+            case "dissent-answered", "dissent-moved-up", "dissent-overdue" -> {
+                // It is open all the same, whatever its stage.
+                Wire.Dissent open = MessageData.read(message.data(), Wire.Dissent.class);
+                message.requireKey(open.record());
+            }
             default -> throw unknownType();
         }
     }
@@ -120,7 +126,7 @@ class Listener implements MessageHandler {
                 new Hearing.Told(message.id(), topic, dissent.agency()),
                 kind,
                 dissent.dissent(),
-                List.of(FactReader.dissent(kind.equals("dissent-resolved"), dissent)));
+                List.of(FactReader.dissent(!kind.equals("dissent-raised"), dissent)));
     }
 
     private void opened(Envelope message) {

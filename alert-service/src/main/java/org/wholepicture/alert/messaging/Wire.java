@@ -88,7 +88,7 @@ final class Wire {
             @Nullable Instant until,
             @Nullable Boolean ended) {}
 
-    /** A dissent that was raised or resolved. */
+    /** Something that happened with a dissent. */
     record Dissent(
             UUID dissent,
             UUID record,

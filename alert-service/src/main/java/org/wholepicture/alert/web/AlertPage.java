@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param notShown why the facts are not shown, in a sentence; null when they are
  * @param moreFacts how many facts are on the timeline alone
  * @param timeline address of the timeline; null when the reader may not read it
+ * @param disagree address where a disagreement is raised from this alert; null when the reader may
+ *     not
  * @param history what happened to it
  * @param acknowledgement who acknowledged it and why; null when nobody did or the reader is neither
  *     answering for the child nor told the facts
@@ -34,6 +36,7 @@ record AlertPage(
         @Nullable String notShown,
         int moreFacts,
         @Nullable String timeline,
+        @Nullable String disagree,
         List<Happening> history,
         @Nullable Acknowledged acknowledgement,
         boolean mayAnswer,

@@ -85,6 +85,10 @@ class AlertViews {
                 },
                 told ? core.events().size() - entries.size() : 0,
                 facts instanceof FactsBehind.Answer.NotForReader ? null : timeline,
+                facts instanceof FactsBehind.Answer.NotForReader
+                        ? null
+                        : "/escalation/people/%s/dissent?alert=%s"
+                                .formatted(stored.person(), core.id().value()),
                 history(shown, told || shown.mayAnswer()),
                 stored.acknowledgement()
                         .filter(_ -> told || shown.mayAnswer())

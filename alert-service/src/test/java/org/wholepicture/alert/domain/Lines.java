@@ -158,10 +158,6 @@ final class Lines {
             case "settled" -> List.of(new Fact.ContradictionResolved(from, Topic.of(says.word(3))));
             case "dissent" -> List.of(new Fact.DissentRaised(from));
             case "agreed" -> List.of(new Fact.DissentResolved(from, event(says.word(3))));
-            case "stage" ->
-                    List.of(
-                            new Fact.DissentStage(
-                                    from, event(says.word(3)), Integer.parseInt(says.word(4))));
             case "held" -> List.of(new Fact.Held(from));
             case "other" -> List.of(new Fact.Other(from, "OTHER"));
             case "retract" -> {

@@ -102,7 +102,6 @@ class OrderDoesNotMatterTest {
             male
             linked HIGH a
             held
-            stage 1 2
             retract 2
             other
             """

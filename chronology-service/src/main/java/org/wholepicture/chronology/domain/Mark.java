@@ -48,7 +48,7 @@ public record Mark(
         ACKNOWLEDGED,
         /** The alert's cause has gone, or the disagreement is settled. */
         RESOLVED,
-        /** The alert was withdrawn because a fact under it was. */
+        /** The alert was withdrawn because a fact under it was; who disagreed no longer does. */
         WITHDRAWN;
 
         /** Whether what was first said no longer stands. */

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.KeepEntry;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Author;
@@ -21,10 +23,17 @@ import org.wholepicture.chronology.domain.Sensitivity;
 import org.wholepicture.platform.messaging.Envelope;
 import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
+import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /** Disagreements between practitioners: an entry of its own, and a mark on what it is about. */
 @Singleton
 class Escalations implements MessageHandler {
+
+    /** A limit passed; nobody acts. */
+    private static final String OVERDUE = "dissent-overdue";
+
+    /** The one kind that is about no event. */
+    private static final String NOTHING_DONE = "LACK_OF_PROGRESS";
 
     private final KeepEntry entries;
 
@@ -44,32 +53,62 @@ class Escalations implements MessageHandler {
         message.requireKey(changed.record());
         RecordId record = new RecordId(changed.record());
         EventId dissent = new EventId(changed.dissent());
-        PractitionerId practitioner = new PractitionerId(changed.practitioner());
+        PractitionerId practitioner =
+                changed.practitioner() == null ? null : new PractitionerId(changed.practitioner());
+        if (practitioner == null && !name.equals(OVERDUE)) {
+            throw new RefusedMessageException("nobody acts");
+        }
         switch (name) {
             case "dissent-raised" ->
                     entries.keep(
                             entry(changed),
-                            List.of(
-                                    new Mark(
-                                            record,
-                                            new EventId(changed.about().event()),
-                                            Mark.Kind.DISPUTED,
-                                            dissent,
-                                            changed.known(),
-                                            practitioner)),
+                            disputed(changed, record, dissent, practitioner),
                             Wire.origin(topic, message));
-            case "dissent-resolved" ->
-                    entries.keep(
-                            List.of(
-                                    new Mark(
-                                            record,
-                                            dissent,
-                                            Mark.Kind.RESOLVED,
-                                            new EventId(message.id()),
-                                            changed.known(),
-                                            practitioner)));
+            case "dissent-resolved" -> mark(message, changed, Mark.Kind.RESOLVED, practitioner);
+            case "dissent-withdrawn" -> mark(message, changed, Mark.Kind.WITHDRAWN, practitioner);
+            case "dissent-answered", "dissent-moved-up", OVERDUE -> {
+                // It is open all the same; its stages are told by escalation-service alone.
+            }
             default -> throw Wire.unknownType();
         }
+    }
+
+    /** A mark on what was decided; where nothing was, there is nothing to mark. */
+    private static List<Mark> disputed(
+            DissentChanged raised,
+            RecordId record,
+            EventId dissent,
+            @Nullable PractitionerId practitioner) {
+        UUID about = raised.about().event();
+        if ((about == null) != raised.about().kind().equals(NOTHING_DONE)) {
+            throw new RefusedMessageException("a disagreement about nothing");
+        }
+        return about == null
+                ? List.of()
+                : List.of(
+                        new Mark(
+                                record,
+                                new EventId(about),
+                                Mark.Kind.DISPUTED,
+                                dissent,
+                                raised.known(),
+                                practitioner));
+    }
+
+    private void mark(
+            Envelope message,
+            DissentChanged changed,
+            Mark.Kind kind,
+            @Nullable PractitionerId practitioner) {
+        entries.keep(
+                List.of(
+                        new Mark(
+                                new RecordId(changed.record()),
+                                new EventId(changed.dissent()),
+                                kind,
+                                new EventId(message.id()),
+                                changed.known(),
+                                practitioner)));
     }
 
     private static Entry entry(DissentChanged raised) {
@@ -83,15 +122,22 @@ class Escalations implements MessageHandler {
                 null,
                 null,
                 raised.known(),
-                new Author(null, new PractitionerId(raised.practitioner())),
+                raised.practitioner() == null
+                        ? null
+                        : new Author(null, new PractitionerId(raised.practitioner())),
                 null,
                 null,
                 Sensitivity.NORMAL,
                 null,
                 List.of(),
-                Map.of(
-                        "aboutKind", raised.about().kind(),
-                        "aboutEvent", raised.about().event()),
+                details(raised.about()),
                 Narrative.NONE);
+    }
+
+    private static Map<String, Object> details(DissentChanged.About about) {
+        UUID event = about.event();
+        return event == null
+                ? Map.of("aboutKind", about.kind())
+                : Map.of("aboutKind", about.kind(), "aboutEvent", event);
     }
 }

@@ -18,6 +18,7 @@ import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.Content;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
+import org.wholepicture.chronology.domain.EntryKind;
 import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.Narrative;
@@ -83,6 +84,16 @@ record TimelinePage(
             String to,
             String knownOn) {}
 
+    /** What is decided can be disagreed with; escalation-service learns of the same types. */
+    private static final Set<String> DECISIONS =
+            Set.of(
+                    "step-down",
+                    "plan",
+                    "service-referral",
+                    "referral-decision",
+                    "meeting",
+                    "assessment");
+
     /** One choice. */
     record Option(String value, String text, boolean selected) {}
 
@@ -107,7 +118,8 @@ record TimelinePage(
             boolean withheld,
             String withheldWhy,
             String dissentLink,
-            String alertLink) {}
+            String alertLink,
+            String pathLink) {}
 
     /** A text under a label. */
     record Text(String label, String text) {}
@@ -288,7 +300,7 @@ record TimelinePage(
         Timeline.Names names = timeline.names();
         Narrative words = entry.narrative();
         boolean alert = entry.type() == EntryType.ALERT;
-        boolean open = entry.type() == EntryType.STEP_DOWN && !line.struck();
+        boolean open = DECISIONS.contains(entry.type().code()) && !line.struck();
         return new Told(
                 entry.id().toString(),
                 Days.of(entry.happened()),
@@ -313,14 +325,16 @@ record TimelinePage(
                 line.struck(),
                 line.withheld(),
                 alert
-                        ? "This alert rests on an entry that is restricted. What it says is shown to few."
-                        : "This entry is restricted. Its content is shown to few; ask the agency that it"
-                                + " comes from.",
+                        ? "This alert rests on an entry that is restricted. What it says is shown"
+                                + " to few."
+                        : "This entry is restricted. Its content is shown to few; ask the agency"
+                                + " that it comes from.",
                 open
                         ? "/escalation/people/%s/dissent?about=%s"
                                 .formatted(timeline.person(), entry.id())
                         : "",
-                alert ? "/alert/alerts/" + entry.id() : "");
+                alert ? "/alert/alerts/" + entry.id() : "",
+                entry.kind() == EntryKind.DISSENT ? "/escalation/dissents/" + entry.id() : "");
     }
 
     /** Harm beside neglect is said as such [domain.md B-31]. */

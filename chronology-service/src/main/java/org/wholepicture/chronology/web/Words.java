@@ -397,7 +397,11 @@ final class Words {
             case ACKNOWLEDGED -> "Acknowledged" + by + on;
             case RESOLVED -> (entry.kind() == EntryKind.DISSENT ? "Settled" : "Resolved") + by + on;
             case WITHDRAWN ->
-                    "Withdrawn" + on + ", because a fact under it was corrected or withdrawn";
+                    entry.kind() == EntryKind.DISSENT
+                            ? "Withdrawn" + by + on
+                            : "Withdrawn"
+                                    + on
+                                    + ", because a fact under it was corrected or withdrawn";
         };
     }
 

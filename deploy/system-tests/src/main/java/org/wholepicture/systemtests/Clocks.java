@@ -1,6 +1,7 @@
 package org.wholepicture.systemtests;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,11 @@ public final class Clocks {
         for (String service : List.of("referral", "chronology", "escalation", "alert")) {
             move(service);
         }
+    }
+
+    /** What the services' clocks say. */
+    public Instant now() {
+        return Instant.now().plus(ahead);
     }
 
     private void move(String service) throws InterruptedException {

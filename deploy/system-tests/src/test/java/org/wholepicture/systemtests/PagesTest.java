@@ -54,32 +54,58 @@ class PagesTest {
         assertThat(page.locator("main").innerText()).contains("Both agencies were asked");
     }
 
+    /** With the keyboard alone, from the choice to the end. */
     @Test
-    void aDisagreementIsRaisedAboutTheProposalAndResolved() {
+    void aDisagreementGoesItsWholeWayByKeyboard() {
         String proposal = child().entries("step-down").get(0).path("event").asText();
-        Page form =
-                Browsing.open(
-                        lead,
-                        "/escalation/people/" + person + "/dissent?about=" + proposal,
-                        "dissent-form");
-        assertThat(form.locator("body").innerText()).containsIgnoringCase("do not wait");
-        List<Locator> fields = form.locator("main textarea").all();
-        assertThat(fields).hasSizeGreaterThanOrEqualTo(2);
-        fields.get(0).fill("The drug service has not confirmed what the family says.");
-        fields.get(1).fill("Wait for the answer of the service.");
-        form.locator("main form button").first().click();
-        form.waitForLoadState();
-        Browsing.assertClean(form, "dissent");
-        assertThat(form.locator("main").innerText()).contains("has not confirmed");
+        Page page =
+                Browsing.open(lead, "/escalation/people/" + person + "/dissent", "dissent-choose");
+        assertThat(page.locator("body").innerText()).containsIgnoringCase("do not wait");
+        page.locator("a[href*='about=" + proposal + "']").focus();
+        page.keyboard().press("Enter");
+        page.waitForLoadState();
+        Browsing.assertClean(page, "dissent-form");
+        type(page, "#disagreement", "The drug service has not confirmed what the family says.");
+        type(page, "#askedFor", "Wait for the answer of the service.");
+        Locator evidence = page.locator("input[name=evidence]").first();
+        evidence.focus();
+        page.keyboard().press("Space");
+        assertThat(evidence.isChecked()).isTrue();
+        press(page, "Raise this disagreement");
+        Browsing.assertClean(page, "dissent");
+        String main = page.locator("main").innerText();
+        assertThat(main).contains("has not confirmed", "Stage 1, Practitioners", "Line managers");
+        assertThat(page.locator("svg.wp-path__picture rect").count()).isEqualTo(5);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> dissents().size() == 1);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(stepDownReasons()).contains("OPEN_DISSENT").hasSize(4));
-        form.locator("main textarea").first().fill("The service was asked and has answered.");
-        form.locator("main form button").first().click();
-        form.waitForLoadState();
-        Browsing.assertClean(form, "dissent-resolved");
+        follow(page, "Move it up to stage 2");
+        Browsing.assertClean(page, "dissent-move-up");
+        press(page, "Move it up to stage 2");
+        Browsing.assertClean(page, "dissent-move-up-faulty");
+        assertThat(page.title()).startsWith("Error: ");
+        type(page, "#words", "We talked on the telephone and do not agree.");
+        press(page, "Move it up to stage 2");
+        Browsing.assertClean(page, "dissent-stage-2");
+
+        BrowserContext manager = Browsing.signedIn("early-help-manager", true);
+        Browsing.open(manager, "/escalation/dissents", "dissents-of-manager");
+        String address = page.url().substring(stack.at("").toString().length());
+        Page seen = Browsing.open(manager, address, "dissent-of-manager");
+        assertThat(seen.locator("main").innerText()).contains("do not agree", "Stage 2");
+        follow(seen, "Write down what came of meeting");
+        Browsing.assertClean(seen, "dissent-meeting");
+        type(seen, "#words", "We met; the service is asked once more.");
+        press(seen, "Write down what came of meeting");
+        manager.close();
+
+        follow(page, "Resolve this disagreement");
+        type(page, "#words", "The service was asked and has answered.");
+        press(page, "Resolve this disagreement");
+        Browsing.assertClean(page, "dissent-resolved");
+        Browsing.open(lead, address.replace("dissents", "records"), "dissent-record");
         Browsing.open(lead, "/escalation/dissents", "dissents");
         await().atMost(Duration.ofSeconds(30))
                 .until(
@@ -90,6 +116,26 @@ class PagesTest {
                                         .findValuesAsText("kind")
                                         .contains("RESOLVED"));
         Browsing.open(lead, "/chronology/people/" + person, "timeline-with-dissent");
+        BrowserContext administrator = Browsing.signedIn("administrator", true);
+        Browsing.open(administrator, "/escalation/monitoring-return", "monitoring-return");
+        administrator.close();
+    }
+
+    private static void type(Page page, String field, String words) {
+        page.locator(field).focus();
+        page.keyboard().type(words);
+    }
+
+    private static void press(Page page, String button) {
+        page.locator("main form button", new Page.LocatorOptions().setHasText(button)).focus();
+        page.keyboard().press("Enter");
+        page.waitForLoadState();
+    }
+
+    private static void follow(Page page, String link) {
+        page.locator("main a", new Page.LocatorOptions().setHasText(link)).first().focus();
+        page.keyboard().press("Enter");
+        page.waitForLoadState();
     }
 
     @Test

@@ -18,8 +18,13 @@ class Trail {
         this.audit = audit;
     }
 
+    /** Somebody who works with the child, or stands at a stage of its disagreement. */
     void did(Asker asker, String action, Instant at, List<UUID> about) {
-        write(asker, action, at, about, "works with the child", Outcome.ALLOWED);
+        did(asker, action, at, about, "works with the child");
+    }
+
+    void did(Asker asker, String action, Instant at, List<UUID> about, String purpose) {
+        write(asker, action, at, about, purpose, Outcome.ALLOWED);
     }
 
     /** Whoever asks is told that there is nothing, or that it is not theirs. */

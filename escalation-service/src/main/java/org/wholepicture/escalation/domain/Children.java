@@ -5,18 +5,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this service knows about children from the events: records, step-downs, who works with whom.
+ * What this service knows about children from the events: records, decisions, who works with whom.
  */
 public interface Children {
 
     /** The child that a record belongs to now. */
     Optional<PersonId> findPerson(RecordId record);
 
-    /** A step-down of a child. */
-    Optional<StepDown> findStepDown(PersonId person, EventId event);
+    /** A record of a child: the first by its id. */
+    Optional<RecordId> findRecord(PersonId person);
 
-    /** The step-downs of a child that were not taken back, newest first. */
-    List<StepDown> stepDowns(PersonId person);
+    /** A decision about a child. */
+    Optional<Decision> findDecision(PersonId person, EventId event);
+
+    /** The decisions about a child that were not taken back, newest first; at most 50. */
+    List<Decision> decisions(PersonId person);
+
+    /** The confirmed lead practitioner of a child at an instant. */
+    Optional<PractitionerId> lead(PersonId person, Instant at);
 
     /**
      * Whether a practitioner is the confirmed lead practitioner, or a confirmed named practitioner,

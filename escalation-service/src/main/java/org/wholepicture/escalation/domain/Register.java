@@ -2,6 +2,7 @@ package org.wholepicture.escalation.domain;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes in what the other services publish, in any order and any number of times. */
@@ -13,8 +14,8 @@ public interface Register {
      */
     void belongs(RecordId record, PersonId person, long sequence);
 
-    /** A step-down was filed. */
-    void filed(StepDown stepDown, Instant known);
+    /** A decision was filed. */
+    void filed(Decision decision, Instant known);
 
     /** Events were taken back, or replaced by newer versions, by their agency. */
     void withdrawn(Collection<EventId> events);
@@ -22,11 +23,20 @@ public interface Register {
     /** A practitioner was confirmed, or their confirmation ended. */
     void confirmed(Confirmation confirmation);
 
-    /** The directory's entry of a practitioner; a lower number than one seen before is ignored. */
-    void practitioner(PractitionerId id, String name, boolean active, long sequence);
+    /**
+     * The directory's entry of a practitioner; a lower number than one seen before is ignored.
+     *
+     * @return the address before, where there was another
+     */
+    Optional<String> practitioner(Directory.Entry entry, String name, long sequence);
 
-    /** The directory's entry of an agency; a lower number than one seen before is ignored. */
-    void agency(AgencyId id, String name, long sequence);
+    /**
+     * The directory's entry of an agency; a lower number than one seen before is ignored.
+     *
+     * @param inboxes address of each role inbox
+     */
+    void agency(
+            AgencyId id, String name, Map<String, String> inboxes, boolean active, long sequence);
 
     /**
      * That a practitioner leads or works with a child.

@@ -16,24 +16,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.escalation.application.EscalationConfig;
 import org.wholepicture.escalation.domain.AgencyId;
+import org.wholepicture.escalation.domain.Decision;
 import org.wholepicture.escalation.domain.EventId;
 import org.wholepicture.escalation.domain.PersonId;
 import org.wholepicture.escalation.domain.PractitionerId;
 import org.wholepicture.escalation.domain.RecordId;
 import org.wholepicture.escalation.domain.Register;
-import org.wholepicture.escalation.domain.StepDown;
 import org.wholepicture.platform.messaging.Envelope;
 import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
 import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /**
- * Learns from the filed events which records belong to which child, what was stepped down and who
- * is confirmed to work with whom. Reads the few members it needs; the sealed one is not among them.
+ * Learns from the filed events which records belong to which child, what was decided and who is
+ * confirmed to work with whom. Reads the few members it needs; the sealed one is not among them.
  */
 @ApplicationScoped
 class ChildEventsHandler implements MessageHandler {
 
+    private static final String PREFIX = "org.wholepicture.";
+    private static final String VERSION = ".v1";
     private static final String STEP_DOWN = "org.wholepicture.step-down.v1";
     private static final String RETRACTION = "org.wholepicture.retraction.v1";
     private static final String CONFIRMATION = "org.wholepicture.confirmation.v1";
@@ -69,8 +71,12 @@ class ChildEventsHandler implements MessageHandler {
                             "referral-decision",
                             "family-factor",
                             "retraction")
-                    .map(name -> "org.wholepicture." + name + ".v1")
+                    .map(name -> PREFIX + name + VERSION)
                     .collect(Collectors.toUnmodifiableSet());
+
+    /** Of these it is learnt besides that something was decided, to disagree with. */
+    private static final Set<String> DECISIONS =
+            Set.of("plan", "referral-decision", "service-referral", "meeting", "assessment");
 
     private final Register register;
     private final ZoneId zone;
@@ -92,13 +98,33 @@ class ChildEventsHandler implements MessageHandler {
             UUID event,
             UUID record,
             String agency,
+            @Nullable Author author,
             Happened happened,
             Instant known,
             StepDownDetails details) {}
 
+    private record FiledDecision(
+            UUID event,
+            UUID record,
+            String agency,
+            @Nullable Author author,
+            Happened happened,
+            Instant known,
+            DecisionDetails details) {}
+
+    private record Author(String practitioner) {}
+
     private record Happened(String from) {}
 
-    private record StepDownDetails(StepDown.State state, @Nullable String from, String to) {}
+    private record StepDownDetails(Decision.State state, @Nullable String from, String to) {}
+
+    /** The codes of a decision that say in short what it was. */
+    private record DecisionDetails(
+            @Nullable String state,
+            @Nullable String outcome,
+            @Nullable String plan,
+            @Nullable String kind,
+            @Nullable String to) {}
 
     private record FiledRetraction(RetractionDetails details) {}
 
@@ -135,10 +161,17 @@ class ChildEventsHandler implements MessageHandler {
             case CONFIRMATION ->
                     confirmation(MessageData.read(message.data(), FiledConfirmation.class));
             default -> {
-                // The other facts are not needed here: whom they are about is all there is to
-                // learn.
+                // Of most facts whom they are about is all there is to learn.
+                String name = name(message.type());
+                if (DECISIONS.contains(name)) {
+                    decision(name, MessageData.read(message.data(), FiledDecision.class));
+                }
             }
         }
+    }
+
+    private static String name(String type) {
+        return type.substring(PREFIX.length(), type.length() - VERSION.length());
     }
 
     /** A newer version takes the earlier one back, whichever of the two became known first. */
@@ -153,16 +186,47 @@ class ChildEventsHandler implements MessageHandler {
 
     private void stepDown(FiledStepDown filed) {
         register.filed(
-                new StepDown(
+                new Decision(
                         new EventId(filed.event()),
                         new RecordId(filed.record()),
                         new AgencyId(filed.agency()),
-                        filed.details().state(),
-                        Optional.ofNullable(filed.details().from()),
-                        filed.details().to(),
+                        author(filed.author()),
+                        new Decision.Content.StepDown(
+                                filed.details().state(),
+                                Optional.ofNullable(filed.details().from()),
+                                filed.details().to()),
                         day(filed.happened().from()),
                         false),
                 filed.known());
+    }
+
+    private void decision(String type, FiledDecision filed) {
+        DecisionDetails details = filed.details();
+        register.filed(
+                new Decision(
+                        new EventId(filed.event()),
+                        new RecordId(filed.record()),
+                        new AgencyId(filed.agency()),
+                        author(filed.author()),
+                        new Decision.Content.Other(
+                                type,
+                                first(details.outcome(), details.state()),
+                                first(first(details.plan(), details.kind()), details.to())),
+                        day(filed.happened().from()),
+                        false),
+                filed.known());
+    }
+
+    private static Optional<PractitionerId> author(@Nullable Author author) {
+        return Optional.ofNullable(author).map(Author::practitioner).map(PractitionerId::new);
+    }
+
+    private static Optional<String> first(@Nullable String one, @Nullable String other) {
+        return Optional.ofNullable(one).or(() -> Optional.ofNullable(other));
+    }
+
+    private static Optional<String> first(Optional<String> one, @Nullable String other) {
+        return one.or(() -> Optional.ofNullable(other));
     }
 
     private void retraction(FiledRetraction filed) {

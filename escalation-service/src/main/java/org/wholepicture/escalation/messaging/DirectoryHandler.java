@@ -1,27 +1,46 @@
 package org.wholepicture.escalation.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.escalation.application.HearDirectory;
 import org.wholepicture.escalation.domain.AgencyId;
+import org.wholepicture.escalation.domain.Directory;
 import org.wholepicture.escalation.domain.PractitionerId;
-import org.wholepicture.escalation.domain.Register;
 import org.wholepicture.platform.messaging.Envelope;
 import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
 
-/** Learns names, and whose account is closed, from the directory. */
+/** Learns from the directory who works where, who stands in and above, and where mail goes. */
 @ApplicationScoped
 class DirectoryHandler implements MessageHandler {
 
-    private final Register register;
+    private final HearDirectory directory;
 
-    DirectoryHandler(Register register) {
-        this.register = register;
+    DirectoryHandler(HearDirectory directory) {
+        this.directory = directory;
     }
 
-    private record PractitionerEntry(String practitioner, String name, boolean active) {}
+    private record PractitionerEntry(
+            String practitioner,
+            String name,
+            String agency,
+            String email,
+            @Nullable String manager,
+            @Nullable String deputy,
+            boolean active) {
 
-    private record AgencyEntry(String agency, String name) {}
+        /** Leaves name and address out. */
+        @Override
+        public String toString() {
+            return "PractitionerEntry[practitioner=" + practitioner + "]";
+        }
+    }
+
+    private record AgencyEntry(
+            String agency, String name, Map<String, String> inboxes, boolean active) {}
 
     @Override
     public Set<String> topics() {
@@ -34,16 +53,26 @@ class DirectoryHandler implements MessageHandler {
             case "org.wholepicture.practitioner.v1" -> {
                 var entry = MessageData.read(message.data(), PractitionerEntry.class);
                 message.requireKey(entry.practitioner());
-                register.practitioner(
-                        new PractitionerId(entry.practitioner()),
+                directory.practitioner(
+                        new Directory.Entry(
+                                new PractitionerId(entry.practitioner()),
+                                new AgencyId(entry.agency()),
+                                Optional.of(entry.email()),
+                                Optional.ofNullable(entry.manager()).map(PractitionerId::new),
+                                Optional.ofNullable(entry.deputy()).map(PractitionerId::new),
+                                entry.active()),
                         entry.name(),
-                        entry.active(),
                         message.sequence());
             }
             case "org.wholepicture.agency.v1" -> {
                 var entry = MessageData.read(message.data(), AgencyEntry.class);
                 message.requireKey(entry.agency());
-                register.agency(new AgencyId(entry.agency()), entry.name(), message.sequence());
+                directory.agency(
+                        new AgencyId(entry.agency()),
+                        entry.name(),
+                        entry.inboxes(),
+                        entry.active(),
+                        message.sequence());
             }
             default -> throw ChildEventsHandler.unknownType();
         }

@@ -13,33 +13,57 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.wholepicture.escalation.domain.AgencyId;
 import org.wholepicture.escalation.domain.Children;
+import org.wholepicture.escalation.domain.Decision;
 import org.wholepicture.escalation.domain.EventId;
 import org.wholepicture.escalation.domain.PersonId;
 import org.wholepicture.escalation.domain.PractitionerId;
 import org.wholepicture.escalation.domain.RecordId;
-import org.wholepicture.escalation.domain.StepDown;
 
 @ApplicationScoped
 class JdbiChildren implements Children {
 
     private static final String PERSON = "SELECT person FROM record_person WHERE record = :record";
 
-    private static final String STEP_DOWN =
+    private static final String RECORD =
+            "SELECT record FROM record_person WHERE person = :person ORDER BY record LIMIT 1";
+
+    private static final String DECISION =
             """
             SELECT s.*, EXISTS (SELECT 1 FROM retracted t WHERE t.event = s.event) AS withdrawn
-            FROM step_down s JOIN record_person r ON r.record = s.record
+            FROM decision s JOIN record_person r ON r.record = s.record
             WHERE r.person = :person AND s.event = :event
             ORDER BY s.record
             LIMIT 1
             """;
 
-    private static final String STEP_DOWNS =
+    private static final String DECISIONS =
             """
             SELECT s.*, false AS withdrawn
-            FROM step_down s JOIN record_person r ON r.record = s.record
+            FROM decision s JOIN record_person r ON r.record = s.record
             WHERE r.person = :person
               AND NOT EXISTS (SELECT 1 FROM retracted t WHERE t.event = s.event)
             ORDER BY s.happened DESC, s.event
+            LIMIT 50
+            """;
+
+    /** As {@code involved} finds them: another lead ends the former. */
+    private static final String LEAD =
+            """
+            SELECT lead.practitioner
+            FROM (
+                SELECT c.practitioner, c.known, c.holds_until
+                FROM confirmation c JOIN record_person r ON r.record = c.record
+                WHERE r.person = :person AND c.capacity = 'LEAD' AND NOT c.ended
+                  AND c.holds_from <= :at
+                ORDER BY c.known DESC, c.event DESC
+                LIMIT 1
+            ) lead
+            WHERE (lead.holds_until IS NULL OR lead.holds_until > :at)
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM confirmation e JOIN record_person r ON r.record = e.record
+                  WHERE r.person = :person AND e.capacity = 'LEAD' AND e.ended
+                    AND e.practitioner = lead.practitioner AND e.known >= lead.known)
             """;
 
     private static final String INVOLVED =
@@ -67,24 +91,46 @@ class JdbiChildren implements Children {
     }
 
     @Override
-    public Optional<StepDown> findStepDown(PersonId person, EventId event) {
+    public Optional<RecordId> findRecord(PersonId person) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(STEP_DOWN)
+                        handle.createQuery(RECORD)
                                 .bind("person", person.value())
-                                .bind("event", event.value())
-                                .map(JdbiChildren::stepDown)
+                                .map((row, _) -> new RecordId(row.getObject(1, UUID.class)))
                                 .findOne());
     }
 
     @Override
-    public List<StepDown> stepDowns(PersonId person) {
+    public Optional<Decision> findDecision(PersonId person, EventId event) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(STEP_DOWNS)
+                        handle.createQuery(DECISION)
                                 .bind("person", person.value())
-                                .map(JdbiChildren::stepDown)
+                                .bind("event", event.value())
+                                .map(JdbiChildren::decision)
+                                .findOne());
+    }
+
+    @Override
+    public List<Decision> decisions(PersonId person) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(DECISIONS)
+                                .bind("person", person.value())
+                                .map(JdbiChildren::decision)
                                 .list());
+    }
+
+    @Override
+    public Optional<PractitionerId> lead(PersonId person, Instant at) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(LEAD)
+                                .bind("person", person.value())
+                                .bind("at", at.atOffset(ZoneOffset.UTC))
+                                .mapTo(String.class)
+                                .findOne()
+                                .map(PractitionerId::new));
     }
 
     @Override
@@ -99,14 +145,20 @@ class JdbiChildren implements Children {
                                 .one());
     }
 
-    private static StepDown stepDown(ResultSet row, StatementContext context) throws SQLException {
-        return new StepDown(
+    private static Decision decision(ResultSet row, StatementContext context) throws SQLException {
+        String type = row.getString("type");
+        return new Decision(
                 new EventId(row.getObject("event", UUID.class)),
                 new RecordId(row.getObject("record", UUID.class)),
                 new AgencyId(row.getString("agency")),
-                StepDown.State.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getString("from_level")),
-                row.getString("to_level"),
+                Columns.text(row, "author").map(PractitionerId::new),
+                type.equals("step-down")
+                        ? new Decision.Content.StepDown(
+                                Decision.State.valueOf(row.getString("state")),
+                                Columns.text(row, "from_level"),
+                                row.getString("to_level"))
+                        : new Decision.Content.Other(
+                                type, Columns.text(row, "state"), Columns.text(row, "to_level")),
                 row.getObject("happened", LocalDate.class),
                 row.getBoolean("withdrawn"));
     }

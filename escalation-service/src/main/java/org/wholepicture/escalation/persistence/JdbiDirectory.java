@@ -1,6 +1,7 @@
 package org.wholepicture.escalation.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.wholepicture.escalation.domain.AgencyId;
 import org.wholepicture.escalation.domain.Directory;
@@ -8,6 +9,18 @@ import org.wholepicture.escalation.domain.PractitionerId;
 
 @ApplicationScoped
 class JdbiDirectory implements Directory {
+
+    private static final String FIND =
+            "SELECT * FROM directory_practitioner WHERE practitioner = :id";
+
+    private static final String INBOX =
+            "SELECT inboxes ->> :role FROM directory_agency WHERE agency = :id AND active";
+
+    private static final String WITH_INBOX =
+            """
+            SELECT agency FROM directory_agency WHERE active AND inboxes ->> :role IS NOT NULL
+            ORDER BY agency LIMIT 1
+            """;
 
     private static final String PRACTITIONER =
             "SELECT name FROM directory_practitioner WHERE practitioner = :id";
@@ -18,6 +31,50 @@ class JdbiDirectory implements Directory {
 
     JdbiDirectory(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    @Override
+    public Optional<Entry> find(PractitionerId practitioner) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(FIND)
+                                .bind("id", practitioner.value())
+                                .map(
+                                        (row, _) ->
+                                                new Entry(
+                                                        practitioner,
+                                                        new AgencyId(
+                                                                Columns.text(row, "agency")
+                                                                        .orElse("")),
+                                                        Columns.text(row, "email"),
+                                                        Columns.text(row, "manager")
+                                                                .map(PractitionerId::new),
+                                                        Columns.text(row, "deputy")
+                                                                .map(PractitionerId::new),
+                                                        row.getBoolean("active")))
+                                .findOne());
+    }
+
+    @Override
+    public Optional<String> inbox(AgencyId agency, String role) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(INBOX)
+                                .bind("id", agency.value())
+                                .bind("role", role)
+                                .mapTo(String.class)
+                                .findOne());
+    }
+
+    @Override
+    public Optional<AgencyId> withInbox(String role) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(WITH_INBOX)
+                                .bind("role", role)
+                                .mapTo(String.class)
+                                .findOne()
+                                .map(AgencyId::new));
     }
 
     @Override

@@ -1,18 +1,24 @@
 package org.wholepicture.escalation.persistence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 import org.wholepicture.escalation.domain.AgencyId;
+import org.wholepicture.escalation.domain.Decision;
+import org.wholepicture.escalation.domain.Directory;
 import org.wholepicture.escalation.domain.EventId;
 import org.wholepicture.escalation.domain.PersonId;
 import org.wholepicture.escalation.domain.PractitionerId;
 import org.wholepicture.escalation.domain.RecordId;
 import org.wholepicture.escalation.domain.Register;
-import org.wholepicture.escalation.domain.StepDown;
 
 @ApplicationScoped
 class JdbiRegister implements Register {
@@ -27,9 +33,10 @@ class JdbiRegister implements Register {
 
     private static final String FILED =
             """
-            INSERT INTO step_down
-                (event, record, agency, state, from_level, to_level, happened, known)
-            VALUES (:event, :record, :agency, :state, :from, :to, :happened, :known)
+            INSERT INTO decision
+                (event, record, agency, author, type, state, from_level, to_level, happened, known)
+            VALUES
+                (:event, :record, :agency, :author, :type, :state, :from, :to, :happened, :known)
             ON CONFLICT (event, record) DO NOTHING
             """;
 
@@ -44,22 +51,32 @@ class JdbiRegister implements Register {
             ON CONFLICT (record, event) DO NOTHING
             """;
 
+    private static final String ADDRESS =
+            "SELECT email FROM directory_practitioner WHERE practitioner = :id";
+
     private static final String PRACTITIONER =
             """
-            INSERT INTO directory_practitioner (practitioner, name, active, sequence)
-            VALUES (:id, :name, :active, :sequence)
+            INSERT INTO directory_practitioner
+                (practitioner, name, agency, email, manager, deputy, active, sequence)
+            VALUES (:id, :name, :agency, :email, :manager, :deputy, :active, :sequence)
             ON CONFLICT (practitioner) DO UPDATE
-            SET name = excluded.name, active = excluded.active, sequence = excluded.sequence
+            SET name = excluded.name, agency = excluded.agency, email = excluded.email,
+                manager = excluded.manager, deputy = excluded.deputy,
+                active = excluded.active, sequence = excluded.sequence
             WHERE directory_practitioner.sequence < excluded.sequence
             """;
 
     private static final String AGENCY =
             """
-            INSERT INTO directory_agency (agency, name, sequence) VALUES (:id, :name, :sequence)
+            INSERT INTO directory_agency (agency, name, inboxes, active, sequence)
+            VALUES (:id, :name, CAST(:inboxes AS jsonb), :active, :sequence)
             ON CONFLICT (agency) DO UPDATE
-            SET name = excluded.name, sequence = excluded.sequence
+            SET name = excluded.name, inboxes = excluded.inboxes, active = excluded.active,
+                sequence = excluded.sequence
             WHERE directory_agency.sequence < excluded.sequence
             """;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Jdbi jdbi;
 
@@ -79,19 +96,35 @@ class JdbiRegister implements Register {
     }
 
     @Override
-    public void filed(StepDown stepDown, Instant known) {
+    public void filed(Decision decision, Instant known) {
         jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(FILED)
-                                .bind("event", stepDown.event().value())
-                                .bind("record", stepDown.record().value())
-                                .bind("agency", stepDown.agency().value())
-                                .bind("state", stepDown.state().name())
-                                .bind("from", stepDown.from().orElse(null))
-                                .bind("to", stepDown.to())
-                                .bind("happened", stepDown.happened())
-                                .bind("known", known.atOffset(ZoneOffset.UTC))
-                                .execute());
+                handle -> {
+                    Update filed =
+                            handle.createUpdate(FILED)
+                                    .bind("event", decision.event().value())
+                                    .bind("record", decision.record().value())
+                                    .bind("agency", decision.agency().value())
+                                    .bind(
+                                            "author",
+                                            decision.author()
+                                                    .map(PractitionerId::value)
+                                                    .orElse(null))
+                                    .bind("happened", decision.happened())
+                                    .bind("known", known.atOffset(ZoneOffset.UTC));
+                    switch (decision.content()) {
+                        case Decision.Content.StepDown(var state, var from, var to) ->
+                                filed.bind("type", "step-down")
+                                        .bind("state", state.name())
+                                        .bind("from", from.orElse(null))
+                                        .bind("to", to);
+                        case Decision.Content.Other(var type, var what, var of) ->
+                                filed.bind("type", type)
+                                        .bind("state", what.orElse(null))
+                                        .bind("from", (String) null)
+                                        .bind("to", of.orElse(null));
+                    }
+                    filed.execute();
+                });
     }
 
     @Override
@@ -130,25 +163,53 @@ class JdbiRegister implements Register {
     }
 
     @Override
-    public void practitioner(PractitionerId id, String name, boolean active, long sequence) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(PRACTITIONER)
-                                .bind("id", id.value())
-                                .bind("name", name)
-                                .bind("active", active)
-                                .bind("sequence", sequence)
-                                .execute());
+    public Optional<String> practitioner(Directory.Entry entry, String name, long sequence) {
+        return jdbi.withHandle(
+                handle -> {
+                    Optional<String> before =
+                            handle.createQuery(ADDRESS)
+                                    .bind("id", entry.id().value())
+                                    .mapTo(String.class)
+                                    .findOne();
+                    int changed =
+                            handle.createUpdate(PRACTITIONER)
+                                    .bind("id", entry.id().value())
+                                    .bind("name", name)
+                                    .bind("agency", entry.agency().value())
+                                    .bind("email", entry.email().orElse(null))
+                                    .bind(
+                                            "manager",
+                                            entry.manager().map(PractitionerId::value).orElse(null))
+                                    .bind(
+                                            "deputy",
+                                            entry.deputy().map(PractitionerId::value).orElse(null))
+                                    .bind("active", entry.active())
+                                    .bind("sequence", sequence)
+                                    .execute();
+                    return before.filter(
+                            address -> changed == 1 && !entry.email().equals(Optional.of(address)));
+                });
     }
 
     @Override
-    public void agency(AgencyId id, String name, long sequence) {
+    public void agency(
+            AgencyId id, String name, Map<String, String> inboxes, boolean active, long sequence) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(AGENCY)
                                 .bind("id", id.value())
                                 .bind("name", name)
+                                .bind("inboxes", json(inboxes))
+                                .bind("active", active)
                                 .bind("sequence", sequence)
                                 .execute());
+    }
+
+    private static String json(Map<String, String> inboxes) {
+        try {
+            return MAPPER.writeValueAsString(inboxes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of texts that is no JSON", e);
+        }
     }
 }

@@ -1,8 +1,7 @@
 package org.wholepicture.escalation.web;
 
 import io.quarkus.oidc.Tenant;
-import io.quarkus.qute.Location;
-import io.quarkus.qute.Template;
+import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,69 +15,91 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.escalation.application.Asker;
+import org.wholepicture.escalation.application.ChangeDissent;
+import org.wholepicture.escalation.application.DissentReference;
+import org.wholepicture.escalation.application.EscalationConfig;
 import org.wholepicture.escalation.application.RaiseDissent;
 import org.wholepicture.escalation.application.ReadDissents;
-import org.wholepicture.escalation.application.ResolveDissent;
-import org.wholepicture.escalation.domain.AgencyId;
+import org.wholepicture.escalation.domain.Decision;
 import org.wholepicture.escalation.domain.Dissent;
 import org.wholepicture.escalation.domain.DissentId;
 import org.wholepicture.escalation.domain.EventId;
 import org.wholepicture.escalation.domain.PersonId;
-import org.wholepicture.escalation.domain.Practitioner;
-import org.wholepicture.escalation.domain.PractitionerId;
 import org.wholepicture.escalation.domain.Protocol;
-import org.wholepicture.escalation.domain.StepDown;
-import org.wholepicture.escalation.domain.Words;
-import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
-import org.wholepicture.platform.web.CurrentCaller;
+import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
-import org.wholepicture.platform.web.RequestId;
 
-/** My disagreements; raising one about a step-down; one of them, with the form that resolves it. */
+/**
+ * My disagreements; raising one; one of them with its path; a form for each thing to do with it;
+ * the record to print.
+ */
 @Path("/")
 @Tenant("pages")
 @RolesAllowed("practitioner")
 @Produces(MediaType.TEXT_HTML)
 public class DissentPages {
 
+    /** Chosen instead of a decision. */
+    private static final String NOTHING_DONE = "nothing-done";
+
+    private static final int MOST_EVIDENCE = 20;
+
     private final RaiseDissent raise;
-    private final ResolveDissent resolve;
+    private final ChangeDissent change;
     private final ReadDissents read;
-    private final CurrentCaller caller;
-    private final RequestId request;
+    private final PageAskers askers;
     private final Showing showing;
-    private final Template list;
-    private final Template one;
-    private final Template choose;
-    private final Template form;
+    private final TimelineEntries timeline;
+    private final InstantSource clock;
+    private final EscalationConfig config;
 
     DissentPages(
             RaiseDissent raise,
-            ResolveDissent resolve,
+            ChangeDissent change,
             ReadDissents read,
-            CurrentCaller caller,
-            RequestId request,
+            PageAskers askers,
             Showing showing,
-            @Location("dissents.html") Template list,
-            @Location("dissent.html") Template one,
-            @Location("stepDowns.html") Template choose,
-            @Location("raise.html") Template form) {
+            TimelineEntries timeline,
+            InstantSource clock,
+            EscalationConfig config) {
         this.raise = raise;
-        this.resolve = resolve;
+        this.change = change;
         this.read = read;
-        this.caller = caller;
-        this.request = request;
+        this.askers = askers;
         this.showing = showing;
-        this.list = list;
-        this.one = one;
-        this.choose = choose;
-        this.form = form;
+        this.timeline = timeline;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** The templates of the pages. */
+    @CheckedTemplate(basePath = "")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance dissents(DissentLines page);
+
+        static native TemplateInstance choose(
+                UUID person, List<Showing.DecisionShown> decisions, String alert);
+
+        static native TemplateInstance raise(String title, RaiseForm form);
+
+        static native TemplateInstance dissent(DissentPage page);
+
+        static native TemplateInstance record(DissentPage page);
+
+        static native TemplateInstance act(String title, ActForm form);
     }
 
     @GET
@@ -89,52 +110,56 @@ public class DissentPages {
     @GET
     @Path("dissents")
     public TemplateInstance mine() {
-        return list.data("dissents", read.mine(asker()).stream().map(showing::dissent).toList());
+        Asker asker = askers.present();
+        return Templates.dissents(
+                showing.lines(read.mine(asker), asker.roles().contains("front-door")));
     }
 
     @GET
     @Path("dissents/{id}")
     public TemplateInstance one(@PathParam("id") UUID id) {
-        return one(asker(), new DissentId(id), Optional.empty(), "");
+        return Templates.dissent(page(id));
     }
 
-    @POST
-    @Path("dissents/{id}/resolution")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response resolve(
-            @PathParam("id") UUID id, @FormParam("outcome") @Nullable String outcome) {
-        Asker asker = asker();
-        DissentId dissent = new DissentId(id);
-        Optional<String> fault = fault(outcome, "Enter what was agreed");
-        if (fault.isPresent()) {
-            return faulty(one(asker, dissent, fault, orEmpty(outcome)));
-        }
-        Protocol.Resolving answer =
-                resolve.resolve(asker, dissent, new Words(orEmpty(outcome)))
-                        .orElseThrow(DissentPages::notFound);
-        return switch (answer) {
-            // Sent twice: it is resolved, which the page says.
-            case Protocol.Resolving.Done _, Protocol.Resolving.AlreadyResolved _ -> to(dissent);
-            case Protocol.Resolving.OtherSide() ->
-                    Problem.of(CommonProblem.FORBIDDEN)
-                            .withDetail("Only the side that raised a disagreement can resolve it.")
-                            .toResponse();
-        };
+    /** All of it on paper. */
+    @GET
+    @Path("records/{id}")
+    public TemplateInstance record(@PathParam("id") UUID id) {
+        return Templates.record(page(id));
     }
+
+    private DissentPage page(UUID id) {
+        ReadDissents.Shown shown =
+                read.one(askers.present(), new DissentId(id)).orElseThrow(DissentPages::notFound);
+        return showing.page(shown, askers.reader());
+    }
+
+    // ---- Raising
 
     @GET
     @Path("people/{person}/dissent")
     public TemplateInstance form(
-            @PathParam("person") UUID person, @QueryParam("about") @Nullable UUID about) {
-        Asker asker = asker();
+            @PathParam("person") UUID person,
+            @QueryParam("about") @Nullable String about,
+            @QueryParam("alert") @Nullable String alert) {
+        Asker asker = askers.present();
         PersonId child = new PersonId(person);
+        String raisedFrom = Ids.read(alert == null ? "" : alert).map(UUID::toString).orElse("");
         if (about == null) {
-            List<StepDown> stepDowns =
-                    read.stepDowns(asker, child).orElseThrow(DissentPages::notFound);
-            return choose.data("person", person)
-                    .data("stepDowns", stepDowns.stream().map(showing::stepDown).toList());
+            List<Decision> decisions =
+                    read.decisions(asker, child).orElseThrow(DissentPages::notFound);
+            return Templates.choose(
+                    person, decisions.stream().map(showing::decision).toList(), raisedFrom);
         }
-        return form(asker, child, new EventId(about), Field.EMPTY, Field.EMPTY);
+        Optional<Decision> decision = decision(asker, child, about);
+        return form(
+                child,
+                decision,
+                Field.empty("disagreement"),
+                Field.empty("askedFor"),
+                new Field("since", decision.map(d -> d.happened().toString()).orElse(""), null),
+                Set.of(),
+                raisedFrom);
     }
 
     @POST
@@ -142,71 +167,223 @@ public class DissentPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response raise(
             @PathParam("person") UUID person,
-            @FormParam("about") @Nullable UUID about,
+            @FormParam("about") @Nullable String about,
             @FormParam("disagreement") @Nullable String disagreement,
-            @FormParam("askedFor") @Nullable String askedFor) {
-        if (about == null) {
-            throw notFound();
-        }
-        Asker asker = asker();
+            @FormParam("askedFor") @Nullable String askedFor,
+            @FormParam("since") @Nullable String since,
+            @FormParam("evidence") @Nullable List<String> evidence,
+            @FormParam("alert") @Nullable String alert) {
+        Asker asker = askers.present();
         PersonId child = new PersonId(person);
-        EventId event = new EventId(about);
-        Optional<String> disagreementFault =
-                fault(disagreement, "Enter what you disagree with and why");
-        Optional<String> askedForFault = fault(askedFor, "Enter what you ask for");
-        if (disagreementFault.isPresent() || askedForFault.isPresent()) {
-            return faulty(
-                    form(
-                            asker,
-                            child,
-                            event,
-                            new Field(orEmpty(disagreement), disagreementFault),
-                            new Field(orEmpty(askedFor), askedForFault)));
+        Optional<Decision> decision = decision(asker, child, about == null ? "" : about);
+        Field what =
+                Field.words("disagreement", disagreement, "Enter what you disagree with and why");
+        Field instead = Field.words("askedFor", askedFor, "Enter what you ask for");
+        Field from =
+                Field.day(
+                        "since",
+                        since == null && decision.isPresent()
+                                ? decision.get().happened().toString()
+                                : since,
+                        today(),
+                        "Enter since when it is so");
+        Set<UUID> chosen = ids(evidence);
+        String raisedFrom = Ids.read(alert == null ? "" : alert).map(UUID::toString).orElse("");
+        if (what.isFaulty() || instead.isFaulty() || from.isFaulty()) {
+            return faulty(form(child, decision, what, instead, from, chosen, raisedFrom));
         }
         Protocol.Raising answer =
                 raise.raise(
                                 asker,
                                 child,
-                                event,
-                                new Words(orEmpty(disagreement)),
-                                new Words(orEmpty(askedFor)))
+                                new RaiseDissent.Said(
+                                        decision.map(Decision::event),
+                                        Optional.of(from.day()),
+                                        what.words(),
+                                        instead.words(),
+                                        events(chosen),
+                                        Ids.read(raisedFrom).map(EventId::new)))
                         .orElseThrow(DissentPages::notFound);
         return switch (answer) {
             case Protocol.Raising.Done(Dissent.Raised raised) -> to(raised.id());
             // Sent twice, or raised before: the open one is what the practitioner looks for.
             case Protocol.Raising.AlreadyOpen(DissentId earlier) -> to(earlier);
-            case Protocol.Raising.StepDownWithdrawn() ->
+            case Protocol.Raising.DecisionWithdrawn() ->
                     Problem.of(CommonProblem.CONFLICT)
-                            .withDetail("The agency has taken this step-down back.")
+                            .withDetail("The agency has taken this decision back.")
                             .toResponse();
         };
     }
 
-    private TemplateInstance one(
-            Asker asker, DissentId id, Optional<String> fault, String outcome) {
-        ReadDissents.Shown shown = read.one(asker, id).orElseThrow(DissentPages::notFound);
-        return one.data("title", title("Disagreement about a step-down", fault.isPresent()))
-                .data("dissent", showing.dissent(shown))
-                .data("fault", fault.orElse(null))
-                .data("outcome", outcome);
+    /** What was chosen; nobody works with a child who is not there, and nothing was decided. */
+    private Optional<Decision> decision(Asker asker, PersonId child, String about) {
+        if (about.equals(NOTHING_DONE)) {
+            if (!read.isInvolved(asker.practitioner().id(), child)) {
+                throw notFound();
+            }
+            return Optional.empty();
+        }
+        EventId event = Ids.read(about).map(EventId::new).orElseThrow(DissentPages::notFound);
+        return Optional.of(read.decision(asker, child, event).orElseThrow(DissentPages::notFound));
     }
 
     private TemplateInstance form(
-            Asker asker, PersonId person, EventId about, Field disagreement, Field askedFor) {
-        StepDown stepDown = read.stepDown(asker, person, about).orElseThrow(DissentPages::notFound);
-        boolean faulty = disagreement.fault().isPresent() || askedFor.fault().isPresent();
-        return form.data("title", title("Raise a disagreement", faulty))
-                .data("person", person.value())
-                .data("stepDown", showing.stepDown(stepDown))
-                .data("disagreement", disagreement.text())
-                .data("disagreementFault", disagreement.fault().orElse(null))
-                .data("askedFor", askedFor.text())
-                .data("askedForFault", askedFor.fault().orElse(null));
+            PersonId child,
+            Optional<Decision> decision,
+            Field disagreement,
+            Field askedFor,
+            Field since,
+            Set<UUID> chosen,
+            String alert) {
+        Optional<List<TimelineEntries.Line>> entries =
+                timeline.latest(child.value(), askers.reader());
+        boolean faulty = disagreement.isFaulty() || askedFor.isFaulty() || since.isFaulty();
+        return Templates.raise(
+                title("Raise a disagreement", faulty),
+                new RaiseForm(
+                        child.value(),
+                        decision.map(showing::decision).orElse(null),
+                        disagreement,
+                        askedFor,
+                        since,
+                        entries.orElse(List.of()),
+                        chosen,
+                        entries.isEmpty(),
+                        alert));
     }
 
-    /** What was written into a field, and what is wrong with it. */
-    private record Field(String text, Optional<String> fault) {
-        static final Field EMPTY = new Field("", Optional.empty());
+    // ---- Everything that is done later
+
+    @GET
+    @Path("dissents/{id}/{act}")
+    public TemplateInstance act(@PathParam("id") UUID id, @PathParam("act") String address) {
+        Act act = Act.at(address).orElseThrow(DissentPages::notFound);
+        ReadDissents.Shown shown =
+                read.one(askers.present(), new DissentId(id)).orElseThrow(DissentPages::notFound);
+        return act(
+                act,
+                shown,
+                new Field("on", today().toString(), null),
+                Field.empty("words"),
+                Field.empty("emergency"),
+                Set.of(),
+                null);
+    }
+
+    @POST
+    @Path("dissents/{id}/{act}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response act(
+            @PathParam("id") UUID id,
+            @PathParam("act") String address,
+            @FormParam("on") @Nullable String on,
+            @FormParam("words") @Nullable String words,
+            @FormParam("emergency") @Nullable String emergency,
+            @FormParam("evidence") @Nullable List<String> evidence) {
+        Act act = Act.at(address).orElseThrow(DissentPages::notFound);
+        Asker asker = askers.present();
+        DissentId dissent = new DissentId(id);
+        Field day =
+                act == Act.MEETING
+                        ? Field.day("on", on, today(), "Enter the day of the meeting")
+                        : Field.empty("on");
+        Field said = Field.words("words", words, act.missing());
+        Field done =
+                act == Act.DANGER
+                        ? Field.words("emergency", emergency, "Enter what was done at once")
+                        : Field.empty("emergency");
+        Set<UUID> chosen = ids(evidence);
+        if (day.isFaulty() || said.isFaulty() || done.isFaulty()) {
+            ReadDissents.Shown shown = read.one(asker, dissent).orElseThrow(DissentPages::notFound);
+            return faulty(act(act, shown, day, said, done, chosen, null));
+        }
+        Protocol.Change answer =
+                done(act, asker, dissent, day, said, done, events(chosen))
+                        .orElseThrow(DissentPages::notFound);
+        return switch (answer) {
+            case Protocol.Change.Done _ -> to(dissent);
+            case Protocol.Change.Refused(Protocol.Refusal why) -> {
+                ReadDissents.Shown shown =
+                        read.one(asker, dissent).orElseThrow(DissentPages::notFound);
+                yield Response.status(why == Protocol.Refusal.NOT_YOUR_SIDE ? 403 : 409)
+                        .type(HTML)
+                        .entity(act(act, shown, day, said, done, chosen, Words.refusal(why)))
+                        .build();
+            }
+        };
+    }
+
+    private Optional<Protocol.Change> done(
+            Act act,
+            Asker asker,
+            DissentId dissent,
+            Field day,
+            Field said,
+            Field emergency,
+            List<EventId> evidence) {
+        return switch (act) {
+            case VIEW -> change.answer(asker, dissent, said.words(), evidence);
+            case MEETING -> change.meet(asker, dissent, day.day(), said.words());
+            case STAGES -> change.moveUp(asker, dissent, said.words(), evidence);
+            case DANGER -> change.skipToTop(asker, dissent, said.words(), emergency.words());
+            case RESOLUTION -> change.resolve(asker, dissent, said.words());
+            case WITHDRAWAL -> change.withdraw(asker, dissent, said.words());
+        };
+    }
+
+    private TemplateInstance act(
+            Act act,
+            ReadDissents.Shown shown,
+            Field day,
+            Field words,
+            Field emergency,
+            Set<UUID> chosen,
+            @Nullable String refusal) {
+        Optional<List<TimelineEntries.Line>> entries =
+                act.asksForEvidence() && shown.involved()
+                        ? timeline.latest(shown.person().value(), askers.reader())
+                        : Optional.of(List.of());
+        boolean faulty =
+                refusal != null || day.isFaulty() || words.isFaulty() || emergency.isFaulty();
+        int next = shown.dissent().path().current().number() + 1;
+        return Templates.act(
+                title(act.title(), faulty),
+                new ActForm(
+                        shown.dissent().id().value(),
+                        DissentReference.of(shown.dissent().id()),
+                        act.address(),
+                        act.title(),
+                        act.button(next),
+                        act == Act.DANGER ? "govuk-button--warning" : "",
+                        act.label(),
+                        act.hint(),
+                        act == Act.MEETING ? day : null,
+                        words,
+                        act == Act.DANGER ? emergency : null,
+                        entries.orElse(List.of()),
+                        chosen,
+                        entries.isEmpty(),
+                        refusal));
+    }
+
+    // ---- Parts
+
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), config.zone());
+    }
+
+    private static Set<UUID> ids(@Nullable List<String> texts) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        if (texts != null) {
+            texts.stream().limit(MOST_EVIDENCE).forEach(text -> Ids.read(text).ifPresent(ids::add));
+        }
+        return ids;
+    }
+
+    private static List<EventId> events(Set<UUID> ids) {
+        return ids.stream().map(EventId::new).toList();
     }
 
     /** People who hear the page hear its title first. */
@@ -214,45 +391,16 @@ public class DissentPages {
         return faulty ? "Error: " + title : title;
     }
 
-    private static Optional<String> fault(@Nullable String text, String missing) {
-        if (text == null || text.isBlank()) {
-            return Optional.of(missing);
-        }
-        if (text.length() > Words.LONGEST) {
-            return Optional.of("Use 2,000 characters or fewer");
-        }
-        return Words.isPlain(text)
-                ? Optional.empty()
-                : Optional.of("Use letters, numbers and punctuation only");
-    }
-
     private static Response faulty(TemplateInstance page) {
-        return Response.status(400)
-                .type(MediaType.TEXT_HTML + ";charset=UTF-8")
-                .entity(page)
-                .build();
+        return Response.status(400).type(HTML).entity(page).build();
     }
 
-    private Response to(DissentId id) {
+    private static Response to(DissentId id) {
         // Below the root path, which is put in front.
         return Response.seeOther(URI.create("/dissents/" + id.value())).build();
     }
 
-    private Asker asker() {
-        Caller.Practitioner p =
-                caller.practitioner()
-                        .orElseThrow(() -> Problem.of(CommonProblem.FORBIDDEN).exception());
-        return new Asker(
-                new Practitioner(new PractitionerId(p.id()), new AgencyId(p.agency())),
-                p.roles(),
-                request.value());
-    }
-
     private static RuntimeException notFound() {
         return Problem.of(CommonProblem.NOT_FOUND).exception();
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -2,20 +2,17 @@ package org.wholepicture.escalation.persistence;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
-import org.wholepicture.platform.testsupport.PlatformServers;
+import org.wholepicture.escalation.EscalationServers;
 
 /** What goes wrong in the database is told without what people have written. */
 @QuarkusTest
-@WithTestResource(
-        value = PlatformServers.class,
-        initArgs = @ResourceArg(name = "database", value = "escalation"))
+@WithTestResource(EscalationServers.class)
 class DatabaseTest {
 
     @Inject Jdbi jdbi;

@@ -29,8 +29,8 @@ import org.wholepicture.alert.domain.Topic;
 import org.wholepicture.cases.CaseChild;
 import org.wholepicture.cases.CaseEvent;
 import org.wholepicture.cases.CaseEventKey;
-import org.wholepicture.cases.CaseEventType;
 import org.wholepicture.cases.CaseFile;
+import org.wholepicture.cases.Disagreements;
 
 /**
  * What the events of a case history are to the rules: the facts about each child. An event about
@@ -40,11 +40,13 @@ final class CoreFacts {
 
     private final CaseFile story;
     private final Families families;
+    private final Disagreements disagreements;
     private final Map<String, EventId> ids = new HashMap<>();
 
     CoreFacts(CaseFile story) {
         this.story = story;
         this.families = new Families(story);
+        this.disagreements = new Disagreements(story);
         for (CaseEvent event : story.events()) {
             ids.put(event.id(), named("event " + event.id()));
         }
@@ -152,12 +154,7 @@ final class CoreFacts {
     private List<Fact> facts(CaseEvent event, CaseChild child, Provenance provenance) {
         return switch (event.type()) {
             case APPOINTMENT -> appointment(event, provenance);
-            case DISSENT -> {
-                Fact raised = new Fact.DissentRaised(provenance);
-                yield event.number(STAGE).isEmpty()
-                        ? List.of(raised)
-                        : List.of(raised, stage(event, event.id(), provenance));
-            }
+            case DISSENT -> List.of(new Fact.DissentRaised(provenance));
             case VISIT ->
                     List.of(
                             new Fact.Visit(
@@ -281,9 +278,9 @@ final class CoreFacts {
             case RETRACTION -> retraction(event, provenance);
             case CONTRA_RESOLVED ->
                     new Fact.ContradictionResolved(provenance, Topic.of(event.required(TOPIC)));
-            case ESCALATION_STAGE -> stage(event, dissent(event), provenance);
-            case ESCALATION_RESOLVED -> new Fact.DissentResolved(provenance, id(dissent(event)));
-            case APPOINTMENT, DISSENT, VISIT, HOUSEHOLD_MEMBER ->
+            case ESCALATION_RESOLVED ->
+                    new Fact.DissentResolved(provenance, id(disagreements.dissent(event)));
+            case APPOINTMENT, DISSENT, ESCALATION_STAGE, VISIT, HOUSEHOLD_MEMBER ->
                     new Fact.Other(provenance, event.type().name());
         };
     }
@@ -353,42 +350,9 @@ final class CoreFacts {
         return facts;
     }
 
-    /** A stage that says no number is the one after the stage before it. */
-    private Fact stage(CaseEvent event, String dissent, Provenance provenance) {
-        return new Fact.DissentStage(provenance, id(dissent), number(event, 0));
-    }
-
-    private int number(CaseEvent event, int depth) {
-        if (event.number(STAGE).isPresent()) {
-            return event.number(STAGE).get();
-        }
-        if (event.type() == CaseEventType.DISSENT || depth > story.events().size()) {
-            return 1;
-        }
-        String dissent = dissent(event);
-        return 1
-                + story.events().stream()
-                        .filter(other -> other.type() == CaseEventType.ESCALATION_STAGE)
-                        .filter(other -> dissent(other).equals(dissent))
-                        .filter(other -> other.day() < event.day())
-                        .mapToInt(other -> number(other, depth + 1))
-                        .max()
-                        .orElseGet(() -> number(story.event(dissent), depth + 1));
-    }
-
     private static Set<String> categories(CaseEvent event) {
         Set<String> categories = new HashSet<>(event.list(CATEGORIES));
         event.text(CATEGORY).ifPresent(categories::add);
         return Set.copyOf(categories);
-    }
-
-    /** The dissent that an answer belongs to; an answer to one of its stages is one to it. */
-    private String dissent(CaseEvent resolved) {
-        CaseEvent of = story.event(resolved.required(OF));
-        Set<String> visited = new HashSet<>();
-        while (of.type() == CaseEventType.ESCALATION_STAGE && visited.add(of.id())) {
-            of = story.event(of.required(OF));
-        }
-        return of.id();
     }
 }

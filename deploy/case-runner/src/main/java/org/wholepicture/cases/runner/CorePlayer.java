@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wholepicture.alert.domain.AlertEpisode;
 import org.wholepicture.alert.domain.AlertFold;
@@ -28,19 +30,20 @@ import org.wholepicture.platform.calendar.WorkingDays;
  */
 final class CorePlayer implements CasePlayer {
 
+    /** What this version raises, of either service. */
+    static final Set<String> BUILT =
+            Stream.concat(Rules.ALL.stream().map(Rule::name), Stream.of(CoreEscalation.RULE))
+                    .collect(Collectors.toUnmodifiableSet());
+
     /** Fixed, so that a failure comes again. */
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
-
-    /** Every rule of C10: those of alerts, and the clock of the escalation protocol. */
-    static final List<Rule> RULES =
-            Stream.concat(Rules.ALL.stream(), Stream.of(new StageOverdue())).toList();
 
     private static final WorkingDays CALENDAR = WorkingDays.ofEngland();
 
     private final List<Rule> rules;
 
     CorePlayer() {
-        this(RULES);
+        this(Rules.ALL);
     }
 
     CorePlayer(List<Rule> rules) {
@@ -89,6 +92,7 @@ final class CorePlayer implements CasePlayer {
 
     private List<RaisedAlert> alerts(CaseFile story, List<CaseEvent> delivered) {
         CoreFacts facts = new CoreFacts(story);
+        CoreEscalation escalation = new CoreEscalation(story);
         // New-birth visits are asked of children born inside the window [A33].
         AlertFold fold =
                 new AlertFold(
@@ -105,6 +109,7 @@ final class CorePlayer implements CasePlayer {
                     fold.fold(born, twice(facts.about(child, delivered)), last)) {
                 alerts.addAll(of(episode, child.id(), facts));
             }
+            alerts.addAll(escalation.about(child, delivered));
         }
         for (AlertEpisode episode : fold.fold(List.of(), twice(facts.held(delivered)), last)) {
             alerts.addAll(of(episode, RaisedAlert.NOBODY, facts));

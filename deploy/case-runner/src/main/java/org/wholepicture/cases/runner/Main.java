@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer;
 import org.wholepicture.cases.CasePlayer.CannotPlayException;
@@ -126,8 +125,6 @@ public final class Main {
     }
 
     private int compare(List<CaseReading> readings, CasePlayer player) throws CannotPlayException {
-        Set<String> built =
-                CorePlayer.RULES.stream().map(Rule::name).collect(Collectors.toUnmodifiableSet());
         int passed = 0;
         boolean broken = false;
         for (CaseReading reading : readings) {
@@ -135,7 +132,8 @@ public final class Main {
                     switch (reading) {
                         case CaseReading.Sound(CaseFile story, List<CaseReading.Fault> notes) -> {
                             notes(notes);
-                            yield Comparison.differences(story, player.play(story), built);
+                            yield Comparison.differences(
+                                    story, player.play(story), CorePlayer.BUILT);
                         }
                         case CaseReading.Broken(Path _, List<CaseReading.Fault> faults) -> {
                             broken = true;

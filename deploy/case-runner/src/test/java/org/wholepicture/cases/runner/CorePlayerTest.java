@@ -44,11 +44,13 @@ class CorePlayerTest {
                 aCase().event(
                                 """
                                 {"id": "dissent", "day": 2, "agency": "school", "type": "DISSENT",
-                                 "children": ["A"]}""")
+                                 "children": ["A"]}\
+                                """)
                         .event(
                                 """
                                 {"id": "close-1", "day": 9, "agency": "early-help",
-                                 "type": "CLOSE_PROPOSED", "children": ["A"], "network": []}""");
+                                 "type": "CLOSE_PROPOSED", "children": ["A"], "network": []}\
+                                """);
 
         // then
         assertThat(new CorePlayer().play(read(text)).alerts())
@@ -69,19 +71,23 @@ class CorePlayerTest {
                 aCase().event(
                                 """
                                 {"id": "d1", "day": 2, "agency": "school", "type": "DISSENT",
-                                 "children": ["A"]}""")
+                                 "children": ["A"]}\
+                                """)
                         .event(
                                 """
                                 {"id": "d2", "day": 3, "agency": "school", "children": ["A"],
-                                 "type": "ESCALATION_STAGE", "of": "d1", "stage": 2}""")
+                                 "type": "ESCALATION_STAGE", "of": "d1", "stage": 2}\
+                                """)
                         .event(
                                 """
                                 {"id": "d3", "day": 4, "agency": "school", "children": ["A"],
-                                 "type": "ESCALATION_RESOLVED", "of": "d2", "outcome": "agreed"}""")
+                                 "type": "ESCALATION_RESOLVED", "of": "d2", "outcome": "agreed"}\
+                                """)
                         .event(
                                 """
                                 {"id": "e9", "day": 9, "agency": "early-help",
-                                 "type": "STEP_DOWN_PROPOSED", "children": ["A"]}""");
+                                 "type": "STEP_DOWN_PROPOSED", "children": ["A"]}\
+                                """);
 
         // then
         assertThat(new CorePlayer().play(read(text)).alerts()).isEmpty();
@@ -96,12 +102,14 @@ class CorePlayerTest {
                                 """
                                 {"id": "e1", "day": 2, "agency": "early-help", "type": "CLAIM",
                                  "children": ["A"], "topic": "ENGAGEMENT:drug-alcohol",
-                                 "value": "BETTER", "basis": "SELF_REPORT"}""")
+                                 "value": "BETTER", "basis": "SELF_REPORT"}\
+                                """)
                         .event(
                                 """
                                 {"id": "e2", "day": 5, "agency": "drug-alcohol", "adult": "mother",
                                  "type": "APPOINTMENT", "children": ["A"], "kind": "keywork",
-                                 "outcome": "DID_NOT_ATTEND"}""");
+                                 "outcome": "DID_NOT_ATTEND"}\
+                                """);
 
         // then
         assertThat(new CorePlayer().play(read(text)).alerts())
@@ -140,7 +148,8 @@ class CorePlayerTest {
         for (CaseEventType type : CaseEventType.values()) {
             text.event(
                     """
-                    {"id": "%s", "day": 3, "agency": "school", "type": "%s", "children": ["A"]%s}"""
+                    {"id": "%s", "day": 3, "agency": "school", "type": "%s", "children": ["A"]%s}\
+                    """
                             .formatted(type, type, least(type)));
         }
         CaseFile story = read(text);
@@ -178,11 +187,13 @@ class CorePlayerTest {
                 aCase().event(
                                 """
                                 {"id": "e1", "day": 5, "agency": "school", "type": "CONTACT",
-                                 "children": ["A"]}""")
+                                 "children": ["A"]}\
+                                """)
                         .event(
                                 """
                                 {"id": "e2", "day": 5, "agency": "dental", "type": "CONTACT",
-                                 "children": ["A"]}""");
+                                 "children": ["A"]}\
+                                """);
 
         // when
         List<String> problems = problems(player, read(text));

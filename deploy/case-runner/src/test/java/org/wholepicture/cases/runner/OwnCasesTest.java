@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CaseReader;
 import org.wholepicture.cases.CaseReading;
@@ -26,9 +25,6 @@ import org.wholepicture.cases.ExpectedAlert;
  * repository) is there.
  */
 class OwnCasesTest {
-
-    private static final Set<String> BUILT =
-            CorePlayer.RULES.stream().map(Rule::name).collect(Collectors.toSet());
 
     static Stream<CaseReading> own() throws IOException {
         return CaseReader.readAll(Path.of("src/test/resources/cases")).stream();
@@ -61,7 +57,10 @@ class OwnCasesTest {
 
         // Optional rules do not run in case histories [A54].
         assertThat(expected)
-                .containsAll(BUILT.stream().filter(r -> !r.equals("VOICE-NOT-ALONE")).toList());
+                .containsAll(
+                        CorePlayer.BUILT.stream()
+                                .filter(r -> !r.equals("VOICE-NOT-ALONE"))
+                                .toList());
     }
 
     private static Path shared() {
@@ -71,7 +70,7 @@ class OwnCasesTest {
     private static List<String> differences(CaseReading reading) {
         return switch (reading) {
             case CaseReading.Sound(CaseFile story, var _) ->
-                    Comparison.differences(story, new CorePlayer().play(story), BUILT);
+                    Comparison.differences(story, new CorePlayer().play(story), CorePlayer.BUILT);
             case CaseReading.Broken broken -> List.of(broken.toString());
         };
     }

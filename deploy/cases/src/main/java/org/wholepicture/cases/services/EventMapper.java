@@ -57,12 +57,14 @@ final class EventMapper {
 
     /** Every event of an agency is; of what people do in the services, not all is built. */
     private static boolean isAccepted(CaseEventType type) {
-        return type != CaseEventType.CONTRA_RESOLVED && type != CaseEventType.ESCALATION_STAGE;
+        return type != CaseEventType.CONTRA_RESOLVED;
     }
 
     /** Whether a practitioner does it in escalation-service instead of an agency's system. */
     static boolean isByPractitioner(CaseEventType type) {
-        return type == CaseEventType.DISSENT || type == CaseEventType.ESCALATION_RESOLVED;
+        return type == CaseEventType.DISSENT
+                || type == CaseEventType.ESCALATION_STAGE
+                || type == CaseEventType.ESCALATION_RESOLVED;
     }
 
     /** The CloudEvents id of an event of the story. */

@@ -13,6 +13,8 @@ final class Inbox {
 
     private static final Pattern ALERT = Pattern.compile("/alert/alerts/([0-9a-f-]{36})");
 
+    private static final String DISAGREEMENT = "/escalation/dissents/";
+
     private final Connection connection;
     private final Http http;
     private long last;
@@ -28,6 +30,11 @@ final class Inbox {
      * @param alerts ids of the alerts it links to
      */
     record Mail(String recipient, String subject, String text, Set<String> alerts) {
+
+        /** Whether it is about a disagreement between practitioners. */
+        boolean disagreement() {
+            return text.contains(DISAGREEMENT);
+        }
 
         /** Leaves the text out. */
         @Override

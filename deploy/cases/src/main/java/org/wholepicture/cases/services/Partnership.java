@@ -107,6 +107,9 @@ public final class Partnership {
                 inboxes.put("OUT_OF_HOURS", "out-of-hours@" + id + ".example");
                 inboxes.put("CONFERENCE_CHAIR", "conference-chair@" + id + ".example");
             }
+            if (id.equals(DESK)) {
+                inboxes.put("PARTNERSHIP", "partnership@" + id + ".example");
+            }
             if (id.equals("maternity")) {
                 inboxes.put("MIDWIFERY_LEAD", "midwifery-lead@" + id + ".example");
             }

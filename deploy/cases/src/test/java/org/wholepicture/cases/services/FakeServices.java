@@ -38,7 +38,7 @@ final class FakeServices implements AutoCloseable {
     private final Path state;
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final List<JsonNode> clocks = new CopyOnWriteArrayList<>();
-    private final List<String> resolutions = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<JsonNode> confirmations = new CopyOnWriteArrayList<>();
     private final Set<String> refusedTypes = new HashSet<>();
     private final List<String> reviews = new CopyOnWriteArrayList<>();
@@ -91,9 +91,9 @@ final class FakeServices implements AutoCloseable {
         return List.copyOf(clocks);
     }
 
-    /** Which disagreement was resolved, and by whom. */
-    List<String> resolutions() {
-        return List.copyOf(resolutions);
+    /** What was done with which disagreement, and by whom. */
+    List<String> said() {
+        return List.copyOf(said);
     }
 
     @Override
@@ -137,8 +137,11 @@ final class FakeServices implements AutoCloseable {
             answer.put(
                     "id",
                     "dissent-of-" + new ObjectMapper().readTree(body).path("person").asText());
+        } else if (path.startsWith("/escalation/v1/dissents/") && method.equals("GET")) {
+            answer.putArray("stages")
+                    .add(JSON.objectNode().put("number", 2).put("overdue", "2026-01-08"));
         } else if (path.startsWith("/escalation/v1/dissents/")) {
-            resolutions.add(path.split("/")[4] + " by " + caller(call));
+            said.add("%s %s by %s".formatted(path.split("/")[4], path.split("/")[5], caller(call)));
         } else if (path.equals("/inbox/api/messages")) {
             answer.putArray("messages");
         } else if (path.equals("/alert/v1/alerts")) {

@@ -55,10 +55,35 @@ class ServicesPlayerTest {
                                 {"id": "yes", "day": 3, "agency": "early-help", "type": "ESCALATION_RESOLVED", "children": ["A", "B"], "of": "no"}"""));
 
         assertThat(played.problems()).isEmpty();
-        assertThat(services.resolutions())
+        assertThat(services.said())
                 .containsExactly(
-                        "dissent-of-person-1 by school-practitioner",
-                        "dissent-of-person-2 by school-practitioner");
+                        "dissent-of-person-1 resolution by school-practitioner",
+                        "dissent-of-person-2 resolution by school-practitioner");
+    }
+
+    @Test
+    void aDisagreementGoesUpStageByStageAndToTheTopInDanger() throws Exception {
+        Played played =
+                player.play(
+                        story(
+                                """
+                                {"id": "no", "day": 2, "agency": "school", "type": "DISSENT", "children": ["A"]},
+                                {"id": "up", "day": 3, "agency": "school", "type": "ESCALATION_STAGE", "children": ["A"], "of": "no"},
+                                {"id": "third", "day": 4, "agency": "school", "type": "ESCALATION_STAGE", "children": ["A"], "of": "up", "stage": 3},
+                                {"id": "danger", "day": 4, "agency": "school", "type": "DISSENT", "children": ["B"], "stage": 5}"""));
+
+        assertThat(services.said())
+                .containsExactly(
+                        "dissent-of-person-1 stages by school-practitioner",
+                        "dissent-of-person-1 stages by school-practitioner",
+                        "dissent-of-person-2 immediate-danger by school-practitioner");
+        assertThat(played.problems()).isEmpty();
+        assertThat(played.alerts())
+                .as("what the clock has marked, once, though it is read every day")
+                .hasSize(2)
+                .allMatch(alert -> alert.rule().equals("ESC-OVERDUE"))
+                .extracting(RaisedAlert::subject)
+                .containsExactlyInAnyOrder("dissent:no#2", "dissent:danger#2");
     }
 
     @Test

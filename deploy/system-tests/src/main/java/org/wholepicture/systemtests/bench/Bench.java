@@ -2,10 +2,12 @@ package org.wholepicture.systemtests.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.cases.services.Connection;
@@ -14,6 +16,7 @@ import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Events;
 import org.wholepicture.systemtests.Options;
 import org.wholepicture.systemtests.Processes;
+import org.wholepicture.systemtests.Replica;
 import org.wholepicture.systemtests.Stack;
 
 /**
@@ -23,7 +26,9 @@ import org.wholepicture.systemtests.Stack;
  */
 public final class Bench {
 
-    private static final List<String> ALL = List.of("P1", "P4", "P6", "P7", "P16", "P18");
+    private static final List<String> ALL =
+            List.of("P1", "P4", "P6", "P7", "P15", "F23", "P16", "P18");
+    private static final List<String> TIMERS = List.of("P15", "F23");
 
     /** Those with millions of events stored have a stack of their own, which is kept. */
     private static final List<String> STORED = List.of("P8", "P9", "P14");
@@ -46,6 +51,14 @@ public final class Bench {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int URGENT_A_ROUND = 25;
+
+    /** Of the children's numbers the first of two that no infant and no history has. */
+    private static final int HERD_CHILD = 8_500;
+
+    /** Timers due at once. */
+    private static final int HERD = 20_000;
+
+    private static final int SMALL_HERD = 4_000;
 
     private final Stack stack;
     private final Settings settings;
@@ -147,6 +160,16 @@ public final class Bench {
             urgent = new Urgent(stack, settings.rounds() * URGENT_A_ROUND);
             say("infants with a lead are there");
         }
+        if (settings.only().contains("P15")) {
+            herd();
+        }
+        if (settings.only().contains("F23")) {
+            twoReplicas();
+        }
+        if (TIMERS.containsAll(settings.only())) {
+            figures.print();
+            return;
+        }
         warmUp();
         double most =
                 settings.only().contains("P1") ? againstInserts() : full(FULL_ROUND).carried();
@@ -165,7 +188,8 @@ public final class Bench {
         say(
                 "The load generator shares %d processors with all servers, so the rates are lower than those of a"
                                 .formatted(Runtime.getRuntime().availableProcessors())
-                        + " service alone; ratios within one run can be compared, times between machines cannot.");
+                        + " service alone; ratios within one run can be compared, times between"
+                        + " machines cannot.");
     }
 
     /** Until the whole path carries no more than before: services begin with code not compiled. */
@@ -396,6 +420,46 @@ public final class Bench {
                 "15 s",
                 measured + "worst %.1f s".formatted(worst),
                 worst <= 60);
+    }
+
+    // ---- P15
+
+    /** Before everything else, while the mailbox is small and escalation-service is not warm. */
+    private void herd() throws Exception {
+        Consumer<String> progress = words -> say("P15: " + words);
+        Herd.Trouble killed =
+                () -> {
+                    Processes.signal("KILL", stack.pid("escalation-service"));
+                    progress.accept("escalation-service is killed, half of them have fired");
+                };
+        Herd.Outcome outcome =
+                new Herd(stack, HERD, LocalDate.of(2000, 1, 1))
+                        .run(stack.nhsNumber(HERD_CHILD), HERD / 2, killed, progress);
+        figures.add(
+                "P15",
+                "%d timers due at once, killed half-way, all fired once".formatted(HERD),
+                "60 s",
+                "15 s",
+                outcome.toString(),
+                outcome.isRight() && outcome.seconds() <= 60);
+    }
+
+    // ---- F23
+
+    private void twoReplicas() throws Exception {
+        Consumer<String> progress = words -> say("F23: " + words);
+        Herd herd = new Herd(stack, SMALL_HERD, LocalDate.of(2000, 1, 2));
+        Freeze freeze = new Freeze(stack, herd, SMALL_HERD, progress);
+        try (Replica _ = Replica.of(stack, "escalation-service")) {
+            Herd.Outcome outcome = herd.run(stack.nhsNumber(HERD_CHILD + 1), 1, freeze, progress);
+            figures.add(
+                    "F23",
+                    "%d timers, two replicas, one stopped with a claim".formatted(SMALL_HERD),
+                    "each once",
+                    "-",
+                    "%d had fired when it went on; %s".formatted(freeze.firedMeanwhile(), outcome),
+                    outcome.isRight() && freeze.firedMeanwhile() == SMALL_HERD);
+        }
     }
 
     // ---- start to ready of P18

@@ -40,7 +40,8 @@ final class Deck {
                             "AFTER_SENT_BEFORE_RECORDED",
                             "WITHIN_SWEEP"),
                     "escalation",
-                    List.of(EFFECT));
+                    // The day moves on for the timers as for the sweep: waited for once.
+                    List.of(EFFECT, EFFECT, EFFECT, EFFECT, EFFECT, "WITHIN_TIMERS"));
 
     /** In so many crashes of all services each point of each has its turn. */
     static final int CRASHES = POINTS.values().stream().mapToInt(List::size).max().orElseThrow();
@@ -51,11 +52,19 @@ final class Deck {
     private final SmtpFront mail;
     private final Clocks clocks;
     private final Load load;
+    private final Disagreements disagreements;
     private final Probe probe;
     private final Random random;
     private final Deque<Fault> left = new ArrayDeque<>();
 
-    Deck(SmtpFront mail, Clocks clocks, Load load, Probe probe, long seed) {
+    Deck(
+            SmtpFront mail,
+            Clocks clocks,
+            Load load,
+            Disagreements disagreements,
+            Probe probe,
+            long seed) {
+        this.disagreements = disagreements;
         this.mail = mail;
         this.clocks = clocks;
         this.load = load;
@@ -87,7 +96,7 @@ final class Deck {
     }
 
     private Fault crash(Map<String, String> points) {
-        return new Fault.Crash(points, load::nextInfant, clocks);
+        return new Fault.Crash(points, load::nextInfant, disagreements::begin, clocks);
     }
 
     /** All services at once, each at the point whose turn it is. */

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.wholepicture.systemtests.Clocks;
 import org.wholepicture.systemtests.Processes;
@@ -89,12 +91,16 @@ sealed interface Fault
 
     /**
      * Services halt by themselves, all at about the same time, each the next time its work comes to
-     * a point. For the sweep midnight comes, for alerts and their mail something urgent is sent.
+     * a point. For the sweep midnight comes, for the timers the moment at which one is due, for
+     * alerts and their mail something urgent is sent.
      *
      * @param points of each service that is to halt
      * @param urgent sends something urgent
+     * @param disagree begins a stage; gives back when a timer of it is due
      */
-    record Crash(Map<String, String> points, Runnable urgent, Clocks clocks) implements Fault {
+    record Crash(
+            Map<String, String> points, Runnable urgent, Supplier<Instant> disagree, Clocks clocks)
+            implements Fault {
 
         private static final Duration REACHED = Duration.ofMinutes(3);
 
@@ -110,7 +116,12 @@ sealed interface Fault
             Map<String, Long> before = new TreeMap<>();
             points.keySet()
                     .forEach(service -> before.put(service, stack.pid(service + "-service")));
+            // Before anything halts that it needs.
+            Instant due = points.containsValue("WITHIN_TIMERS") ? disagree.get() : Instant.MIN;
             points.forEach(stack::haltAt);
+            if (due.isAfter(clocks.now())) {
+                clocks.forward(Duration.between(clocks.now(), due));
+            }
             if (points.containsValue("WITHIN_SWEEP")) {
                 clocks.forward(Duration.ofDays(1));
             }

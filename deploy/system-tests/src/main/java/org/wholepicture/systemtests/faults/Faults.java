@@ -117,7 +117,14 @@ public final class Faults {
         try (Ledger ledger = new Ledger(stack.state().resolve("ledger"))) {
             Load load = new Load(stack, children, ledger);
             Probe probe = new Probe(load, ledger, children);
-            Deck deck = new Deck(mail, new Clocks(stack), load, probe, settings.seed());
+            Deck deck =
+                    new Deck(
+                            mail,
+                            new Clocks(stack),
+                            load,
+                            new Disagreements(stack, children),
+                            probe,
+                            settings.seed());
             load.start(settings.perSecond());
             if (settings.crashes() > 0) {
                 crashAtEachPoint(deck, probe);

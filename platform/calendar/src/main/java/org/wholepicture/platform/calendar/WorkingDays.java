@@ -26,18 +26,20 @@ public final class WorkingDays {
 
     private final HolidayManager holidays;
     private final Set<LocalDate> closures;
+    private final Set<LocalDate> openings;
     private final Map<Year, Set<LocalDate>> years = new ConcurrentHashMap<>();
 
-    private WorkingDays(Set<LocalDate> closures) {
+    private WorkingDays(Set<LocalDate> closures, Set<LocalDate> openings) {
         this.holidays =
                 HolidayManager.getInstance(
                         ManagerParameters.create(HolidayCalendar.UNITED_KINGDOM));
         this.closures = Set.copyOf(closures);
+        this.openings = Set.copyOf(openings);
     }
 
     /** Bank holidays of England and nothing else. */
     public static WorkingDays ofEngland() {
-        return new WorkingDays(Set.of());
+        return new WorkingDays(Set.of(), Set.of());
     }
 
     /**
@@ -46,7 +48,19 @@ public final class WorkingDays {
      * @param closures days that do not count although they are no holidays; a setting
      */
     public static WorkingDays ofEngland(Set<LocalDate> closures) {
-        return new WorkingDays(closures);
+        return new WorkingDays(closures, Set.of());
+    }
+
+    /**
+     * Bank holidays of England with what was announced of them since: a bank holiday given once is
+     * a closure, one that was moved away is an opening.
+     *
+     * @param closures days that do not count although they are no holidays known here
+     * @param openings days from Monday to Friday that count although they are holidays; a closure
+     *     of the same day wins
+     */
+    public static WorkingDays ofEngland(Set<LocalDate> closures, Set<LocalDate> openings) {
+        return new WorkingDays(closures, openings);
     }
 
     /** Whether the day counts. */
@@ -54,7 +68,7 @@ public final class WorkingDays {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
                 && !closures.contains(day)
-                && !bankHolidays(Year.from(day)).contains(day);
+                && (openings.contains(day) || !bankHolidays(Year.from(day)).contains(day));
     }
 
     /**
@@ -76,6 +90,21 @@ public final class WorkingDays {
             }
         }
         return at;
+    }
+
+    /**
+     * How many days count after one day, up to and with another.
+     *
+     * @return 0 when the second is not after the first
+     */
+    public int between(LocalDate after, LocalDate through) {
+        int counted = 0;
+        for (LocalDate day = after.plusDays(1); !day.isAfter(through); day = day.plusDays(1)) {
+            if (isWorkingDay(day)) {
+                counted++;
+            }
+        }
+        return counted;
     }
 
     private Set<LocalDate> bankHolidays(Year year) {

@@ -47,6 +47,12 @@ class WorkingDaysLawsTest {
         assertThat(england.plus(start.plusDays(1), n)).isAfterOrEqualTo(england.plus(start, n));
     }
 
+    @Property(seed = "20260302", tries = 500)
+    void asManyLieBetweenAsWereCounted(
+            @ForAll("days") LocalDate start, @ForAll @IntRange(min = 1, max = 60) int n) {
+        assertThat(england.between(start, england.plus(start, n))).isEqualTo(n);
+    }
+
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.longs()

@@ -78,6 +78,43 @@ class WorkingDaysTest {
         assertThat(closed.plus(LocalDate.parse("2026-03-02"), 1)).isEqualTo("2026-03-04");
     }
 
+    @Test
+    void aBankHolidayThatIsMovedCountsWhereItWasAndNotWhereItIs() {
+        // As the early May holiday of 2020 was moved to a Friday, and announced a year before.
+        WorkingDays moved =
+                WorkingDays.ofEngland(
+                        Set.of(LocalDate.parse("2027-05-07")),
+                        Set.of(LocalDate.parse("2027-05-03")));
+
+        assertThat(moved.plus(LocalDate.parse("2027-04-30"), 1)).isEqualTo("2027-05-03");
+        assertThat(moved.plus(LocalDate.parse("2027-05-06"), 1)).isEqualTo("2027-05-10");
+    }
+
+    @Test
+    void anOpeningMakesNoWorkingDayOfAWeekendOrOfAClosure() {
+        Set<LocalDate> saturdayAndMonday =
+                Set.of(LocalDate.parse("2026-03-07"), LocalDate.parse("2026-03-09"));
+
+        WorkingDays days =
+                WorkingDays.ofEngland(Set.of(LocalDate.parse("2026-03-09")), saturdayAndMonday);
+
+        assertThat(saturdayAndMonday).noneMatch(days::isWorkingDay);
+    }
+
+    @ParameterizedTest(name = "after {0} through {1} there are {2}")
+    @CsvSource({
+        "2026-03-02, 2026-03-02, 0",
+        "2026-03-02, 2026-03-03, 1",
+        "2026-03-06, 2026-03-08, 0",
+        "2026-03-06, 2026-03-09, 1",
+        "2026-04-02, 2026-04-07, 1",
+        "2026-12-24, 2027-01-04, 4",
+        "2026-03-05, 2026-03-02, 0"
+    })
+    void daysBetweenLeaveTheFirstOut(LocalDate after, LocalDate through, int expected) {
+        assertThat(england.between(after, through)).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1001})
     void anOddNumberOfDaysIsRefused(int n) {

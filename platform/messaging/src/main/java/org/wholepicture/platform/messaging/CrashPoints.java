@@ -22,6 +22,10 @@ public interface CrashPoints {
         WITHIN_SWEEP,
         /** A turn of a round is taken, nothing is looked at yet: that is looked at in the next. */
         WITHIN_TURN,
+        /**
+         * Timers are claimed, what they do is not committed: all of them fire after the restart.
+         */
+        WITHIN_TIMERS,
         /** A mail's attempt is written down, nothing is sent: nobody knows that, so sent again. */
         AFTER_CLAIM_BEFORE_SENT,
         /**

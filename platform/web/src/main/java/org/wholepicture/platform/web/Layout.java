@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,6 +35,8 @@ public class Layout {
     private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
     private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
     private static final Entry PRIVACY = new Entry("Emergencies", "/chronology/emergencies");
+    private static final Entry ADMINISTRATION =
+            new Entry("Monitoring return", "/escalation/monitoring-return");
     private static final Entry OPERATIONS = new Entry("Quarantine", "/referral/quarantine");
 
     private final String root;
@@ -89,28 +92,35 @@ public class Layout {
         if (!signedIn()) {
             return List.of();
         }
-        var links = new ArrayList<Link>();
-        EVERYBODY.forEach(entry -> links.add(link(entry)));
+        var entries = new ArrayList<Entry>(EVERYBODY);
         if (identity.hasRole("practitioner")) {
-            links.add(link(LEADS));
+            entries.add(LEADS);
         }
         if (identity.hasRole("front-door")) {
-            links.add(link(FRONT_DOOR));
+            entries.add(FRONT_DOOR);
+        }
+        if (identity.hasRole("administrator")) {
+            entries.add(ADMINISTRATION);
         }
         if (identity.hasRole("privacy-officer")) {
-            links.add(link(PRIVACY));
+            entries.add(PRIVACY);
         }
         if (identity.hasRole("operations")) {
-            links.add(link(OPERATIONS));
+            entries.add(OPERATIONS);
         }
-        return links;
-    }
-
-    private Link link(Entry entry) {
         RoutingContext context = request.getCurrent();
-        String here = context == null ? "" : context.request().path();
         // A service's root is also asked for without the slash at its end.
-        return new Link(entry.name(), entry.href(), (here + "/").startsWith(entry.href()));
+        String here = (context == null ? "" : context.request().path()) + "/";
+        // Of an entry and one below it, the page belongs to the one below.
+        String current =
+                entries.stream()
+                        .map(Entry::href)
+                        .filter(here::startsWith)
+                        .max(Comparator.comparing(String::length))
+                        .orElse("");
+        return entries.stream()
+                .map(entry -> new Link(entry.name(), entry.href(), entry.href().equals(current)))
+                .toList();
     }
 
     static String withoutLastSlash(String path) {
