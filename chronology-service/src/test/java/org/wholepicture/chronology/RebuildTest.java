@@ -130,14 +130,7 @@ class RebuildTest {
     void aDatabaseThatLostAllOfItIsFilledAgainAndKnowsWhatItTook() {
         Story story = told(0xA2);
         Map<String, List<String>> before = dump(story);
-        FACTS.keySet()
-                .forEach(
-                        table ->
-                                Servers.asSuperuser(
-                                        "DELETE FROM %s WHERE record IN (%s)"
-                                                .formatted(table, records(story))));
-        Servers.asSuperuser("DELETE FROM inbox WHERE key IN (%s)".formatted(records(story)));
-        Servers.asSuperuser("DELETE FROM inbox_number WHERE key IN (%s)".formatted(records(story)));
+        lose(story);
         try (SourcesStub sources = new SourcesStub(story.sent())) {
             sources.answerAtOnce(10);
 
@@ -235,21 +228,77 @@ class RebuildTest {
     }
 
     @Test
+    void whereTheSourceHasAHoleNothingIsTakenAwayAndTheOthersAreSetRight() {
+        Story story = told(0xA8);
+        Map<String, List<String>> before = dump(story);
+        tamperWithAnother(story);
+        List<Story.Sent> holed = new ArrayList<>(story.sent());
+        holed.remove(secondAlert(story));
+        try (SourcesStub sources = new SourcesStub(holed)) {
+            sources.answerAtOnce(100);
+
+            JsonPath done = rebuild();
+
+            assertThat(done.getLong("leftAsTheyAre")).isPositive();
+            assertThat(done.getLong("records")).as("all but that one").isEqualTo(2);
+            assertThat(dump(story)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aHoleWhereNothingStandsIsAskedForAndTheRestOfTheRecordIsMade() {
+        Story story = told(0xA9);
+        Map<String, List<String>> before = dump(story);
+        lose(story);
+        List<Story.Sent> holed = new ArrayList<>(story.sent());
+        Story.Sent lost = secondAlert(story);
+        holed.remove(lost);
+        try (SourcesStub _ = new SourcesStub(holed)) {
+            JsonPath done = rebuild();
+
+            assertThat(done.getLong("records")).isEqualTo(3);
+            // The mark says that it was resolved, and came in a message of its own.
+            Map<String, List<String>> rest = without(before, story.id("d2").toString());
+            rest.put("entry_mark", before.getOrDefault("entry_mark", List.of()));
+            assertThat(dump(story)).isEqualTo(rest);
+            assertThat(
+                            Servers.texts(
+                                    "SELECT topic || sequence FROM inbox_gap WHERE key IN (%s)"
+                                            .formatted(records(story))))
+                    .containsExactly("alerts" + lost.envelope().sequence());
+        }
+    }
+
+    @Test
+    void whatWasAppliedBeforeAndIsRefusedNowIsLeftAsItIsAndTheOthersAreSetRight() {
+        Story story = told(0xAA);
+        Map<String, List<String>> before = dump(story);
+        tamperWithAnother(story);
+        List<Story.Sent> refused = new ArrayList<>(story.sent());
+        refused.replaceAll(
+                sent ->
+                        sent.equals(secondAlert(story))
+                                ? new Story.Sent(sent.topic(), ofUnknownType(sent.envelope()))
+                                : sent);
+        try (SourcesStub sources = new SourcesStub(refused)) {
+            sources.answerAtOnce(100);
+
+            JsonPath done = rebuild();
+
+            assertThat(done.getLong("leftAsTheyAre")).isPositive();
+            assertThat(done.getLong("records")).as("all but that one").isEqualTo(2);
+            assertThat(dump(story)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void aMessageThatCannotBeAppliedIsAskedForSoThatPeopleSeeItAndTheOthersMove() {
         Story story = told(0xA6);
         Map<String, List<String>> before = dump(story);
         Story.Sent later = later(story);
-        Envelope unknown =
-                new Envelope(
-                        later.envelope().id(),
-                        "org.wholepicture.not-known.v1",
-                        later.envelope().source(),
-                        later.envelope().key(),
-                        later.envelope().sequence(),
-                        later.envelope().time(),
-                        later.envelope().data());
+        Story.Sent unknown = new Story.Sent("child-events", ofUnknownType(later.envelope()));
         try (SourcesStub sources = new SourcesStub(story.sent())) {
-            sources.add(new Story.Sent("child-events", unknown));
+            sources.add(unknown);
 
             JsonPath done = rebuild();
 
@@ -260,6 +309,16 @@ class RebuildTest {
                                     .jsonPath()
                                     .getInt("gaps.missing"))
                     .isEqualTo(1);
+
+            // It comes, is put where people see it, and is taken without being applied.
+            Deliveries.inOrder("child-events", List.of(unknown.asItTravels()));
+            awaitTaken(unknown);
+            Servers.asSuperuser(
+                    "UPDATE entry SET summary = 'Nothing.' WHERE record = '%s'"
+                            .formatted(story.id("a1")));
+
+            assertThat(rebuild().getLong("refused")).isEqualTo(1);
+            assertThat(dump(story)).isEqualTo(before);
         }
     }
 
@@ -297,6 +356,45 @@ class RebuildTest {
         }
         AnyOrderTest.awaitApplied(story);
         return story;
+    }
+
+    /** As a database that was lost: nothing stands, and nothing is known to have arrived. */
+    private static void lose(Story story) {
+        FACTS.keySet()
+                .forEach(
+                        table ->
+                                Servers.asSuperuser(
+                                        "DELETE FROM %s WHERE record IN (%s)"
+                                                .formatted(table, records(story))));
+        Servers.asSuperuser("DELETE FROM inbox WHERE key IN (%s)".formatted(records(story)));
+        Servers.asSuperuser("DELETE FROM inbox_number WHERE key IN (%s)".formatted(records(story)));
+    }
+
+    /** A record beside the one that the alerts are about, in the same page. */
+    private static void tamperWithAnother(Story story) {
+        Servers.asSuperuser(
+                "UPDATE record_opening SET family_name = 'Other' WHERE record = '%s'"
+                        .formatted(story.id("a2")));
+    }
+
+    /** Neither the first nor the last of its number, and what raises an alert. */
+    private static Story.Sent secondAlert(Story story) {
+        return story.sent().stream()
+                .filter(sent -> sent.envelope().type().contains("alert-raised"))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Envelope ofUnknownType(Envelope message) {
+        return new Envelope(
+                message.id(),
+                "org.wholepicture.not-known.v1",
+                message.source(),
+                message.key(),
+                message.sequence(),
+                message.time(),
+                message.data());
     }
 
     private static Story.Sent later(Story story) {

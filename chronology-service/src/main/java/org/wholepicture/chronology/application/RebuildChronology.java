@@ -51,8 +51,8 @@ public class RebuildChronology {
      * @param records which they are, but those to be left as they are
      * @param applied the messages that say it
      * @param refused those that this version cannot apply
-     * @param highest of each topic and record the highest number at hand
-     * @param left how many records are left as they are
+     * @param numbers of each topic and record those at hand
+     * @param left records that are left as they are
      */
     public record Page(
             String after,
@@ -61,7 +61,7 @@ public class RebuildChronology {
             Set<RecordId> records,
             List<WholeKeys.Message> applied,
             List<WholeKeys.Message> refused,
-            Map<WholeKeys.Line, Long> highest,
+            Map<WholeKeys.Line, Set<Long>> numbers,
             Set<String> left) {}
 
     /** What came of a page. */
@@ -70,8 +70,17 @@ public class RebuildChronology {
         /** The records stand as they should, and the stretch has moved on. */
         record Moved(Rebuilds.Stretch stretch) implements Outcome {}
 
-        /** More of these has been applied since their messages were read: they are read again. */
+        /**
+         * More of these has been applied than was read: they are read again, as it may have been
+         * since.
+         */
         record Ahead(Set<String> keys) implements Outcome {}
+
+        /**
+         * Of these something was applied before that this version refuses: it cannot say what
+         * should stand of them.
+         */
+        record Unexplained(Set<String> keys) implements Outcome {}
 
         /** The stretch has come into other hands. */
         record Lost() implements Outcome {}
@@ -155,7 +164,12 @@ public class RebuildChronology {
         }
         // Last: what the consumer applied before our statements looked is seen here, and what it
         // applied after them they have not touched.
-        Set<String> ahead = keys.ahead(TOPICS, page.highest(), page.after(), page.until());
+        Set<String> unexplained = keys.appliedBefore(page.refused());
+        if (!unexplained.isEmpty()) {
+            QuarkusTransaction.setRollbackOnly();
+            return new Outcome.Unexplained(unexplained);
+        }
+        Set<String> ahead = keys.ahead(TOPICS, page.numbers(), page.after(), page.until());
         ahead.removeAll(page.left());
         if (!ahead.isEmpty()) {
             QuarkusTransaction.setRollbackOnly();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param written rows that were missing or other than they should be
  * @param removed rows that were other than they should be, or that nothing explains
  * @param left records that were left as they are: more of them had been applied than their source
- *     has
+ *     has, or than this version can apply
  * @param refused messages that this version cannot apply
  * @param stretches into how many the records are divided, and how many of them are done
  * @param trouble why the last attempt at a stretch failed; none while all goes well

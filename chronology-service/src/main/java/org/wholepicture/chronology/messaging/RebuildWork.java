@@ -127,16 +127,18 @@ class RebuildWork {
                 }
                 case Outcome.Ahead(var keys) -> {
                     if (reading >= READINGS) {
-                        left.addAll(keys);
-                        keys.forEach(
-                                key ->
-                                        LOG.warnf(
-                                                "record left as it is: more was applied than its source has record=%s",
-                                                key));
+                        leave(keys, left, "more was applied than its source has");
                     }
                 }
+                case Outcome.Unexplained(var keys) ->
+                        leave(keys, left, "what was applied is refused now");
             }
         }
+    }
+
+    private static void leave(Set<String> keys, Set<String> left, String why) {
+        left.addAll(keys);
+        keys.forEach(key -> LOG.warnf("record left as it is: %s record=%s", why, key));
     }
 
     private Page read(Stretch stretch, Set<String> left) {
@@ -164,7 +166,7 @@ class RebuildWork {
         Set<RecordId> records = new HashSet<>();
         List<WholeKeys.Message> applied = new ArrayList<>();
         List<WholeKeys.Message> refused = new ArrayList<>();
-        Map<WholeKeys.Line, Long> highest = new HashMap<>();
+        Map<WholeKeys.Line, Set<Long>> numbers = new HashMap<>();
         for (String topic : RebuildChronology.TOPICS) {
             boolean ofRecord = topic.equals(RebuildChronology.TOPICS.getFirst());
             List<Envelope> messages =
@@ -183,7 +185,7 @@ class RebuildWork {
                     continue;
                 }
                 WholeKeys.Message message = new WholeKeys.Message(topic, each);
-                highest.merge(message.line(), each.sequence(), Math::max);
+                numbers.computeIfAbsent(message.line(), _ -> new HashSet<>()).add(each.sequence());
                 if (handled(handlers, topic, each)) {
                     applied.add(message);
                 } else {
@@ -191,7 +193,7 @@ class RebuildWork {
                 }
             }
         }
-        return new Page(stretch.position(), until, facts, records, applied, refused, highest, left);
+        return new Page(stretch.position(), until, facts, records, applied, refused, numbers, left);
     }
 
     private static boolean handled(

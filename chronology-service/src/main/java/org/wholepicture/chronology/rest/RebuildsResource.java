@@ -40,7 +40,8 @@ class RebuildsResource {
      * @param stretchesDone how many of them are done
      * @param written rows that were missing or other than they should be
      * @param removed rows that were other than they should be, or that nothing explains
-     * @param leftAsTheyAre records of which more had been applied than their source has
+     * @param leftAsTheyAre records of which more had been applied than their source has, or than
+     *     this version can apply
      * @param refused messages that cannot be applied; people see them in quarantine
      * @param trouble why the last attempt failed, while it runs
      */

@@ -12,14 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Everything this service ever numbered on a topic, key by key: what a consumer is rebuilt from.
- * Messages that the outbox has lost are written again first, so that no number is missing.
+ * Messages that the outbox has lost are written again first. A number that nobody knows any more is
+ * named in the log and missing in the answer, where whoever reads it can see the hole.
  */
 @ApplicationScoped
 class KeptMessages {
 
+    private static final Logger LOG = Logger.getLogger(KeptMessages.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     // Answered from the unique index alone.
@@ -82,11 +85,22 @@ class KeptMessages {
         List<Missing> missing = new ArrayList<>();
         List<byte[]> messages = read(topic, after, end, missing);
         if (!missing.isEmpty()) {
-            missing.forEach(
-                    each -> tables.own(_ -> lost.writeAgain(topic, each.key(), each.sequence())));
+            missing.stream()
+                    .filter(each -> !isKnown(topic, each))
+                    .forEach(each -> name(topic, each));
             messages = read(topic, after, end, new ArrayList<>());
         }
         return new Page(messages, last.filter(key -> !key.equals(until)));
+    }
+
+    private boolean isKnown(String topic, Missing each) {
+        return tables.own(_ -> lost.writeAgain(topic, each.key(), each.sequence()));
+    }
+
+    private static void name(String topic, Missing each) {
+        LOG.warnf(
+                "a message was numbered and nobody knows it any more topic=%s key=%s sequence=%d",
+                topic, each.key(), each.sequence());
     }
 
     private List<byte[]> read(String topic, String after, String end, List<Missing> missing) {

@@ -35,7 +35,7 @@ public class MessagesResource {
 
     /**
      * Messages of the keys above one and up to another, one a line, in the order of keys and
-     * numbers. A key comes whole.
+     * numbers. A key comes whole; a number that is missing in it is lost here.
      *
      * @param after nothing for the first keys
      * @param until nothing for all that follow

@@ -7,12 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Arrivals that did not come over Kafka: all messages of some keys at once, when a service is
@@ -21,10 +23,25 @@ import java.util.Set;
 @ApplicationScoped
 public class WholeKeys {
 
-    private static final String AHEAD =
+    private static final String NUMBERED =
             """
-            SELECT topic, key, highest FROM inbox_number
-            WHERE topic = ANY (?) AND key > ? AND key <= ? AND highest > 0
+            SELECT n.topic, n.key, n.highest,
+                ARRAY(
+                    SELECT g.sequence FROM inbox_gap g
+                    WHERE g.topic = n.topic AND g.key = n.key) AS missing
+            FROM inbox_number n
+            WHERE n.topic = ANY (?) AND n.key > ? AND n.key <= ? AND n.highest > 0
+            """;
+
+    /** What waits in quarantine was taken and never applied. */
+    private static final String APPLIED =
+            """
+            SELECT DISTINCT refused.key
+            FROM unnest(?::uuid[], ?::text[]) AS refused(id, key)
+            WHERE EXISTS (SELECT FROM inbox i WHERE i.message_id = refused.id)
+              AND NOT EXISTS (
+                  SELECT FROM quarantine q
+                  WHERE q.message_id = refused.id AND q.replayed_at IS NULL)
             """;
 
     /** What was never taken counts as missing and is asked for; it comes over Kafka then. */
@@ -56,6 +73,15 @@ public class WholeKeys {
 
     /** The messages of one topic and key, which are numbered together. */
     public record Line(String topic, String key) {}
+
+    /** Which numbers have arrived: all from 1 to the highest but the missing. */
+    private record Numbered(Line line, long highest, Set<Long> missing) {
+
+        boolean hasMoreThan(Set<Long> atHand) {
+            return LongStream.rangeClosed(1, highest)
+                    .anyMatch(number -> !missing.contains(number) && !atHand.contains(number));
+        }
+    }
 
     WholeKeys(Tables tables, Inbox inbox) {
         this.tables = tables;
@@ -106,45 +132,75 @@ public class WholeKeys {
     }
 
     /**
-     * Of which keys more has been applied than is among these.
+     * Of which keys a number has arrived that is not among these, be it above them or a hole in
+     * them.
      *
-     * @param highest the highest number of each topic and key at hand
+     * @param atHand the numbers of each topic and key at hand
      * @param after keys above this one
      * @param until and up to this one
      */
     public Set<String> ahead(
-            Collection<String> topics, Map<Line, Long> highest, String after, String until) {
-        Map<Line, Long> applied =
+            Collection<String> topics, Map<Line, Set<Long>> atHand, String after, String until) {
+        List<Numbered> numbered =
                 tables.joined(
                         connection -> {
                             tables.takeRole(connection);
-                            return highest(connection, topics, after, until);
+                            return numbered(connection, topics, after, until);
                         });
-        Set<String> ahead = new HashSet<>();
-        applied.forEach(
-                (line, number) -> {
-                    if (number > highest.getOrDefault(line, 0L)) {
-                        ahead.add(line.key());
-                    }
-                });
-        return ahead;
+        return numbered.stream()
+                .filter(each -> each.hasMoreThan(atHand.getOrDefault(each.line(), Set.of())))
+                .map(each -> each.line().key())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static Map<Line, Long> highest(
+    private static List<Numbered> numbered(
             Connection connection, Collection<String> topics, String after, String until)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(AHEAD)) {
+        try (PreparedStatement statement = connection.prepareStatement(NUMBERED)) {
             statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
             statement.setString(2, after);
             statement.setString(3, until);
-            Map<Line, Long> applied = new HashMap<>();
+            List<Numbered> numbered = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    applied.put(new Line(rows.getString(1), rows.getString(2)), rows.getLong(3));
+                    numbered.add(
+                            new Numbered(
+                                    new Line(rows.getString(1), rows.getString(2)),
+                                    rows.getLong(3),
+                                    Set.of((Long[]) rows.getArray(4).getArray())));
                 }
             }
-            return applied;
+            return numbered;
         }
+    }
+
+    /**
+     * Of which keys some of these, which cannot be applied now, were applied before: something may
+     * stand that only they explain.
+     */
+    public Set<String> appliedBefore(List<Message> refused) {
+        if (refused.isEmpty()) {
+            return Set.of();
+        }
+        return tables.joined(
+                connection -> {
+                    tables.takeRole(connection);
+                    try (PreparedStatement statement = connection.prepareStatement(APPLIED)) {
+                        statement.setArray(
+                                1,
+                                array(connection, "uuid", refused, each -> each.envelope().id()));
+                        statement.setArray(
+                                2,
+                                array(connection, "text", refused, each -> each.envelope().key()));
+                        Set<String> keys = new HashSet<>();
+                        try (ResultSet rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                keys.add(rows.getString(1));
+                            }
+                        }
+                        return keys;
+                    }
+                });
     }
 
     private static Delivery.Understood delivery(Message message) {

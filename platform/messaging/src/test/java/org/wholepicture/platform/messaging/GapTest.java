@@ -8,15 +8,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A lost message is noticed, asked for and arrives; or people are told. */
 @QuarkusTest
 class GapTest {
 
+    /** Above no other key than the one that is asked about. */
+    private static final String BEFORE = "lost-for-eve";
+
     @Inject Outbox outbox;
     @Inject Given given;
     @Inject Gaps gaps;
+    @Inject KeptMessages kept;
+    @Inject WholeKeys keys;
     @Inject MeterRegistry meters;
 
     @Test
@@ -51,9 +59,25 @@ class GapTest {
                                                             key))
                                             .as("asked again and again")
                                             .hasSizeGreaterThanOrEqualTo(2));
+            assertThat(kept.read(EVENTS, BEFORE, key, 10).messages())
+                    .as("what there is, with the hole in it")
+                    .map(EnvelopeJson::read)
+                    .map(Envelope::sequence)
+                    .containsExactly(1L, 3L);
+            assertThat(ahead(key, 1L, 3L)).as("what never arrived is not ahead").isEmpty();
+            assertThat(ahead(key, 3L)).as("a hole where something arrived").containsExactly(key);
+            assertThat(ahead(key, 1L)).as("more than is at hand").containsExactly(key);
         } finally {
             given.update("DELETE FROM inbox_gap WHERE key = ?", key);
         }
+    }
+
+    private Set<String> ahead(String key, Long... atHand) {
+        return keys.ahead(
+                List.of(EVENTS),
+                Map.of(new WholeKeys.Line(EVENTS, key), Set.of(atHand)),
+                BEFORE,
+                key);
     }
 
     private void appendThreeAndLose(String key, long number, String loss) {
