@@ -35,31 +35,44 @@ CREATE TABLE export_job (
     expires_at timestamptz,
     entries bigint,
     bytes bigint,
-    sha256 bytea CHECK (octet_length(sha256) = 32)
+    sha256 bytea CHECK (octet_length(sha256) = 32),
+    -- Which making's parts are the file.
+    attempt int,
+    -- How much its maker saw, and what it was read from: with less of either it is fetched no more.
+    restricted boolean,
+    shielded boolean,
+    records uuid[],
+    CHECK (state <> 'READY'
+        OR num_nulls(ended_at, expires_at, entries, bytes, sha256, attempt, restricted, shielded, records) = 0)
 );
 CREATE INDEX export_job_asked ON export_job (person, practitioner, asked_at DESC);
 CREATE INDEX export_job_waiting ON export_job (asked_at) WHERE state = 'WAITING';
 CREATE INDEX export_job_expires ON export_job (expires_at) WHERE state = 'READY';
 
--- Beside the job, because whoever makes the file holds the job's row until the file stands.
+-- Who makes the file has a lease and no lock: a transaction that had written and lasted as long as the making would keep
+-- the audit from being sealed meanwhile.
 CREATE TABLE export_progress (
     export uuid PRIMARY KEY REFERENCES export_job,
+    -- How often making it was begun; the last one alone may write.
     attempts int NOT NULL DEFAULT 0,
+    lease_until timestamptz,
     done bigint NOT NULL DEFAULT 0,
     total bigint
 );
 
 CREATE TABLE export_part (
     export uuid NOT NULL REFERENCES export_job,
+    attempt int NOT NULL,
     number int NOT NULL,
     content bytea NOT NULL,
-    PRIMARY KEY (export, number)
+    PRIMARY KEY (export, attempt, number)
 );
 
 GRANT SELECT, INSERT ON export_job, export_progress TO chronology_exporter;
 GRANT SELECT ON export_part TO chronology_exporter;
 GRANT SELECT, UPDATE ON export_job, export_progress TO chronology_maker;
-GRANT SELECT, INSERT, DELETE ON export_part TO chronology_maker;
+-- What stands in a file is for whoever asked for it: its maker only writes it.
+GRANT SELECT (export, attempt, number), INSERT, DELETE ON export_part TO chronology_maker;
 
 ALTER TABLE export_job ENABLE ROW LEVEL SECURITY;
 ALTER TABLE export_job FORCE ROW LEVEL SECURITY;

@@ -16,21 +16,34 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.chronology.application.MakeExports;
 import org.wholepicture.chronology.domain.export.ExportId;
+import org.wholepicture.chronology.domain.export.ExportJob;
 import org.wholepicture.chronology.domain.export.ExportJobs;
+import org.wholepicture.platform.testsupport.PlatformServers;
 import org.wholepicture.platform.testsupport.Tokens;
+import org.wholepicture.platform.testsupport.Waits;
 
 /** Files of a timeline: who gets which, once, for how long. */
 @QuarkusTest
 class ExportTest {
 
     private static final AtomicInteger TELLINGS = new AtomicInteger(0x6e0);
+
+    private static final String KNOWN = "2026-01-05T09:00:00Z";
 
     @Inject Service service;
     @Inject MakeExports make;
@@ -187,33 +200,263 @@ class ExportTest {
         Service.asLead().get(path).then().statusCode(404);
     }
 
+    /** A lead of the child a1, whose record is b1's; told past the broker. */
+    private Story led(String lead) {
+        Story other = new Story(TELLINGS.incrementAndGet(), service.privateMember());
+        return other.opened("a1", "b1", KNOWN, "Alex", "")
+                .confirmed("c1", "a1", "b1", KNOWN, lead, "LEAD", "{}");
+    }
+
+    private String fileOf(RequestSpecification caller, Story other) {
+        String location =
+                ask(caller, other.id("b1"), "JSON")
+                        .then()
+                        .statusCode(303)
+                        .extract()
+                        .header("Location");
+        return location.substring(location.indexOf("/people/")) + "/file";
+    }
+
+    private static Story said(Story story, String sensitivity) {
+        return story.filed(
+                "e1",
+                "a1",
+                "b1",
+                KNOWN,
+                "contact",
+                "maternity",
+                "{\"from\":\"2026-01-20\",\"precision\":\"DAY\"}",
+                "{}",
+                "{\"summary\":\"Told in confidence\"}",
+                "{\"sensitivity\":\"%s\"}".formatted(sensitivity));
+    }
+
+    @Test
+    void whoNoLongerSeesWhatIsShieldedDoesNotGetTheFileThatHoldsIt() {
+        Story other = said(led("pr-lead"), "SHIELDED").shielded("b1", "pr-lead");
+        other.sent().forEach(service::apply);
+        String path = fileOf(Service.asLead(), other);
+        assertThat(Service.asLead().get(path).then().statusCode(200).extract().asString())
+                .contains("Told in confidence");
+
+        service.apply(other.shielded("b1").sent().getLast());
+
+        Service.asLead().get(path).then().statusCode(404);
+        // One that is made now holds less, and is theirs.
+        assertThat(
+                        Service.asLead()
+                                .get(fileOf(Service.asLead(), other))
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .asString())
+                .doesNotContain("Told in confidence");
+    }
+
+    @Test
+    void whoseAgencyNoLongerSeesWhatIsRestrictedDoesNotGetTheFileThatHoldsIt() {
+        String lead = Tokens.practitioner("pr-export-lead", "export-agency");
+        Story other = said(led("pr-export-lead"), "RESTRICTED");
+        other.sent().forEach(service::apply);
+        String path = fileOf(Service.as(lead), other);
+        assertThat(Service.as(lead).get(path).then().statusCode(200).extract().asString())
+                .contains("Told in confidence");
+        // Whoever sees what another agency said is not who saw what the first one did.
+        Service.as(Tokens.practitioner("pr-export-lead", "another-agency"))
+                .get(path)
+                .then()
+                .statusCode(404);
+
+        service.apply(
+                other.policy("d1", "export-agency", "RESTRICTED", "DENY", "{}").sent().getLast());
+
+        Service.as(lead).get(path).then().statusCode(404);
+    }
+
+    @Test
+    void whatWasReadFromARecordThatIsAnotherChildsNowIsNotFetched() {
+        Story other = led("pr-lead");
+        other.opened("a2", "b2", KNOWN, "Sascha", "")
+                .merged("a2", "b1", "2026-01-06T09:00:00Z")
+                .sent()
+                .forEach(service::apply);
+        String path = fileOf(Service.asLead(), other);
+        Service.asLead().get(path).then().statusCode(200);
+        long refused = refusals();
+
+        service.apply(other.split("a2", "b2", "2026-03-01T09:00:00Z").sent().getLast());
+
+        Service.asLead().get(path).then().statusCode(404);
+        assertThat(refusals()).isEqualTo(refused + 1);
+        // The child itself is still theirs.
+        Service.asLead().get(fileOf(Service.asLead(), other)).then().statusCode(200);
+    }
+
+    private static long refusals() {
+        return Servers.count(
+                "SELECT count(*) FROM audit_entry WHERE action = 'fetch-export' AND outcome = 'REFUSED'");
+    }
+
+    /** As if nobody had begun to make it; what an earlier making left stands. */
+    private UUID waiting() {
+        UUID export = made("CSV");
+        Servers.asSuperuser("UPDATE export_job SET state = 'WAITING' WHERE id = '" + export + "'");
+        return export;
+    }
+
+    private <T> T inTransaction(Callable<T> work) {
+        return QuarkusTransaction.requiringNew().call(work);
+    }
+
     @Test
     void whatACrashInterruptedIsMadeOnceAndNobodyElseMakesItMeanwhile() {
-        UUID export = made("CSV");
-        Servers.asSuperuser("DELETE FROM export_part WHERE export = '" + export + "'");
-        Servers.asSuperuser("UPDATE export_job SET state = 'WAITING' WHERE id = '" + export + "'");
+        UUID export = waiting();
         ExportId id = new ExportId(export);
+        ExportJob begun = inTransaction(() -> jobs.claim(id)).orElseThrow();
+        ExportJobs.Attempt crashed = new ExportJobs.Attempt(id, begun.attempts());
+        assertThat(inTransaction(() -> jobs.add(crashed, 0, new byte[] {1}))).isTrue();
 
-        assertThatThrownBy(
-                        () ->
-                                QuarkusTransaction.requiringNew()
-                                        .run(
-                                                () -> {
-                                                    assertThat(jobs.claim(id)).isPresent();
-                                                    jobs.add(id, 0, new byte[] {1});
-                                                    // A second worker finds nothing to do.
-                                                    assertThat(make.make(id)).isFalse();
-                                                    throw new IllegalStateException("crash");
-                                                }))
-                .hasMessageContaining("crash");
+        // A second worker finds nothing to do.
+        assertThat(make.make(id)).isFalse();
 
+        Servers.asSuperuser(
+                "UPDATE export_progress SET lease_until = clock_timestamp() - interval '1 second'"
+                        + " WHERE export = '"
+                        + export
+                        + "'");
         assertThat(make.make(id)).isTrue();
         assertThat(make.make(id)).isFalse();
+
+        // Whoever was only slow writes nothing any more.
+        assertThat(inTransaction(() -> jobs.add(crashed, 1, new byte[] {2}))).isFalse();
+        assertThat(inTransaction(() -> jobs.moved(crashed, 1, 2))).isFalse();
+        assertThat(inTransaction(() -> jobs.failed(crashed, Instant.parse(Servers.NOW)))).isFalse();
+        assertThat(Servers.texts("SELECT attempt FROM export_part WHERE export = '" + export + "'"))
+                .containsExactly(String.valueOf(begun.attempts() + 1));
+        assertThat(file(Service.asLead(), export).then().statusCode(200).extract().asString())
+                .contains("I sleep in my coat.");
+    }
+
+    @Test
+    void eachStepProlongsTheLeaseAndWhatFailedIsFreeAtOnce() {
+        UUID export = waiting();
+        ExportId id = new ExportId(export);
+        ExportJob begun = inTransaction(() -> jobs.claim(id)).orElseThrow();
+        ExportJobs.Attempt attempt = new ExportJobs.Attempt(id, begun.attempts());
+        for (Callable<Boolean> step :
+                List.<Callable<Boolean>>of(
+                        () -> jobs.renew(attempt),
+                        () -> jobs.moved(attempt, 1, 2),
+                        () -> jobs.add(attempt, 0, new byte[] {1}))) {
+            Servers.asSuperuser(
+                    "UPDATE export_progress SET lease_until = clock_timestamp() WHERE export = '"
+                            + export
+                            + "'");
+            assertThat(inTransaction(step)).isTrue();
+            assertThat(
+                            Servers.count(
+                                    "SELECT count(*) FROM export_progress WHERE export = '"
+                                            + export
+                                            + "' AND lease_until > clock_timestamp() + interval '1 minute'"))
+                    .isEqualTo(1);
+        }
+
+        assertThat(inTransaction(() -> jobs.release(attempt))).isTrue();
+        assertThat(make.make(id)).isTrue();
+        file(Service.asLead(), export).then().statusCode(200);
+    }
+
+    @Test
+    void twoAtOnceMakeItOnce() throws Exception {
+        UUID export = waiting();
+        ExportId id = new ExportId(export);
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Boolean> made = new ArrayList<>();
+            for (Future<Boolean> one :
+                    two.invokeAll(
+                            List.<Callable<Boolean>>of(() -> make.make(id), () -> make.make(id)))) {
+                made.add(one.get());
+            }
+            assertThat(made).containsExactlyInAnyOrder(true, false);
+        }
         assertThat(
                         Servers.count(
-                                "SELECT count(*) FROM export_part WHERE export = '" + export + "'"))
-                .isEqualTo(1);
-        file(Service.asLead(), export).then().statusCode(200);
+                                "SELECT attempts FROM export_progress WHERE export = '"
+                                        + export
+                                        + "'"))
+                .isEqualTo(2);
+    }
+
+    /** Two are being made and wait to be written down in the audit. */
+    @Test
+    void whoMakesFilesHoldsUpNeitherTheAuditNorEverybodyElsesConnections() throws Exception {
+        List<UUID> exports = List.of(waiting(), waiting(), waiting());
+        Servers.asSuperuser(
+                "DELETE FROM export_part WHERE export IN ('%s', '%s', '%s')"
+                        .formatted(exports.toArray()));
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Future<Boolean>> making = new ArrayList<>();
+            try (Connection held = PlatformServers.superuser("chronology")) {
+                held.setAutoCommit(false);
+                try (Statement lock = held.createStatement()) {
+                    lock.execute("LOCK TABLE audit_entry IN SHARE MODE");
+                }
+                for (UUID export : exports.subList(0, 2)) {
+                    making.add(two.submit(() -> make.make(new ExportId(export))));
+                }
+                Waits.await()
+                        .until(
+                                () ->
+                                        Servers.count(
+                                                        "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                                                                + " AND relation = 'audit_entry'::regclass")
+                                                == 2);
+
+                // A third is left to the background.
+                assertThat(make.make(new ExportId(exports.get(2)))).isFalse();
+                // No transaction of a making has written: the audit can be sealed up to now.
+                Waits.await()
+                        .until(
+                                () ->
+                                        Servers.count(
+                                                        "SELECT count(*) FROM pg_stat_activity"
+                                                                + " WHERE usename = 'chronology'"
+                                                                + " AND backend_xid IS NOT NULL")
+                                                == 0);
+                assertThat(
+                                Servers.count(
+                                        "SELECT count(*) FROM export_part WHERE export IN ('%s', '%s')"
+                                                .formatted(exports.get(0), exports.get(1))))
+                        .isZero();
+            }
+            for (Future<Boolean> one : making) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+        for (UUID export : exports.subList(0, 2)) {
+            file(Service.asLead(), export).then().statusCode(200);
+        }
+        assertThat(make.make(new ExportId(exports.get(2)))).isTrue();
+    }
+
+    @Test
+    void whatReadsForAFileSeesOneMomentAndWritesNothing() {
+        UUID export = waiting();
+        assertThatThrownBy(
+                        () ->
+                                inTransaction(
+                                        () -> {
+                                            jobs.oneMoment();
+                                            long before = jobs.waiting();
+                                            Servers.asSuperuser(
+                                                    "UPDATE export_job SET state = 'FAILED'"
+                                                            + " WHERE id = '"
+                                                            + export
+                                                            + "'");
+                                            assertThat(jobs.waiting()).isEqualTo(before);
+                                            return jobs.claim();
+                                        }))
+                .hasMessageContaining("read-only transaction");
     }
 
     @Test
@@ -232,6 +475,10 @@ class ExportTest {
                                 .get("/people/" + story.id("b1") + "/exports/" + export)
                                 .asString())
                 .contains("Could not be made");
+        assertThat(
+                        Servers.count(
+                                "SELECT count(*) FROM export_part WHERE export = '" + export + "'"))
+                .isZero();
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.wholepicture.chronology.domain.export.ExportWriter;
  * The lines of a file, oldest first, as its maker may see them, a page at a time: however long the
  * timeline is, one page of it is in memory. Timelines are read newest first, so one walk notes
  * where each page begins, and each later walk goes backwards over these places. All walks are in
- * one transaction that sees one moment.
+ * one transaction that sees one moment and writes nothing.
  */
 final class ExportPages implements ExportWriter.Entries {
 
@@ -35,13 +35,19 @@ final class ExportPages implements ExportWriter.Entries {
     private final Showing showing;
     private long count;
 
+    /**
+     * Walks once.
+     *
+     * @param atWork is run after each page, in the transaction that reads
+     */
     ExportPages(
             TimelineStore timelines,
             Set<PersonId> granted,
             Asker.Practitioner asker,
             Clearance clearance,
             ExportRequest request,
-            Instant now) {
+            Instant now,
+            Runnable atWork) {
         this.timelines = timelines;
         this.granted = granted;
         this.request = request;
@@ -53,6 +59,7 @@ final class ExportPages implements ExportWriter.Entries {
         while (page.next() != null) {
             page = find(page.next());
             count += shown(page).size();
+            atWork.run();
         }
     }
 

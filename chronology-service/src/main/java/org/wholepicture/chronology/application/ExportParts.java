@@ -1,27 +1,30 @@
 package org.wholepicture.chronology.application;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.wholepicture.chronology.domain.export.ExportId;
 import org.wholepicture.chronology.domain.export.ExportJobs;
 
-/** Keeps a file part by part while it is written. */
+/**
+ * Keeps a file part by part while it is written, each in a transaction of its own: what reads the
+ * timeline meanwhile writes nothing.
+ */
 final class ExportParts extends OutputStream {
 
     private final ExportJobs jobs;
-    private final ExportId id;
+    private final ExportJobs.Attempt attempt;
     private final byte[] part = new byte[ExportJobs.PART];
     private final MessageDigest digest = sha();
     private int filled;
     private int number;
     private long size;
 
-    ExportParts(ExportJobs jobs, ExportId id) {
+    ExportParts(ExportJobs jobs, ExportJobs.Attempt attempt) {
         this.jobs = jobs;
-        this.id = id;
+        this.attempt = attempt;
     }
 
     @Override
@@ -65,7 +68,9 @@ final class ExportParts extends OutputStream {
     private void keep() {
         byte[] content = Arrays.copyOf(part, filled);
         digest.update(content);
-        jobs.add(id, number++, content);
+        int next = number++;
+        TakenOver.unless(
+                QuarkusTransaction.requiringNew().call(() -> jobs.add(attempt, next, content)));
         size += filled;
         filled = 0;
     }

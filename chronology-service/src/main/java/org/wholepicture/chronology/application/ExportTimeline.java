@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.ExportConfig;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Child;
+import org.wholepicture.chronology.domain.Clearance;
+import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.ReadAs;
+import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.TimelineStore;
 import org.wholepicture.chronology.domain.export.ExportAnswer;
 import org.wholepicture.chronology.domain.export.ExportFormat;
@@ -72,7 +75,8 @@ public class ExportTimeline {
 
     private sealed interface May {
 
-        record Export(Asker.Practitioner asker, ReadAs as, Set<PersonId> granted) implements May {}
+        record Export(Asker.Practitioner asker, Grounds.Held held, Set<PersonId> granted)
+                implements May {}
 
         record ReadOnly() implements May {}
 
@@ -114,7 +118,10 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "ask-for-export", person);
             case May.ReadOnly() -> notAllowed(asker, request, "ask-for-export", person);
-            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
+            case May.Export(
+                            Asker.Practitioner practitioner,
+                            Grounds.Held held,
+                            Set<PersonId> granted) -> {
                 Instant now = clock.instant();
                 ExportRequest asked =
                         new ExportRequest(
@@ -129,7 +136,7 @@ public class ExportTimeline {
                                 wanted.reason(),
                                 wanted.question(),
                                 now);
-                write(asker, request, "ask-for-export", asked, as);
+                write(asker, request, "ask-for-export", asked, held.as());
                 boolean isShort =
                         QuarkusTransaction.requiringNew()
                                 .call(
@@ -150,7 +157,7 @@ public class ExportTimeline {
         return timelines.find(granted, asked.person(), first, now).next() == null;
     }
 
-    /** What fails now is tried again in the background. */
+    /** What fails now, or finds no place, is made in the background. */
     private void makeNow(ExportId id) {
         try {
             make.make(id);
@@ -164,7 +171,10 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "list-exports", person);
             case May.ReadOnly() -> notAllowed(asker, request, "list-exports", person);
-            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
+            case May.Export(
+                            Asker.Practitioner practitioner,
+                            Grounds.Held held,
+                            Set<PersonId> granted) -> {
                 Files files =
                         QuarkusTransaction.requiringNew()
                                 .call(
@@ -181,7 +191,7 @@ public class ExportTimeline {
                         "list-exports",
                         List.of(person),
                         List.of(),
-                        as.name(),
+                        held.as().name(),
                         true);
                 yield new ExportAnswer.Given<>(files);
             }
@@ -193,19 +203,23 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "look-at-export", person);
             case May.ReadOnly() -> notAllowed(asker, request, "look-at-export", person);
-            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
+            case May.Export(
+                            Asker.Practitioner practitioner,
+                            Grounds.Held held,
+                            Set<PersonId> granted) -> {
                 Optional<ExportJob> job = find(granted, practitioner, person, id);
                 if (job.isEmpty()) {
                     yield refused(asker, request, "look-at-export", person);
                 }
-                write(asker, request, "look-at-export", job.get().request(), as);
+                write(asker, request, "look-at-export", job.get().request(), held.as());
                 yield new ExportAnswer.Given<>(job.get());
             }
         };
     }
 
     /**
-     * A finished file, for whoever asked for it and while they may still export the child.
+     * A finished file, for whoever asked for it, and while they may still export the child, see as
+     * much as when it was made, and every record it was read from is still the child's.
      *
      * @throws RuntimeException when the audit could not be written
      */
@@ -213,14 +227,26 @@ public class ExportTimeline {
         return switch (decide(asker, person)) {
             case May.Nothing() -> refused(asker, request, "fetch-export", person);
             case May.ReadOnly() -> notAllowed(asker, request, "fetch-export", person);
-            case May.Export(Asker.Practitioner practitioner, ReadAs as, Set<PersonId> granted) -> {
+            case May.Export(
+                            Asker.Practitioner practitioner,
+                            Grounds.Held held,
+                            Set<PersonId> granted) -> {
                 Optional<ExportJob> found =
-                        find(granted, practitioner, person, id).filter(this::canBeFetched);
+                        QuarkusTransaction.requiringNew()
+                                .call(
+                                        () ->
+                                                jobs.find(granted, practitioner.id(), person, id)
+                                                        .filter(
+                                                                job ->
+                                                                        canBeFetched(
+                                                                                job,
+                                                                                held.clearance(),
+                                                                                granted)));
                 if (found.isEmpty()) {
                     yield refused(asker, request, "fetch-export", person);
                 }
                 ExportJob job = found.get();
-                write(asker, request, "fetch-export", job.request(), as);
+                write(asker, request, "fetch-export", job.request(), held.as());
                 yield new ExportAnswer.Given<>(
                         new Fetched(job, out -> copy(granted, practitioner, id, out)));
             }
@@ -239,9 +265,17 @@ public class ExportTimeline {
                 .call(() -> jobs.find(granted, asker.id(), person, id));
     }
 
-    private boolean canBeFetched(ExportJob job) {
+    private boolean canBeFetched(ExportJob job, Clearance clearance, Set<PersonId> granted) {
+        Instant now = clock.instant();
         return job.state() instanceof ExportJob.Ready ready
-                && clock.instant().isBefore(ready.expires());
+                && now.isBefore(ready.expires())
+                && ready.source().stands(clearance, here(granted, job.request(), now));
+    }
+
+    /** The records that the file would be read from if it was made now. */
+    private List<RecordId> here(Set<PersonId> granted, ExportRequest request, Instant now) {
+        Question one = request.question().page(null, 1);
+        return timelines.find(granted, request.person(), one, now).here();
     }
 
     /** Part by part: the file is never in memory as a whole. */
@@ -267,9 +301,9 @@ public class ExportTimeline {
                 || !granted.persons().contains(person)) {
             return new May.Nothing();
         }
-        ReadAs as = granted.as(person);
-        return as != null && mayExport(as)
-                ? new May.Export(practitioner, as, granted.persons())
+        Grounds.Held held = granted.held().get(person);
+        return held != null && mayExport(held.as())
+                ? new May.Export(practitioner, held, granted.persons())
                 : new May.ReadOnly();
     }
 

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.wholepicture.chronology.ChronologyConfig;
@@ -31,12 +33,15 @@ import org.wholepicture.chronology.domain.export.ExportId;
 import org.wholepicture.chronology.domain.export.ExportJob;
 import org.wholepicture.chronology.domain.export.ExportJobs;
 import org.wholepicture.chronology.domain.export.ExportRequest;
+import org.wholepicture.chronology.domain.export.ExportSource;
 import org.wholepicture.chronology.domain.export.ExportWriter;
 
 /**
- * Makes the files that were asked for. One transaction holds the job's row, reads the timeline as
- * of one moment and keeps the file, so a file is there once and whole, or not at all: what a crash
- * interrupts is begun again by whoever comes next.
+ * Makes the files that were asked for. Whoever makes one has a lease that each step renews; the
+ * timeline is read in one transaction that sees one moment and writes nothing, and what is written
+ * stands in short transactions of its own, so that nothing else waits for a long file, the sealing
+ * of the audit least of all. A file is there once and whole, or not at all: what a crash interrupts
+ * is begun again by whoever comes after the lease, and parts of two makings never mix.
  */
 @ApplicationScoped
 public class MakeExports {
@@ -45,6 +50,9 @@ public class MakeExports {
 
     /** A file that ends the service each time must not do so for ever. */
     static final int MOST_ATTEMPTS = 3;
+
+    /** Each holds two connections at times, and readers need the others. */
+    static final int AT_ONCE = 2;
 
     private final ExportJobs jobs;
     private final ReadingRights rights;
@@ -55,6 +63,7 @@ public class MakeExports {
     private final ExportConfig config;
     private final ChronologyConfig chronology;
     private final List<ExportWriter> writers;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     MakeExports(
             ExportJobs jobs,
@@ -78,17 +87,24 @@ public class MakeExports {
     }
 
     /**
-     * Makes the file that waits longest; nothing where none waits that nobody is making.
+     * Makes the file that waits longest; nothing where none waits that nobody is making. Waits for
+     * a place.
      *
      * @return whether there was one
      */
     public boolean next() {
-        return make(jobs::claim);
+        places.acquireUninterruptibly();
+        return makeInPlace(jobs::claim);
     }
 
-    /** Makes this file, unless it is being made or was. */
+    /**
+     * Makes this file, unless it is being made or was, or as many as may are being made here
+     * already.
+     *
+     * @return whether it was begun
+     */
     public boolean make(ExportId id) {
-        return make(() -> jobs.claim(id));
+        return places.tryAcquire() && makeInPlace(() -> jobs.claim(id));
     }
 
     /** Removes files whose time is over. */
@@ -96,39 +112,75 @@ public class MakeExports {
         return QuarkusTransaction.requiringNew().call(() -> jobs.expire(clock.instant()));
     }
 
-    private boolean make(Supplier<Optional<ExportJob>> claim) {
+    private boolean makeInPlace(Supplier<Optional<ExportJob>> claim) {
+        try {
+            Optional<ExportJob> job = QuarkusTransaction.requiringNew().call(claim::get);
+            job.ifPresent(this::make);
+            return job.isPresent();
+        } finally {
+            places.release();
+        }
+    }
+
+    private void make(ExportJob job) {
+        ExportJobs.Attempt attempt = new ExportJobs.Attempt(job.request().id(), job.attempts());
+        try {
+            Optional<ExportJob.Ready> made =
+                    job.attempts() > MOST_ATTEMPTS ? givenUp(attempt) : read(job, attempt);
+            TakenOver.unless(
+                    QuarkusTransaction.requiringNew()
+                            .call(
+                                    () ->
+                                            made.isPresent()
+                                                    ? jobs.ready(attempt, made.get())
+                                                    : jobs.failed(attempt, clock.instant())));
+        } catch (TakenOver e) {
+            LOG.warnf("an export is made by another export=%s", attempt.export());
+        } catch (RuntimeException e) {
+            release(attempt, e);
+            throw e;
+        }
+    }
+
+    private static Optional<ExportJob.Ready> givenUp(ExportJobs.Attempt attempt) {
+        LOG.errorf("an export cannot be made export=%s", attempt.export());
+        return Optional.empty();
+    }
+
+    /** Otherwise the lease runs out by itself. */
+    private void release(ExportJobs.Attempt attempt, RuntimeException failure) {
+        try {
+            QuarkusTransaction.requiringNew().call(() -> jobs.release(attempt));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Nothing where its asker may not have the file any more. */
+    private Optional<ExportJob.Ready> read(ExportJob job, ExportJobs.Attempt attempt) {
         return QuarkusTransaction.requiringNew()
                 .timeout(Math.toIntExact(config.longest().toSeconds()))
                 .call(
                         () -> {
-                            Optional<ExportJob> job = claim.get();
-                            job.ifPresent(this::make);
-                            return job.isPresent();
+                            jobs.oneMoment();
+                            return read(job.request(), attempt);
                         });
     }
 
-    private void make(ExportJob job) {
-        ExportRequest request = job.request();
+    private Optional<ExportJob.Ready> read(ExportRequest request, ExportJobs.Attempt attempt) {
         Instant now = clock.instant();
-        if (job.attempts() >= MOST_ATTEMPTS) {
-            LOG.errorf("an export cannot be made export=%s", request.id());
-            jobs.failed(request.id(), now);
-            return;
-        }
-        QuarkusTransaction.requiringNew().run(() -> jobs.begun(request.id()));
         Asker.Practitioner asker =
                 new Asker.Practitioner(request.by(), request.agency(), request.roles());
         ReadingRights.Rights granted = rights.of(asker, now);
         Grounds.Held held = granted.held().get(request.person());
         if (held == null || !ExportTimeline.mayExport(held.as())) {
             wrote(request, asker, "", false);
-            jobs.failed(request.id(), now);
-            return;
+            return Optional.empty();
         }
         // Before anything is kept: without the row in the audit there is no file.
         wrote(request, asker, purpose(request, held.as()), true);
         try {
-            jobs.ready(request.id(), write(request, asker, granted.persons(), held, now));
+            return Optional.of(write(request, attempt, asker, granted.persons(), held, now));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,40 +200,58 @@ public class MakeExports {
 
     private ExportJob.Ready write(
             ExportRequest request,
+            ExportJobs.Attempt attempt,
             Asker.Practitioner asker,
             Set<PersonId> granted,
             Grounds.Held held,
             Instant now)
             throws IOException {
         ExportPages pages =
-                new ExportPages(timelines, granted, asker, held.clearance(), request, now);
+                new ExportPages(
+                        timelines,
+                        granted,
+                        asker,
+                        held.clearance(),
+                        request,
+                        now,
+                        () -> step(() -> jobs.renew(attempt)));
         ExportHead head = head(request, asker, held.as(), pages, now);
-        ExportParts parts = new ExportParts(jobs, request.id());
-        ExportWriter.Entries entries =
+        ExportParts parts = new ExportParts(jobs, attempt);
+        ExportWriter.Entries moving =
                 page -> {
                     long[] done = {0};
                     pages.forEach(
                             (lines, names) -> {
                                 page.take(lines, names);
                                 done[0] += lines.size();
-                                QuarkusTransaction.requiringNew()
-                                        .run(
-                                                () ->
-                                                        jobs.moved(
-                                                                request.id(),
-                                                                done[0],
-                                                                pages.count()));
+                                step(() -> jobs.moved(attempt, done[0], pages.count()));
                             });
                 };
+        ExportWriter.Entries renewing =
+                page ->
+                        pages.forEach(
+                                (lines, names) -> {
+                                    page.take(lines, names);
+                                    step(() -> jobs.renew(attempt));
+                                });
         writer(request.format())
                 .write(
                         head,
-                        entries,
-                        out -> writer(ExportFormat.JSON).write(head, pages, _ -> {}, out),
+                        moving,
+                        out -> writer(ExportFormat.JSON).write(head, renewing, _ -> {}, out),
                         parts);
         parts.close();
         return new ExportJob.Ready(
-                pages.count(), parts.size(), parts.sha256(), now, now.plus(config.keptFor()));
+                pages.count(),
+                parts.size(),
+                parts.sha256(),
+                now,
+                now.plus(config.keptFor()),
+                ExportSource.of(held.clearance(), pages.first().here()));
+    }
+
+    private static void step(Callable<Boolean> said) {
+        TakenOver.unless(QuarkusTransaction.requiringNew().call(said));
     }
 
     private ExportHead head(

@@ -15,8 +15,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Basis;
 import org.wholepicture.chronology.domain.Content;
@@ -24,6 +26,7 @@ import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.export.ExportFormat;
 import org.wholepicture.chronology.domain.export.ExportId;
@@ -31,6 +34,7 @@ import org.wholepicture.chronology.domain.export.ExportJob;
 import org.wholepicture.chronology.domain.export.ExportJobs;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportRequest;
+import org.wholepicture.chronology.domain.export.ExportSource;
 
 /** Files of timelines under two roles: the asker's sees its own alone, the maker's sees no fact. */
 @Singleton
@@ -60,47 +64,88 @@ class JdbiExportJobs implements ExportJobs {
 
     private static final String ONE = JOB + " WHERE j.person = :person AND j.id = :id";
 
+    // Of the making that ended, whatever another one may have left.
     private static final String PART =
-            "SELECT content FROM export_part WHERE export = :id AND number = :number";
+            """
+            SELECT p.content
+            FROM export_job j
+            JOIN export_part p ON p.export = j.id AND p.attempt = j.attempt
+            WHERE j.id = :id AND j.state = 'READY' AND p.number = :number
+            """;
 
-    // Whatever is read after it is of one moment: a file that is walked through three times says
-    // the same each time.
-    private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+    // A file that is walked through three times says the same each time. It writes nothing: an id
+    // of its own, held for as long as a long file takes, would stop the sealing of the audit.
+    private static final String ONE_MOMENT =
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-    // The lock goes with the connection: what a crashed service was making is free at once. One
-    // that
-    // failed before waits behind those that did not.
+    // Both rows are locked, so that both are looked at again where somebody changed one meanwhile.
+    // One that failed before waits behind those that did not.
     private static final String CLAIM =
             JOB
                     + """
                      WHERE j.state = 'WAITING' AND (:any OR j.id = :id)
+                        AND (p.lease_until IS NULL OR p.lease_until < clock_timestamp())
                     ORDER BY p.attempts, j.asked_at, j.id
                     LIMIT 1
-                    FOR NO KEY UPDATE OF j SKIP LOCKED
+                    FOR NO KEY UPDATE OF j, p SKIP LOCKED
                     """;
 
-    private static final String BEGUN =
+    private static final String BEGIN =
             """
-            UPDATE export_progress SET attempts = attempts + 1, done = 0, total = NULL
+            UPDATE export_progress
+            SET attempts = attempts + 1, done = 0, total = NULL,
+                lease_until = clock_timestamp() + make_interval(secs => :lease)
             WHERE export = :id
             """;
 
+    // In each of these the row stays locked until the transaction ends: nobody takes the file over
+    // between the question whose it is and what is then written.
+    private static final String RENEW =
+            """
+            UPDATE export_progress
+            SET lease_until = clock_timestamp() + make_interval(secs => :lease)
+            WHERE export = :id AND attempts = :attempt
+            """;
+
     private static final String MOVED =
-            "UPDATE export_progress SET done = :done, total = :total WHERE export = :id";
+            """
+            UPDATE export_progress
+            SET done = :done, total = :total,
+                lease_until = clock_timestamp() + make_interval(secs => :lease)
+            WHERE export = :id AND attempts = :attempt
+            """;
+
+    private static final String RELEASE =
+            """
+            UPDATE export_progress SET lease_until = NULL
+            WHERE export = :id AND attempts = :attempt
+            """;
 
     private static final String ADD_PART =
-            "INSERT INTO export_part (export, number, content) VALUES (:id, :number, :content)";
+            """
+            INSERT INTO export_part (export, attempt, number, content)
+            VALUES (:id, :attempt, :number, :content)
+            """;
 
     private static final String READY =
             """
             UPDATE export_job
             SET state = 'READY', ended_at = :made, expires_at = :expires, entries = :entries,
-                bytes = :bytes, sha256 = :sha256
-            WHERE id = :id
+                bytes = :bytes, sha256 = :sha256, attempt = :attempt, restricted = :restricted,
+                shielded = :shielded, records = :records
+            WHERE id = :id AND state = 'WAITING'
             """;
 
     private static final String FAILED =
-            "UPDATE export_job SET state = 'FAILED', ended_at = :at WHERE id = :id";
+            """
+            UPDATE export_job SET state = 'FAILED', ended_at = :at
+            WHERE id = :id AND state = 'WAITING'
+            """;
+
+    private static final String REMOVE_OTHERS =
+            "DELETE FROM export_part WHERE export = :id AND attempt <> :attempt";
+
+    private static final String REMOVE = "DELETE FROM export_part WHERE export = :id";
 
     private static final String EXPIRE =
             """
@@ -231,63 +276,122 @@ class JdbiExportJobs implements ExportJobs {
     }
 
     private Optional<ExportJob> claim(boolean any, UUID id) {
-        jdbi.useHandle(handle -> handle.execute(ONE_MOMENT));
         return roles.asMaker(
                 handle -> {
                     Query query = handle.createQuery(CLAIM).bind("any", any).bind("id", id);
-                    return query.map((row, _) -> job(row)).findOne();
+                    return query.map((row, _) -> job(row))
+                            .findOne()
+                            .map(waiting -> begun(handle, waiting));
                 });
     }
 
-    @Override
-    public void begun(ExportId id) {
-        roles.asMaker(handle -> handle.createUpdate(BEGUN).bind("id", id.value()).execute());
+    private static ExportJob begun(Handle handle, ExportJob waiting) {
+        handle.createUpdate(BEGIN)
+                .bind("id", waiting.request().id().value())
+                .bind("lease", LEASE.toSeconds())
+                .execute();
+        return new ExportJob(
+                waiting.request(), new ExportJob.Waiting(0, null), waiting.attempts() + 1);
     }
 
     @Override
-    public void moved(ExportId id, long done, long total) {
-        roles.asMaker(
-                handle ->
-                        handle.createUpdate(MOVED)
-                                .bind("id", id.value())
-                                .bind("done", done)
-                                .bind("total", total)
-                                .execute());
+    public void oneMoment() {
+        jdbi.useHandle(handle -> handle.execute(ONE_MOMENT));
     }
 
     @Override
-    public void add(ExportId id, int number, byte[] content) {
-        roles.asMaker(
-                handle ->
-                        handle.createUpdate(ADD_PART)
-                                .bind("id", id.value())
-                                .bind("number", number)
-                                .bind("content", content)
-                                .execute());
+    public boolean renew(Attempt attempt) {
+        return roles.asMaker(handle -> renewed(handle, attempt));
     }
 
     @Override
-    public void ready(ExportId id, ExportJob.Ready ready) {
-        roles.asMaker(
+    public boolean moved(Attempt attempt, long done, long total) {
+        return roles.asMaker(
                 handle ->
-                        handle.createUpdate(READY)
-                                .bind("id", id.value())
-                                .bind("made", ready.made())
-                                .bind("expires", ready.expires())
-                                .bind("entries", ready.entries())
-                                .bind("bytes", ready.bytes())
-                                .bind("sha256", HexFormat.of().parseHex(ready.sha256()))
-                                .execute());
+                        of(attempt, handle.createUpdate(MOVED))
+                                        .bind("lease", LEASE.toSeconds())
+                                        .bind("done", done)
+                                        .bind("total", total)
+                                        .execute()
+                                == 1);
     }
 
     @Override
-    public void failed(ExportId id, Instant at) {
-        roles.asMaker(
+    public boolean add(Attempt attempt, int number, byte[] content) {
+        return roles.asMaker(
                 handle ->
-                        handle.createUpdate(FAILED)
-                                .bind("id", id.value())
-                                .bind("at", at)
-                                .execute());
+                        renewed(handle, attempt)
+                                && of(attempt, handle.createUpdate(ADD_PART))
+                                                .bind("number", number)
+                                                .bind("content", content)
+                                                .execute()
+                                        == 1);
+    }
+
+    @Override
+    public boolean ready(Attempt attempt, ExportJob.Ready ready) {
+        return roles.asMaker(
+                handle ->
+                        released(handle, attempt)
+                                && became(handle, attempt, ready)
+                                && removed(of(attempt, handle.createUpdate(REMOVE_OTHERS))));
+    }
+
+    private static boolean became(Handle handle, Attempt attempt, ExportJob.Ready ready) {
+        return of(attempt, handle.createUpdate(READY))
+                        .bind("made", ready.made())
+                        .bind("expires", ready.expires())
+                        .bind("entries", ready.entries())
+                        .bind("bytes", ready.bytes())
+                        .bind("sha256", HexFormat.of().parseHex(ready.sha256()))
+                        .bind("restricted", ready.source().restricted())
+                        .bind("shielded", ready.source().shielded())
+                        .bindArray(
+                                "records",
+                                UUID.class,
+                                ready.source().records().stream()
+                                        .map(RecordId::value)
+                                        .sorted()
+                                        .toList())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean failed(Attempt attempt, Instant at) {
+        UUID id = attempt.export().value();
+        return roles.asMaker(
+                handle ->
+                        released(handle, attempt)
+                                && handle.createUpdate(FAILED)
+                                                .bind("id", id)
+                                                .bind("at", at)
+                                                .execute()
+                                        == 1
+                                && removed(handle.createUpdate(REMOVE).bind("id", id)));
+    }
+
+    @Override
+    public boolean release(Attempt attempt) {
+        return roles.asMaker(handle -> released(handle, attempt));
+    }
+
+    private static boolean renewed(Handle handle, Attempt attempt) {
+        return of(attempt, handle.createUpdate(RENEW)).bind("lease", LEASE.toSeconds()).execute()
+                == 1;
+    }
+
+    private static boolean released(Handle handle, Attempt attempt) {
+        return of(attempt, handle.createUpdate(RELEASE)).execute() == 1;
+    }
+
+    /** However many there were. */
+    private static boolean removed(Update removal) {
+        return removal.execute() >= 0;
+    }
+
+    private static Update of(Attempt attempt, Update update) {
+        return update.bind("id", attempt.export().value()).bind("attempt", attempt.number());
     }
 
     @Override
@@ -360,7 +464,8 @@ class JdbiExportJobs implements ExportJobs {
                             row.getLong("bytes"),
                             HexFormat.of().formatHex(row.getBytes("sha256")),
                             Rows.instant(row, "ended_at"),
-                            Rows.instant(row, "expires_at"));
+                            Rows.instant(row, "expires_at"),
+                            source(row));
             case "FAILED" -> new ExportJob.Failed(Rows.instant(row, "ended_at"));
             case "EXPIRED" -> new ExportJob.Expired(Rows.instant(row, "ended_at"));
             case "WAITING" -> {
@@ -369,6 +474,16 @@ class JdbiExportJobs implements ExportJobs {
             }
             default -> throw new IllegalStateException("a state of no file");
         };
+    }
+
+    private static ExportSource source(ResultSet row) throws SQLException {
+        return new ExportSource(
+                new AgencyId(row.getString("agency")),
+                row.getBoolean("restricted"),
+                row.getBoolean("shielded"),
+                Arrays.stream((UUID[]) row.getArray("records").getArray())
+                        .map(RecordId::new)
+                        .collect(Collectors.toSet()));
     }
 
     private static Stream<String> texts(ResultSet row, String column) throws SQLException {

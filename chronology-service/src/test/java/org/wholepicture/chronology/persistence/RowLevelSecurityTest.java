@@ -256,6 +256,17 @@ class RowLevelSecurityTest {
     }
 
     @Test
+    void whoMakesFilesReadsNoneOfThem() throws SQLException {
+        try (Connection login = login()) {
+            run(login, "BEGIN");
+            run(login, "SET LOCAL ROLE chronology_maker");
+            assertThat(count(login, "SELECT count(number) FROM export_part")).isNotNegative();
+            assertThatThrownBy(() -> count(login, "SELECT count(content) FROM export_part"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
     void theOwnerItselfIsBoundByThePolicies() throws SQLException {
         try (Connection superuser = PlatformServers.superuser("chronology")) {
             run(superuser, "SET ROLE chronology_owner");

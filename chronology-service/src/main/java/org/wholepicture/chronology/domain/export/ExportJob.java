@@ -27,8 +27,15 @@ public record ExportJob(ExportRequest request, State state, int attempts) {
      * @param bytes its size
      * @param sha256 of its content, hexadecimal
      * @param expires when it is removed
+     * @param source what has to stand while it is fetched
      */
-    public record Ready(long entries, long bytes, String sha256, Instant made, Instant expires)
+    public record Ready(
+            long entries,
+            long bytes,
+            String sha256,
+            Instant made,
+            Instant expires,
+            ExportSource source)
             implements State {}
 
     /** It could not be made. */

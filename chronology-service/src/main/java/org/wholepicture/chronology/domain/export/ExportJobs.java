@@ -1,5 +1,6 @@
 package org.wholepicture.chronology.domain.export;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface ExportJobs {
     /** Most bytes of one part of a file. */
     int PART = 256 * 1024;
 
+    /** How long whoever makes a file and says nothing of it is taken to be at work. */
+    Duration LEASE = Duration.ofMinutes(2);
+
     /** Keeps what was asked for. */
     void add(Set<PersonId> granted, ExportRequest request);
 
@@ -31,28 +35,45 @@ public interface ExportJobs {
     Optional<byte[]> part(Set<PersonId> granted, PractitionerId asker, ExportId id, int number);
 
     /**
-     * Takes the file that waits longest and that nobody else is making, until the transaction ends;
-     * everything the transaction reads from then on is of one moment. The first call in it.
+     * One making of a file. The last one begun is the only one that may write: what is asked of
+     * another changes nothing and answers false.
+     *
+     * @param number 1 for the first
+     */
+    record Attempt(ExportId export, int number) {}
+
+    /**
+     * Begins to make the file that waits longest and that nobody makes: that is, nobody has said
+     * within the last {@link #LEASE} that they do.
      */
     Optional<ExportJob> claim();
 
     /** The same for one file. */
     Optional<ExportJob> claim(ExportId id);
 
-    /** Says that making it is begun, in a transaction of its own. */
-    void begun(ExportId id);
+    /**
+     * Everything the transaction reads from then on is of one moment, and it writes nothing. The
+     * first call in it.
+     */
+    void oneMoment();
 
-    /** Says how far it is, in a transaction of its own. */
-    void moved(ExportId id, long done, long total);
+    /** Says that it is still being made. */
+    boolean renew(Attempt attempt);
 
-    /** Keeps a part of a claimed file. */
-    void add(ExportId id, int number, byte[] content);
+    /** Says how far it is, and that it is still being made. */
+    boolean moved(Attempt attempt, long done, long total);
 
-    /** A claimed file is whole. */
-    void ready(ExportId id, ExportJob.Ready ready);
+    /** Keeps a part, and says that the file is still being made. */
+    boolean add(Attempt attempt, int number, byte[] content);
 
-    /** A claimed file cannot be made. */
-    void failed(ExportId id, Instant at);
+    /** The file is whole; what other makings left behind goes. */
+    boolean ready(Attempt attempt, ExportJob.Ready ready);
+
+    /** The file cannot be made; what was kept of it goes. */
+    boolean failed(Attempt attempt, Instant at);
+
+    /** This making is over without a file: the next may begin at once. */
+    boolean release(Attempt attempt);
 
     /** Removes the files whose time is over, at most 100; how many these were. */
     int expire(Instant now);
