@@ -449,7 +449,7 @@ class ExportTest {
                                             jobs.oneMoment();
                                             long before = jobs.waiting();
                                             Servers.asSuperuser(
-                                                    "UPDATE export_job SET state = 'FAILED'"
+                                                    "UPDATE export_job SET state = 'FAILED', ended_at = clock_timestamp()"
                                                             + " WHERE id = '"
                                                             + export
                                                             + "'");
