@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.wholepicture.cases.services.Connection;
 import org.wholepicture.cases.services.ServicesPlayer;
 import org.wholepicture.systemtests.Backlog;
 import org.wholepicture.systemtests.Child;
@@ -59,21 +60,28 @@ public final class Faults {
      * @param perSecond new events each second
      * @param seed decides kinds and pauses
      * @param crashes how often each named point is struck before
+     * @param struck the services whose points these are
      */
-    private record Settings(int minutes, int perSecond, long seed, int crashes) {
+    private record Settings(
+            int minutes, int perSecond, long seed, int crashes, List<String> struck) {
 
         static Settings of(String... arguments) {
             Options options =
                     Options.read(
                             "./wp faults [--minutes N] [--rate EVENTS-A-SECOND] [--seed N]"
-                                    + " [--crashes N-AT-EACH-POINT]",
-                            List.of("--minutes", "--rate", "--seed", "--crashes"),
+                                    + " [--crashes N-AT-EACH-POINT [--of SERVICE,...]]",
+                            List.of("--minutes", "--rate", "--seed", "--crashes", "--of"),
                             arguments);
+            List<String> struck = options.words("--of", String.join(",", Connection.SERVICES));
+            if (!Connection.SERVICES.containsAll(struck)) {
+                throw new IllegalArgumentException("--of: there are " + Connection.SERVICES);
+            }
             return new Settings(
                     options.number("--minutes", 5, 1, 24 * 60),
                     options.number("--rate", 5, 1, 1000),
                     options.number("--seed", 1, 0, Integer.MAX_VALUE),
-                    options.number("--crashes", 0, 0, 1000));
+                    options.number("--crashes", 0, 0, 1000),
+                    struck);
         }
     }
 
@@ -169,7 +177,12 @@ public final class Faults {
                 List.of(List.of("referral", "escalation"), List.of("chronology", "alert"))) {
             List<Callable<Boolean>> all = new ArrayList<>();
             for (String service : together) {
-                all.add(() -> crashAtEachPoint(deck.crashes(service), service));
+                if (settings.struck().contains(service)) {
+                    all.add(() -> crashAtEachPoint(deck.crashes(service), service));
+                }
+            }
+            if (all.isEmpty()) {
+                continue;
             }
             try (ExecutorService several = Executors.newFixedThreadPool(all.size())) {
                 for (Future<Boolean> each : several.invokeAll(all)) {

@@ -46,6 +46,17 @@ class EdgeTest {
     @Test
     void aPersonIsKnownByTheirToken() {
         assertThat(given().auth().oauth2(LEAD).get("/v1/who").asString())
+                .isEqualTo("practitioner pr-lead early-help [practitioner, second-factor]");
+    }
+
+    @Test
+    void whoeverSignedInWithAPasswordAloneHasNoSecondFactorWhateverTheRealmCallsARole() {
+        String token =
+                Tokens.aPerson("pr-lead", "early-help")
+                        .inRoles("practitioner", "second-factor")
+                        .withoutSecondFactor()
+                        .build();
+        assertThat(given().auth().oauth2(token).get("/v1/who").asString())
                 .isEqualTo("practitioner pr-lead early-help [practitioner]");
     }
 
