@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ final class Things {
                 case Caller.AgencySystem a ->
                         "agency %s %s %s".formatted(a.agency(), a.eventTypes(), a.sources());
                 case Caller.Practitioner p ->
-                        "practitioner %s %s %s".formatted(p.id(), p.agency(), p.roles());
+                        "practitioner %s %s %s"
+                                .formatted(p.id(), p.agency(), new TreeSet<>(p.roles()));
                 case Caller.Nobody n -> "nobody %s %s".formatted(n.subject(), n.roles());
             };
         }
