@@ -138,7 +138,7 @@ class RebuildWork {
 
     private static void leave(Set<String> keys, Set<String> left, String why) {
         left.addAll(keys);
-        keys.forEach(key -> LOG.warnf("record left as it is: %s record=%s", why, key));
+        keys.forEach(key -> LOG.warnf("record left as it is reason=\"%s\" record=%s", why, key));
     }
 
     private Page read(Stretch stretch, Set<String> left) {
