@@ -48,6 +48,7 @@ final class Identities {
                     "Wexcombe");
 
     private static final int NUMBERS = 1_000_000;
+    private static final int COUNCILS_FIRST = 10_000_000;
 
     private final Path counter;
 
@@ -64,9 +65,12 @@ final class Identities {
      */
     record Identity(int number, String nhsNumber, String given, String family, String postcode) {
 
-        /** The council's own id, for a child who has no NHS number yet. */
+        /**
+         * The council's own id, for a child who has no NHS number yet; as long as such ids are, so
+         * that none is taken for "0" or "N/A".
+         */
         String councilId() {
-            return "LA-" + number;
+            return "LA-" + (COUNCILS_FIRST + number);
         }
 
         /** The NHS number with a check digit that is wrong. */

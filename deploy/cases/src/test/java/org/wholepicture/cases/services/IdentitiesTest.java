@@ -53,4 +53,17 @@ class IdentitiesTest {
                 .startsWith(somebody.nhsNumber().substring(0, 9))
                 .isNotEqualTo(somebody.nhsNumber());
     }
+
+    /** The front door's service takes fewer than two different digits for no number at all. */
+    @Test
+    void aCouncilsIdIsANumberFromTheFirstOn() {
+        Identities identities = new Identities(folder);
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < 40; i++) {
+            String id = identities.invent(Optional.empty()).councilId();
+            assertThat(id.chars().filter(Character::isDigit).distinct().count()).isGreaterThan(1);
+            ids.add(id);
+        }
+        assertThat(ids).hasSize(40);
+    }
 }
