@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.wholepicture.chronology.ChronologyConfig;
@@ -21,7 +22,6 @@ import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.MissingRecords;
-import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.ReadAs;
@@ -217,28 +217,17 @@ public class MakeExports {
                         () -> step(() -> jobs.renew(attempt)));
         ExportHead head = head(request, asker, held.as(), pages, now);
         ExportParts parts = new ExportParts(jobs, attempt);
-        ExportWriter.Entries moving =
-                page -> {
-                    long[] done = {0};
-                    pages.forEach(
-                            (lines, names) -> {
-                                page.take(lines, names);
-                                done[0] += lines.size();
-                                step(() -> jobs.moved(attempt, done[0], pages.count()));
-                            });
-                };
-        ExportWriter.Entries renewing =
-                page ->
-                        pages.forEach(
-                                (lines, names) -> {
-                                    page.take(lines, names);
-                                    step(() -> jobs.renew(attempt));
-                                });
         writer(request.format())
                 .write(
                         head,
-                        moving,
-                        out -> writer(ExportFormat.JSON).write(head, renewing, _ -> {}, out),
+                        stepping(pages, done -> jobs.moved(attempt, done, pages.count())),
+                        out ->
+                                writer(ExportFormat.JSON)
+                                        .write(
+                                                head,
+                                                stepping(pages, _ -> jobs.renew(attempt)),
+                                                _ -> {},
+                                                out),
                         parts);
         parts.close();
         return new ExportJob.Ready(
@@ -248,6 +237,23 @@ public class MakeExports {
                 now,
                 now.plus(config.keptFor()),
                 ExportSource.of(held.clearance(), pages.first().here()));
+    }
+
+    /**
+     * The pages, and after each that was written a sign that the making goes on.
+     *
+     * @param sign given how many lines stand in the file
+     */
+    private static ExportWriter.Entries stepping(ExportPages pages, LongPredicate sign) {
+        return page -> {
+            long[] done = {0};
+            pages.forEach(
+                    (lines, names) -> {
+                        page.take(lines, names);
+                        done[0] += lines.size();
+                        step(() -> sign.test(done[0]));
+                    });
+        };
     }
 
     private static void step(Callable<Boolean> said) {
@@ -262,20 +268,13 @@ public class MakeExports {
             Instant now) {
         Timeline.Found found = pages.first();
         Question question = request.question();
-        LocalDate knownOn = question.knownOn();
-        LocalDate day = knownOn == null ? Partnership.dayOf(now) : knownOn;
         Timeline first =
                 new Timeline(
                         request.person(),
                         as,
                         found.child(),
-                        day,
-                        Coverage.of(
-                                found.agencies(),
-                                found.lastHappened(),
-                                day,
-                                question.knownBefore(),
-                                chronology.silentAfter()),
+                        question.day(now),
+                        found.coverage(question, now, chronology.silentAfter()),
                         missing.count(found.here()),
                         found.moved(),
                         List.of(),

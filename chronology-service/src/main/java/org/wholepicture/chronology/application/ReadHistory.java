@@ -21,11 +21,9 @@ import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.MissingRecords;
-import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.ReadAs;
-import org.wholepicture.chronology.domain.SeenBefore;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.TimelineStore;
 import org.wholepicture.chronology.domain.view.Changes;
@@ -218,18 +216,16 @@ public class ReadHistory {
         }
         Question question = Question.everything(knownOn, MOST_ENTRIES);
         Timeline.Found found = timelines.find(granted.persons(), person, question, now);
-        LocalDate day = knownOn == null ? Partnership.dayOf(now) : knownOn;
-        SeenBefore seen =
-                SeenBefore.of(practitioner.id(), found.confirmations(), found.memberships());
+        Showing showing = new Showing(practitioner, held.clearance(), found);
         Set<EventId> hidden =
                 found.lines().stream()
-                        .filter(line -> !seen.shows(line, practitioner.agency()))
+                        .filter(line -> !showing.shows(line))
                         .map(line -> line.entry().id())
                         .collect(Collectors.toSet());
         List<Line> shown =
                 found.lines().stream()
                         .filter(line -> !hidden.contains(line.entry().id()))
-                        .map(line -> line.forReader(held.clearance()))
+                        .map(showing::seen)
                         .toList();
         return new Answer.Given<>(
                 new Whole(
@@ -237,13 +233,8 @@ public class ReadHistory {
                         held.as(),
                         found.child(),
                         knownOn,
-                        History.of(day, shown),
-                        Coverage.of(
-                                found.agencies(),
-                                found.lastHappened(),
-                                day,
-                                question.knownBefore(),
-                                config.silentAfter()),
+                        History.of(question.day(now), shown),
+                        found.coverage(question, now, config.silentAfter()),
                         missing.count(found.here()),
                         found.moved(),
                         hidden,

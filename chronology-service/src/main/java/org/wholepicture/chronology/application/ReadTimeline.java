@@ -14,11 +14,9 @@ import org.wholepicture.chronology.ChronologyConfig;
 import org.wholepicture.chronology.domain.Acknowledgements;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
-import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.MissingRecords;
-import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.ReadAs;
@@ -125,19 +123,13 @@ public class ReadTimeline {
         Timeline.Found found = timelines.find(granted.persons(), person, question, now);
         Showing showing = new Showing(practitioner, held.clearance(), found);
         Shown shown = fill(granted, person, question, found, showing);
-        LocalDate day = question.knownOn() == null ? Partnership.dayOf(now) : question.knownOn();
         return new Answer.Given<>(
                 new Timeline(
                         person,
                         held.as(),
                         found.child(),
-                        day,
-                        Coverage.of(
-                                found.agencies(),
-                                found.lastHappened(),
-                                day,
-                                question.knownBefore(),
-                                config.silentAfter()),
+                        question.day(now),
+                        found.coverage(question, now, config.silentAfter()),
                         missing.count(found.here()),
                         found.moved(),
                         Reader.at(now, found.confirmations(), found.memberships()).stream()

@@ -129,7 +129,9 @@ public class WhoLooked {
     }
 
     private boolean oversees(Asker asker, Instant now) {
+        // What is known around somebody is read for officers alone.
         return asker instanceof Asker.Practitioner practitioner
+                && practitioner.roles().contains(Grounds.PRIVACY_OFFICER)
                 && Grounds.mayOversee(practitioner, access.around(practitioner, now), now);
     }
 

@@ -10,11 +10,6 @@ package org.wholepicture.chronology.domain;
  */
 public record Clearance(AgencyId agency, boolean restricted, boolean shielded, boolean own) {
 
-    /** Of a confirmed reader, where nothing else is known. */
-    public static Clearance of(boolean leads, AgencyId agency) {
-        return new Clearance(agency, leads, false, true);
-    }
-
     /** Whether somebody sees the content and not only the existence; fails closed. */
     boolean shows(Reach reach) {
         boolean ownWord = own && agency.equals(reach.agency());

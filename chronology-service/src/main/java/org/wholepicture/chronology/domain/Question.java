@@ -92,6 +92,11 @@ public record Question(
         return new Question(agencies, types, content, from, to, knownOn, layer, true, after, limit);
     }
 
+    /** The day it is read as of: the one asked about, or the present one. */
+    public LocalDate day(Instant now) {
+        return knownOn == null ? Partnership.dayOf(now) : knownOn;
+    }
+
     /** What was known before this instant counts. */
     public Instant knownBefore() {
         return knownOn == null ? END_OF_TIME : Partnership.startOf(knownOn.plusDays(1));

@@ -1,5 +1,7 @@
 package org.wholepicture.chronology.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,18 @@ public record Timeline(
             List<Membership> memberships,
             List<Line> lines,
             Question.@Nullable Position next,
-            Names names) {}
+            Names names) {
+
+        /**
+         * What is not known, by agency, as of the day that was asked about.
+         *
+         * @param silentAfter how long without anything is silence
+         */
+        public List<Coverage> coverage(Question question, Instant now, Duration silentAfter) {
+            return Coverage.of(
+                    agencies, lastHappened, question.day(now), question.knownBefore(), silentAfter);
+        }
+    }
 
     /** A page of lines alone. */
     public record Page(List<Line> lines, Question.@Nullable Position next) {}

@@ -27,6 +27,6 @@ class SensitivityTest {
         AgencyId agency = new AgencyId("school");
         Reach reach = new Reach(sensitivity, own ? agency : new AgencyId("police"));
 
-        assertThat(Clearance.of(leads, agency).shows(reach)).isEqualTo(shown);
+        assertThat(new Clearance(agency, leads, false, true).shows(reach)).isEqualTo(shown);
     }
 }

@@ -199,7 +199,7 @@ final class ExportSamples {
                                 words("Told in confidence.", null, null, null),
                                 Sensitivity.SHIELDED,
                                 List.of())
-                        .forReader(Clearance.of(true, new AgencyId("early-help"))));
+                        .forReader(new Clearance(new AgencyId("early-help"), true, false, true)));
     }
 
     static List<Line> many(int count) {
