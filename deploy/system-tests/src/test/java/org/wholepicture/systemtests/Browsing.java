@@ -82,11 +82,18 @@ final class Browsing {
         page.navigate(TestStack.running().at("/chronology/").toString());
         page.locator("input[name=username]").fill(username);
         page.locator("input[name=password]").fill("local-only");
-        page.locator("[type=submit]").first().click();
-        page.waitForLoadState();
+        going(page, () -> page.locator("[type=submit]").first().click());
         assertThat(page.url()).contains("/chronology/");
         page.close();
         return context;
+    }
+
+    /**
+     * Does what leads to another page, and returns once that is there: a page that has been loaded
+     * counts as loaded until the next one comes, so nothing else tells them apart.
+     */
+    static void going(Page page, Runnable step) {
+        page.waitForNavigation(step);
     }
 
     /** Opens a page that is there and has nothing that axe finds. */

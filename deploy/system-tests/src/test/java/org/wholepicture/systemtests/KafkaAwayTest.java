@@ -178,8 +178,7 @@ class KafkaAwayTest {
     @Order(1)
     void theInboxShowsTheMails() {
         Page list = Browsing.open(lead, "/inbox", "inbox");
-        list.locator("main a").first().click();
-        list.waitForLoadState();
+        Browsing.going(list, () -> list.locator("main a").first().click());
         Browsing.assertClean(list, "mail");
         assertThat(list.locator("main").innerText()).contains("/alert/alerts/");
     }

@@ -46,9 +46,8 @@ class PagesTest {
         Page page = Browsing.open(lead, "/alert/alerts/" + alert, "alert-to-acknowledge");
 
         page.locator("textarea").first().fill("Both agencies were asked; they meet on Thursday.");
-        page.locator("main form button").first().click();
+        Browsing.going(page, () -> page.locator("main form button").first().click());
 
-        page.waitForLoadState();
         Browsing.picture(page, "alert-acknowledged");
         assertThat(led.alerts().get(0).path("state").asText()).isEqualTo("ACKNOWLEDGED");
         assertThat(page.locator("main").innerText()).contains("Both agencies were asked");
@@ -62,8 +61,7 @@ class PagesTest {
                 Browsing.open(lead, "/escalation/people/" + person + "/dissent", "dissent-choose");
         assertThat(page.locator("body").innerText()).containsIgnoringCase("do not wait");
         page.locator("a[href*='about=" + proposal + "']").focus();
-        page.keyboard().press("Enter");
-        page.waitForLoadState();
+        Browsing.going(page, () -> page.keyboard().press("Enter"));
         Browsing.assertClean(page, "dissent-form");
         type(page, "#disagreement", "The drug service has not confirmed what the family says.");
         type(page, "#askedFor", "Wait for the answer of the service.");
@@ -128,14 +126,12 @@ class PagesTest {
 
     private static void press(Page page, String button) {
         page.locator("main form button", new Page.LocatorOptions().setHasText(button)).focus();
-        page.keyboard().press("Enter");
-        page.waitForLoadState();
+        Browsing.going(page, () -> page.keyboard().press("Enter"));
     }
 
     private static void follow(Page page, String link) {
         page.locator("main a", new Page.LocatorOptions().setHasText(link)).first().focus();
-        page.keyboard().press("Enter");
-        page.waitForLoadState();
+        Browsing.going(page, () -> page.keyboard().press("Enter"));
     }
 
     @Test
@@ -164,9 +160,8 @@ class PagesTest {
         Page page = Browsing.open(frontDoor, "/referral/front-door", "front-door");
         int children = children().size();
 
-        page.locator("button[aria-label^='Confirm:']").first().click();
+        Browsing.going(page, () -> page.locator("button[aria-label^='Confirm:']").first().click());
 
-        page.waitForLoadState();
         Browsing.assertClean(page, "front-door-confirmed");
         assertThat(page.locator("main [role=alert]").innerText()).contains("onfirmed");
         await().atMost(Duration.ofSeconds(30)).until(() -> children().size() == children + 1);
@@ -184,14 +179,12 @@ class PagesTest {
         assertThat(closed.navigate(stack.at("/chronology/people/" + child).toString()).status())
                 .isEqualTo(404);
         Browsing.assertClean(closed, "nothing-here");
-        closed.locator("main a[href='?reason']").click();
-        closed.waitForLoadState();
+        Browsing.going(closed, () -> closed.locator("main a[href='?reason']").click());
         Browsing.assertClean(closed, "reason");
 
         closed.locator("#emergency-ground").check();
         closed.locator("#reason").fill("The flat is empty and a neighbour heard a child.");
-        closed.locator("main form button").click();
-        closed.waitForLoadState();
+        Browsing.going(closed, () -> closed.locator("main form button").click());
 
         assertThat(closed.url()).endsWith("/chronology/people/" + child);
         Browsing.assertClean(closed, "timeline-in-an-emergency");

@@ -134,8 +134,7 @@ class ViewPagesTest {
     @Test
     void theTimelineShowsBothLayers() {
         Page page = Browsing.open(lead, at(""), "coventry-timeline-significant");
-        page.locator("text=Show everything").first().click();
-        page.waitForLoadState();
+        Browsing.going(page, () -> page.locator("text=Show everything").first().click());
         Browsing.assertClean(page, "coventry-timeline-all");
         assertThat(page.locator("main").innerText()).contains("Everything is shown");
         page.close();
