@@ -52,6 +52,13 @@ class HostileRequestsTest extends ServiceTest {
                 .path("name", "concern.v1")
                 .path("size", "full")
                 .path("policy", NOBODY)
+                .path("practitioner", "pr-nobody-at-all")
+                .body(
+                        "PUT /referral/v1/directory/practitioners/{practitioner}/absences",
+                        json.readTree(
+                                """
+                                {"absences":[{"from":"2026-01-02","to":"2026-01-05"}]}
+                                """))
                 .body(
                         "POST /referral/v1/sharing-policies",
                         json.readTree(
@@ -100,6 +107,14 @@ class HostileRequestsTest extends ServiceTest {
                         "lookedAt",
                         "after",
                         "done")
+                .form(
+                        "/referral/absences",
+                        LEAD,
+                        Map.of("of", "pr-nobody", "from", "2026-01-02", "to", "2026-01-05"))
+                .form(
+                        "/referral/absences/taken-back",
+                        LEAD,
+                        Map.of("of", "pr-nobody", "from", "2026-01-02"))
                 .page("/referral/confirmations", LEAD, "declined", "claimsAfter", "done")
                 .form("/referral/front-door/confirmations", FRONT_DOOR, confirmation)
                 .form("/referral/confirmations", LEAD, confirmation)

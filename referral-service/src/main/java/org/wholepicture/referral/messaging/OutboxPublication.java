@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.messaging.Outbox;
+import org.wholepicture.referral.domain.Absence;
 import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.Children.Demographics;
 import org.wholepicture.referral.domain.Confirmation;
@@ -192,6 +193,14 @@ class OutboxPublication implements Publication {
         String type = entry.kind() == DirectoryEntry.Kind.AGENCY ? "agency" : "practitioner";
         try {
             ObjectNode data = (ObjectNode) JSON.readTree(entry.content());
+            if (!entry.absences().all().isEmpty()) {
+                ArrayNode absences = data.putArray("absences");
+                for (Absence one : entry.absences().all()) {
+                    absences.addObject()
+                            .put("from", one.from().toString())
+                            .put("to", one.to().toString());
+                }
+            }
             outbox.append(DIRECTORY, entry.id(), TYPE.formatted(type), known, data);
         } catch (JsonProcessingException _) {
             // Without the cause: its message quotes the text.

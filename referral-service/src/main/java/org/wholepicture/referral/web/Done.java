@@ -8,6 +8,8 @@ enum Done {
     CONFIRMED("Confirmed. The practitioner can read the timeline within a few seconds."),
     DECLINED("Declined. The claim waits no longer; it is kept under what was declined."),
     LOOKED_AT("Noted. The event waits no longer; it is kept under what was looked at."),
+    AWAY("Noted. On these days what is asked goes to the deputy, then to the manager."),
+    NOT_AWAY("Taken back."),
     FILED_AGAIN("The event is filed once more. It leaves this list if that worked.");
 
     private final String sentence;
