@@ -1,6 +1,5 @@
 package org.wholepicture.alert.application;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,4 @@ public interface Directory {
 
     /** Names of practitioners by id; ids that nobody knows are left out. */
     Map<String, String> practitionerNames(Set<String> practitioners);
-
-    /** The active ones of these, in this order. */
-    List<Practitioner> active(List<String> practitioners);
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.alert.application.Absence;
 import org.wholepicture.alert.application.Confirmation;
 import org.wholepicture.alert.application.Hearing;
 import org.wholepicture.alert.application.Practitioner;
@@ -172,8 +174,21 @@ class Listener implements MessageHandler {
                         entry.email(),
                         entry.manager(),
                         entry.deputy(),
-                        entry.active()),
+                        entry.active(),
+                        absences(entry.absences())),
                 message.sequence());
+    }
+
+    private static List<Absence> absences(@Nullable List<Wire.Away> absences) {
+        if (absences == null) {
+            return List.of();
+        }
+        for (Wire.Away one : absences) {
+            if (one.from().isAfter(one.to())) {
+                throw new RefusedMessageException("an absence that ends before it begins");
+            }
+        }
+        return absences.stream().map(one -> new Absence(one.from(), one.to())).toList();
     }
 
     private void agency(Envelope message) {

@@ -100,6 +100,9 @@ final class Wire {
     /** An agency of the directory. */
     record Agency(String agency, String name, boolean active) {}
 
+    /** Days on which a practitioner is away. */
+    record Away(LocalDate from, LocalDate to) {}
+
     /** A practitioner of the directory. */
     record DirectoryEntry(
             String practitioner,
@@ -108,7 +111,8 @@ final class Wire {
             String email,
             @Nullable String manager,
             @Nullable String deputy,
-            boolean active) {
+            boolean active,
+            @Nullable List<Away> absences) {
 
         /** Leaves name and address out. */
         @Override

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertStore;
+import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.application.StoredAlert;
 import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
@@ -64,7 +65,7 @@ class AlertRows implements AlertStore {
 
     private static final String WITHOUT_OWNER =
             """
-            JOIN person_owner o ON o.person = a.person
+            JOIN person_owner(:today) o ON o.person = a.person
             WHERE (o.owner IS NULL OR o.lead_until <= :at)
             """;
 
@@ -125,7 +126,7 @@ class AlertRows implements AlertStore {
 
     private static final String TO_TELL =
             """
-            FROM alert a JOIN person_owner o ON o.person = a.person
+            FROM alert a JOIN person_owner(:today) o ON o.person = a.person
             WHERE a.state = 'OPEN' AND a.mail IS NULL AND a.mail_due_at <= :now
                 AND o.owner IS NOT NULL AND (o.lead_until IS NULL OR o.lead_until > :now)
                 AND (o.mail_set_aside_until IS NULL OR o.mail_set_aside_until <= :now)
@@ -180,7 +181,7 @@ class AlertRows implements AlertStore {
     public List<StoredAlert> list(Wanted wanted) {
         return jdbi.withHandle(
                 handle ->
-                        list(handle, wanted.reader())
+                        list(handle, wanted)
                                 .bind("person", wanted.person())
                                 .bind("standing", wanted.standing())
                                 .bind("at", wanted.at())
@@ -189,9 +190,11 @@ class AlertRows implements AlertStore {
                                 .list());
     }
 
-    private static Query list(Handle handle, @Nullable String reader) {
+    private static Query list(Handle handle, Wanted wanted) {
+        String reader = wanted.reader();
         return reader == null
                 ? handle.createQuery(COLUMNS + WITHOUT_OWNER + WANTED)
+                        .bind("today", today(wanted.at()))
                 : handle.createQuery(COLUMNS + MINE + WANTED).bind("reader", reader);
     }
 
@@ -347,7 +350,11 @@ class AlertRows implements AlertStore {
     }
 
     private static Query at(Query query, Instant now) {
-        return query.bind("now", now);
+        return query.bind("now", now).bind("today", today(now));
+    }
+
+    private static LocalDate today(Instant now) {
+        return now.atZone(MailTimes.LONDON).toLocalDate();
     }
 
     private static String state(Alert alert) {

@@ -1,6 +1,7 @@
 package org.wholepicture.alert.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.wholepicture.alert.application.Absence;
 import org.wholepicture.alert.application.Directory;
 import org.wholepicture.alert.application.Practitioner;
 
@@ -19,12 +23,13 @@ class DirectoryRows implements Directory {
     private static final String PUT_PRACTITIONER =
             """
             INSERT INTO practitioner
-                (practitioner, name, agency, email, manager, deputy, active, sequence)
-            VALUES (:id, :name, :agency, :email, :manager, :deputy, :active, :sequence)
+                (practitioner, name, agency, email, manager, deputy, active, absences, sequence)
+            VALUES (:id, :name, :agency, :email, :manager, :deputy, :active,
+                CAST(:absences AS datemultirange), :sequence)
             ON CONFLICT (practitioner) DO UPDATE
             SET name = excluded.name, agency = excluded.agency, email = excluded.email,
                 manager = excluded.manager, deputy = excluded.deputy, active = excluded.active,
-                sequence = excluded.sequence
+                absences = excluded.absences, sequence = excluded.sequence
             WHERE practitioner.sequence < excluded.sequence
             """;
 
@@ -39,7 +44,9 @@ class DirectoryRows implements Directory {
 
     private static final String FIND =
             """
-            SELECT practitioner, name, agency, email, manager, deputy, active
+            SELECT practitioner, name, agency, email, manager, deputy, active,
+                ARRAY(SELECT lower(days) FROM unnest(absences) days ORDER BY days) AS away_from,
+                ARRAY(SELECT upper(days) - 1 FROM unnest(absences) days ORDER BY days) AS away_to
             FROM practitioner WHERE practitioner = :id
             """;
 
@@ -67,6 +74,7 @@ class DirectoryRows implements Directory {
                                         .bind("manager", practitioner.manager())
                                         .bind("deputy", practitioner.deputy())
                                         .bind("active", practitioner.active())
+                                        .bind("absences", ranges(practitioner.absences()))
                                         .bind("sequence", sequence)
                                         .execute()
                                 == 1);
@@ -105,14 +113,6 @@ class DirectoryRows implements Directory {
         return names(PRACTITIONER_NAMES, practitioners);
     }
 
-    @Override
-    public List<Practitioner> active(List<String> practitioners) {
-        return practitioners.stream()
-                .flatMap(id -> find(id).stream())
-                .filter(Practitioner::active)
-                .toList();
-    }
-
     private Map<String, String> names(String sql, Set<String> ids) {
         var found = new HashMap<String, String>();
         jdbi.useHandle(
@@ -132,6 +132,21 @@ class DirectoryRows implements Directory {
                 row.getString("email"),
                 row.getString("manager"),
                 row.getString("deputy"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                absences(row));
+    }
+
+    private static List<Absence> absences(ResultSet row) throws SQLException {
+        var from = (Date[]) row.getArray("away_from").getArray();
+        var to = (Date[]) row.getArray("away_to").getArray();
+        return IntStream.range(0, from.length)
+                .mapToObj(i -> new Absence(from[i].toLocalDate(), to[i].toLocalDate()))
+                .toList();
+    }
+
+    private static String ranges(List<Absence> absences) {
+        return absences.stream()
+                .map(one -> "[" + one.from() + "," + one.to() + "]")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }
