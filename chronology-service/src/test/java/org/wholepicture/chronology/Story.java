@@ -218,6 +218,20 @@ final class Story {
                         .put("active", true));
     }
 
+    /** A practitioner who is away, or others who stand in: further members of the entry. */
+    Story practitioner(String id, boolean active, String more) {
+        ObjectNode data =
+                JSON.createObjectNode()
+                        .put("practitioner", id)
+                        .put("name", "Name of " + id)
+                        .put("agency", "early-help")
+                        .put("role", "practitioner")
+                        .put("email", id + "@early-help.example")
+                        .put("active", active);
+        data.setAll(object(more));
+        return addUnder("directory", id, "practitioner", "2026-01-02T09:00:00Z", data);
+    }
+
     /** A sharing policy from the beginning of the year. */
     Story policy(String policy, String agency, String dataClass, String effect, String more) {
         ObjectNode data =

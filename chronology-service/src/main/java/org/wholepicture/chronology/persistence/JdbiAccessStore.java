@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,8 +133,8 @@ class JdbiAccessStore implements AccessStore {
 
     private static final String ADDRESS =
             """
-            SELECT email, manager, active FROM directory_practitioner
-            WHERE practitioner = :practitioner
+            SELECT email, deputy, manager, active AND NOT absences @> CAST(:today AS date) AS there
+            FROM directory_practitioner WHERE practitioner = :practitioner
             """;
 
     private static final String ONE_AT_A_TIME =
@@ -392,17 +393,19 @@ class JdbiAccessStore implements AccessStore {
     }
 
     @Override
-    public Optional<Address> address(PractitionerId practitioner) {
+    public Optional<Address> address(PractitionerId practitioner, LocalDate today) {
         return roles.asAccess(
                 handle ->
                         handle.createQuery(ADDRESS)
                                 .bind("practitioner", practitioner.value())
+                                .bind("today", today)
                                 .map(
                                         (row, _) ->
                                                 new Address(
                                                         row.getString("email"),
+                                                        Rows.practitioner(row, "deputy"),
                                                         Rows.practitioner(row, "manager"),
-                                                        row.getBoolean("active")))
+                                                        row.getBoolean("there")))
                                 .findOne());
     }
 
