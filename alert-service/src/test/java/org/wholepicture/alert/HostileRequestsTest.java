@@ -29,6 +29,9 @@ class HostileRequestsTest {
 
     private static final String NOBODY = "00000000-0000-4000-8000-00000000dead";
     private static final List<String> READERS = List.of("practitioner", "manager", "front-door");
+    private static final List<String> ADMINISTRATOR = List.of("administrator");
+    private static final List<String> SETTINGS_READERS =
+            List.of("administrator", "privacy-officer");
     private static final List<String> FRONT_DOOR = List.of("front-door");
 
     @Inject Service service;
@@ -136,12 +139,29 @@ class HostileRequestsTest {
                 .path("alert", NOBODY)
                 .path("mail", NOBODY)
                 .path("id", NOBODY)
+                .path("version", "9999")
+                .body(
+                        "POST /alert/v1/settings",
+                        // How it is set already: there is nothing to propose.
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"thresholds":{"clocks.referral":1},
+                                         "rules":{"SAFE-INFANT":"SPEAKS"},"closedDays":[],
+                                         "openDays":[],"newBirthVisits":{},
+                                         "inForceFrom":"2030-01-01","reason":"None."}"""))
                 .body(
                         "POST /alert/v1/alerts/{alert}/acknowledgement",
                         new ObjectMapper().readTree("{\"reason\":\"A visit.\",\"useful\":true}"))
                 .as("practitioner", Tokens.practitioner("pr-other", "early-help"))
                 .as("front-door", Tokens.practitioner("pr-front-door", "early-help", "front-door"))
                 .as("operations", Tokens.inRole("operations"))
+                .as(
+                        "administrator",
+                        Tokens.practitioner("pr-hostile-admin", "social-care", "administrator"))
+                .as(
+                        "privacy-officer",
+                        Tokens.practitioner("pr-hostile-po", "social-care", "privacy-officer"))
                 .stranger("agency", Tokens.agency("early-help", "contact"))
                 .stranger("administrator", Tokens.inRole("administrator"))
                 .stranger("practitioner", Tokens.practitioner("pr-other", "early-help"))
@@ -151,6 +171,17 @@ class HostileRequestsTest {
                 .page("/alert/", READERS)
                 .page("/alert/alerts/{alert}", READERS)
                 .page("/alert/undelivered", FRONT_DOOR)
+                .page("/alert/settings", SETTINGS_READERS)
+                .page("/alert/settings/volume", SETTINGS_READERS)
+                .page("/alert/settings/versions/{version}", SETTINGS_READERS)
+                .page("/alert/settings/proposal", ADMINISTRATOR, "speaking")
+                .form(
+                        "/alert/settings/proposal",
+                        ADMINISTRATOR,
+                        Map.of("thresholds/clocks.visit", "10", "reason", "None."))
+                .form("/alert/settings/versions/{version}/approval", ADMINISTRATOR, Map.of())
+                .form("/alert/settings/versions/{version}/rejection", ADMINISTRATOR, Map.of())
+                .form("/alert/settings/versions/{version}/preview", ADMINISTRATOR, Map.of())
                 .form(
                         "/alert/alerts/{alert}/acknowledgement",
                         READERS,

@@ -4,9 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Optional;
-import java.util.Set;
 
 /** Settings of alert-service. */
 @ConfigMapping(prefix = "wp.alerts")
@@ -30,12 +27,17 @@ public interface AlertConfig {
     @WithDefault("500ms")
     Duration mailPoll();
 
-    /** Days on which the partnership is closed beside bank holidays; default none. */
-    Optional<Set<LocalDate>> closureDays();
+    /**
+     * Whether a partnership without any alert yet begins with every rule in shadow, until its
+     * administrators let them speak; default yes. What it says afterwards has no effect.
+     */
+    @WithDefault("true")
+    boolean startInShadow();
 
     /**
-     * Children born on or after this day are expected to have a new-birth visit, because health
-     * visiting has sent its appointments since; default none, where it is no sender.
+     * How often it is looked whether a preview of settings is to be worked out, and whether
+     * settings were approved; default 1 s.
      */
-    Optional<LocalDate> newBirthVisitsFrom();
+    @WithDefault("1s")
+    Duration settingsPoll();
 }

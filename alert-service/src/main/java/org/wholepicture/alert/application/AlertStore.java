@@ -47,6 +47,9 @@ public interface AlertStore {
             Instant at,
             int limit) {}
 
+    /** Whether no alert was ever raised. */
+    boolean isEmpty();
+
     /** Every alert of a person. */
     List<StoredAlert> ofPerson(UUID person);
 

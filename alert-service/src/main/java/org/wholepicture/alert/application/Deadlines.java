@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.wholepicture.alert.domain.Severity;
-import org.wholepicture.platform.calendar.WorkingDays;
+import org.wholepicture.alert.domain.WorkingCalendar;
 
 /**
  * By when an alert is to be answered: HIGH within 1 working day, MED within 3 (domain.md
@@ -13,10 +13,10 @@ import org.wholepicture.platform.calendar.WorkingDays;
 @ApplicationScoped
 public class Deadlines {
 
-    private final WorkingDays workingDays;
+    private final WorkingCalendar workingDays;
 
     /** Deadlines by these working days. */
-    public Deadlines(WorkingDays workingDays) {
+    public Deadlines(WorkingCalendar workingDays) {
         this.workingDays = workingDays;
     }
 

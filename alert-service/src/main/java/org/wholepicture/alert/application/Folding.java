@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.AlertChange;
 import org.wholepicture.alert.domain.AlertEpisode;
-import org.wholepicture.alert.domain.AlertFold;
 import org.wholepicture.alert.domain.AlertId;
 import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Fact;
@@ -25,14 +24,12 @@ import org.wholepicture.alert.domain.PersonId;
 import org.wholepicture.alert.domain.Reconciliation;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
-import org.wholepicture.alert.domain.Settings;
-import org.wholepicture.alert.domain.Thresholds;
-import org.wholepicture.platform.calendar.WorkingDays;
 import org.wholepicture.platform.messaging.CrashPoints;
 
 /**
- * Folds all facts of a person from scratch and makes the stored alerts tell what the fold tells, so
- * that neither the order nor the repetition of deliveries matters (design.md promise 2).
+ * Folds all facts of a person from scratch, each day under the settings in force on it, and makes
+ * the stored alerts tell what the fold tells, those of rules in shadow apart, so that neither the
+ * order nor the repetition of deliveries matters (design.md promise 2).
  */
 @ApplicationScoped
 public class Folding {
@@ -45,7 +42,8 @@ public class Folding {
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final CrashPoints crashPoints;
-    private final AlertFold fold;
+    private final ShadowAlerts shadow;
+    private final SettingsInForce settings;
 
     Folding(
             Facts facts,
@@ -56,8 +54,8 @@ public class Folding {
             InstantSource clock,
             MeterRegistry metrics,
             CrashPoints crashPoints,
-            WorkingDays workingDays,
-            AlertConfig config) {
+            ShadowAlerts shadow,
+            SettingsInForce settings) {
         this.facts = facts;
         this.people = people;
         this.alerts = alerts;
@@ -66,13 +64,8 @@ public class Folding {
         this.clock = clock;
         this.metrics = metrics;
         this.crashPoints = crashPoints;
-        this.fold =
-                new AlertFold(
-                        Rules.ALL,
-                        new Settings(
-                                Thresholds.DEFAULTS,
-                                workingDays::plus,
-                                config.newBirthVisitsFrom().orElse(null)));
+        this.shadow = shadow;
+        this.settings = settings;
     }
 
     /**
@@ -107,11 +100,13 @@ public class Folding {
         Map<AlertId, StoredAlert> stored = new HashMap<>();
         alerts.ofPerson(person).forEach(alert -> stored.put(alert.alert().core().id(), alert));
         List<Fact> known = facts.about(person);
-        List<AlertEpisode> episodes = fold.fold(people.births(person), known, through);
+        List<AlertEpisode> episodes = settings.fold().fold(people.births(person), known, through);
+        List<AlertEpisode> spoken = episodes.stream().filter(AlertEpisode::spoken).toList();
         List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
-        for (AlertChange change : Reconciliation.reconcile(before, episodes, through)) {
+        for (AlertChange change : Reconciliation.reconcile(before, spoken, through)) {
             apply(person, inItsOwnWords(change, known), stored);
         }
+        shadow.put(person, episodes.stream().filter(each -> !each.spoken()).toList());
         crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
         telling.mayHaveNews(person);
@@ -176,6 +171,7 @@ public class Folding {
                         new PersonId(person),
                         episode.rule().name(),
                         episode.rule().version(),
+                        episode.settings(),
                         episode.subject(),
                         episode.rule().severity(),
                         episode.raisedOn(),

@@ -17,6 +17,7 @@ public sealed interface Alert {
      *
      * @param rule name of the rule
      * @param ruleVersion version of the rule that raised it
+     * @param settings number of the version of the settings in force on the day it was raised
      * @param subject what it is about
      * @param raisedOn the London day on which the last needed fact became known
      * @param events every event that was ever under it, sorted
@@ -27,6 +28,7 @@ public sealed interface Alert {
             PersonId person,
             String rule,
             int ruleVersion,
+            int settings,
             Subject subject,
             Severity severity,
             LocalDate raisedOn,
@@ -39,6 +41,7 @@ public sealed interface Alert {
                     person,
                     rule,
                     ruleVersion,
+                    episode.settings(),
                     subject,
                     severity,
                     episode.raisedOn(),

@@ -35,7 +35,7 @@ class AlertRows implements AlertStore {
 
     private static final String COLUMNS =
             """
-            SELECT a.id, a.person, a.record, a.rule, a.rule_version, a.subject, a.severity, a.reasons,
+            SELECT a.id, a.person, a.record, a.rule, a.rule_version, a.settings, a.subject, a.severity, a.reasons,
                 a.events, a.state, a.raised_on, a.raised_at, a.ended_on, a.acknowledged_by,
                 a.acknowledged_at, a.acknowledgement, a.useful, a.mail_due_at, a.mail,
                 ARRAY(SELECT t.mail FROM alert_told t WHERE t.alert = a.id
@@ -44,6 +44,8 @@ class AlertRows implements AlertStore {
                     ORDER BY t.mail, t.owner) AS told_owners
             FROM alert a
             """;
+
+    private static final String IS_EMPTY = "SELECT NOT EXISTS (SELECT FROM alert)";
 
     private static final String OF_PERSON =
             COLUMNS + "WHERE a.person = :person ORDER BY a.raised_at, a.id";
@@ -82,16 +84,16 @@ class AlertRows implements AlertStore {
 
     private static final String ADD =
             """
-            INSERT INTO alert (id, person, record, rule, rule_version, subject, severity, reasons,
-                events, state, raised_on, raised_at, ended_on, mail_due_at)
-            VALUES (:id, :person, :record, :rule, :version, :subject, :severity, :reasons,
-                :events, :state, :raisedOn, :raisedAt, :endedOn, :mailDue)
+            INSERT INTO alert (id, person, record, rule, rule_version, settings, subject, severity,
+                reasons, events, state, raised_on, raised_at, ended_on, mail_due_at)
+            VALUES (:id, :person, :record, :rule, :version, :settings, :subject, :severity,
+                :reasons, :events, :state, :raisedOn, :raisedAt, :endedOn, :mailDue)
             """;
 
     private static final String UPDATE =
             """
             UPDATE alert SET reasons = :reasons, events = :events, state = :state,
-                raised_on = :raisedOn, ended_on = :endedOn
+                raised_on = :raisedOn, ended_on = :endedOn, settings = :settings
             WHERE id = :id
             """;
 
@@ -157,6 +159,11 @@ class AlertRows implements AlertStore {
     }
 
     @Override
+    public boolean isEmpty() {
+        return jdbi.withHandle(handle -> handle.createQuery(IS_EMPTY).mapTo(Boolean.class).one());
+    }
+
+    @Override
     public List<StoredAlert> ofPerson(UUID person) {
         return jdbi.withHandle(
                 handle ->
@@ -206,6 +213,7 @@ class AlertRows implements AlertStore {
                                 .bind("record", stored.record())
                                 .bind("rule", core.rule())
                                 .bind("version", core.ruleVersion())
+                                .bind("settings", core.settings())
                                 .bind("subject", core.subject().toString())
                                 .bind("severity", core.severity().name())
                                 .bindArray("reasons", String.class, core.reasons().toArray())
@@ -229,6 +237,7 @@ class AlertRows implements AlertStore {
                                 .bindArray("events", UUID.class, events(core))
                                 .bind("state", state(alert))
                                 .bind("raisedOn", core.raisedOn())
+                                .bind("settings", core.settings())
                                 .bind("endedOn", endedOn(alert))
                                 .execute());
     }
@@ -377,6 +386,7 @@ class AlertRows implements AlertStore {
                         new PersonId(row.getObject("person", UUID.class)),
                         row.getString("rule"),
                         row.getInt("rule_version"),
+                        row.getInt("settings"),
                         Subject.parse(row.getString("subject")),
                         Severity.valueOf(row.getString("severity")),
                         row.getObject("raised_on", LocalDate.class),

@@ -52,6 +52,7 @@ class ReconciliationTest {
                         PERSON,
                         episode.rule().name(),
                         episode.rule().version(),
+                        episode.settings(),
                         episode.subject(),
                         episode.rule().severity(),
                         episode.raisedOn(),

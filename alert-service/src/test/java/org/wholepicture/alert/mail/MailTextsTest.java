@@ -23,7 +23,7 @@ class MailTextsTest {
             new MailTexts(
                     URI.create("https://whole-picture.example/"),
                     "/alert",
-                    new Deadlines(WorkingDays.ofEngland()));
+                    new Deadlines(WorkingDays.ofEngland()::plus));
 
     @Test
     void oneUrgentAlert() {
@@ -88,7 +88,7 @@ class MailTextsTest {
                                                         + "a-very-long-name.".repeat(12)
                                                         + "example"),
                                         "/alert",
-                                        new Deadlines(WorkingDays.ofEngland(Set.of())))
+                                        new Deadlines(WorkingDays.ofEngland(Set.of())::plus))
                                 .alerts(many.subList(0, 100)))
                 .hasSizeLessThan(20_000);
     }

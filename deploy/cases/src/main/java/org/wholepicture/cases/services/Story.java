@@ -159,10 +159,7 @@ final class Story {
 
     Played play(Consumer<String> narrator) {
         inbox.news();
-        int first =
-                story.events().stream()
-                        .mapToInt(CaseEvent::known)
-                        .reduce(story.startDay(), Math::min);
+        int first = firstDay(story);
         try {
             for (int day = first; day <= story.endDay(); day++) {
                 day(day, first, narrator);
@@ -187,26 +184,40 @@ final class Story {
         return new Played(raised(), problems);
     }
 
+    /** The first day on which anything is played. */
+    static int firstDay(CaseFile story) {
+        return story.events().stream()
+                .mapToInt(CaseEvent::known)
+                .reduce(story.startDay(), Math::min);
+    }
+
+    /**
+     * A day with its morning, so that what the night has raised is mailed on the same day; the
+     * afternoon of a day without any news is passed over.
+     */
     private void day(int day, int first, Consumer<String> narrator) {
         LocalDate date = anchor.date(day);
         List<CaseEvent> events =
                 story.events().stream().filter(event -> event.known() == day).toList();
-        if (!events.isEmpty() || day == first) {
-            clocks.set(date, MORNING);
-            if (day == first) {
-                confirmLeads(day);
-                introduce(day);
-            }
-            for (CaseEvent event : events) {
-                happen(event);
-            }
-            clocks.awaitIdle();
+        int before = alerts.size();
+        clocks.set(date, MORNING);
+        if (day == first) {
+            confirmLeads(day);
+            introduce(day);
+        }
+        for (CaseEvent event : events) {
+            happen(event);
+        }
+        clocks.awaitIdle();
+        if (!events.isEmpty()) {
             readReviews(day, events.stream().filter(CaseEvent::held).toList());
         }
-        clocks.set(date, AFTERNOON);
-        clocks.awaitIdle();
-        int before = alerts.size();
         readAlerts();
+        if (!events.isEmpty() || alerts.size() > before || day == story.endDay()) {
+            clocks.set(date, AFTERNOON);
+            clocks.awaitIdle();
+            readAlerts();
+        }
         readOverdue();
         List<Inbox.Mail> mails = inbox.news();
         mailCheck.day(day, mails, withdrawn, owners());

@@ -46,6 +46,9 @@ final class FakeServices implements AutoCloseable {
     private volatile boolean withdraws;
     private volatile Runnable atEachEvent = () -> {};
 
+    private final List<String> settings = new CopyOnWriteArrayList<>();
+    private volatile JsonNode visits = JSON.objectNode();
+
     FakeServices(Path state) throws IOException {
         this.state = state;
         Path secrets = Files.createDirectories(state.resolve("secrets"));
@@ -146,11 +149,36 @@ final class FakeServices implements AutoCloseable {
             answer.putArray("messages");
         } else if (path.equals("/alert/v1/alerts")) {
             answer.putArray("alerts");
+        } else if (path.startsWith("/alert/v1/settings")) {
+            status = settings(path, method, body, caller(call), answer);
         }
         byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(status, bytes.length);
         call.getResponseBody().write(bytes);
         call.close();
+    }
+
+    /** What a proposal says is approved at once by whoever comes next. */
+    private int settings(String path, String method, String body, String caller, ObjectNode answer)
+            throws IOException {
+        if (method.equals("GET")) {
+            ObjectNode version = answer.putArray("versions").addObject();
+            version.put("inForceFrom", "1900-01-01").set("newBirthVisits", visits);
+            return 200;
+        }
+        if (path.endsWith("/approval")) {
+            settings.add("approved by " + caller + " at " + clocks.getLast().path("now").asText());
+            return 200;
+        }
+        visits = new ObjectMapper().readTree(body).path("newBirthVisits");
+        settings.add("proposed by " + caller + ": " + visits);
+        answer.put("version", 2);
+        return 201;
+    }
+
+    /** What was set, by whom and when. */
+    List<String> settings() {
+        return List.copyOf(settings);
     }
 
     /** A list of one, and the next. */

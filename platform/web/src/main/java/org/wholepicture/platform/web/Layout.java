@@ -35,8 +35,10 @@ public class Layout {
     private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
     private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
     private static final Entry PRIVACY = new Entry("Emergencies", "/chronology/emergencies");
-    private static final Entry ADMINISTRATION =
-            new Entry("Monitoring return", "/escalation/monitoring-return");
+    private static final List<Entry> ADMINISTRATION =
+            List.of(
+                    new Entry("Alert settings", "/alert/settings"),
+                    new Entry("Monitoring return", "/escalation/monitoring-return"));
     private static final Entry OPERATIONS = new Entry("Quarantine", "/referral/quarantine");
 
     private final String root;
@@ -100,7 +102,7 @@ public class Layout {
             entries.add(FRONT_DOOR);
         }
         if (identity.hasRole("administrator")) {
-            entries.add(ADMINISTRATION);
+            entries.addAll(ADMINISTRATION);
         }
         if (identity.hasRole("privacy-officer")) {
             entries.add(PRIVACY);
