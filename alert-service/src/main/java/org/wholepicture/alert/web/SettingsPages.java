@@ -12,9 +12,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -126,10 +127,9 @@ final class SettingsPages {
     @POST
     @Path("proposal")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response propose(MultivaluedMap<String, String> form) {
+    public Response propose(@Nullable String form) {
         AlertReader reader = reader();
-        Map<String, String> typed = new HashMap<>();
-        form.forEach((name, values) -> typed.put(name, values.isEmpty() ? "" : values.getFirst()));
+        Map<String, String> typed = fields(form == null ? "" : form);
         List<SettingsFloor.Fault> faults = new ArrayList<>();
         ChangeSettings.Proposal asked = asked(typed, faults);
         if (faults.isEmpty()) {
@@ -216,6 +216,24 @@ final class SettingsPages {
                 : Response.status(status)
                         .entity(Templates.settingsVersion(look.version(read.get(), reader, notice)))
                         .build();
+    }
+
+    /** The fields of a form with more of them than a method can name. */
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new HashMap<>();
+        try {
+            for (String field : form.split("&")) {
+                String[] parts = field.split("=", 2);
+                fields.putIfAbsent(
+                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                        parts.length == 1
+                                ? ""
+                                : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        } catch (IllegalArgumentException _) {
+            throw Problem.of(CommonProblem.BAD_REQUEST).exception();
+        }
+        return fields;
     }
 
     private static ChangeSettings.Proposal asked(
