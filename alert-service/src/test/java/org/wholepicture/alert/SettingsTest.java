@@ -107,7 +107,7 @@ class SettingsTest {
                 .body("preview.percent", equalTo(100))
                 .body("preview.failed", equalTo(0))
                 .body("preview.through", equalTo(Child.day(710).toString()))
-                .body("preview.rules.rule", contains("WNB-REPEAT"));
+                .body("preview.rules.rule", hasItem("WNB-REPEAT"));
         assertThat(
                         service.number(
                                 "SELECT gone FROM settings_preview_rule WHERE version = "

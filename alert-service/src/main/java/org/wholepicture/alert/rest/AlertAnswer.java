@@ -28,7 +28,7 @@ record AlertAnswer(
         String rule,
         int ruleVersion,
         @Schema(description = "Version of the settings in force on the day it was raised")
-                int settings,
+                @Nullable Integer settings,
         @Nullable String subject,
         Severity severity,
         State state,
@@ -111,7 +111,7 @@ record AlertAnswer(
                 null,
                 core.rule(),
                 core.ruleVersion(),
-                core.settings(),
+                null,
                 null,
                 core.severity(),
                 state(stored.alert()),
