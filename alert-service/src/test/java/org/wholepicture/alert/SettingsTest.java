@@ -108,16 +108,16 @@ class SettingsTest {
                 .body("preview.failed", equalTo(0))
                 .body("preview.through", equalTo(Child.day(710).toString()))
                 .body("preview.rules.rule", hasItem("WNB-REPEAT"));
+        String changed = "SELECT count(*) FROM settings_preview_rule WHERE version = " + version;
+        assertThat(service.number(changed + " AND rule = 'WNB-REPEAT' AND gone > 0 AND ending > 0"))
+                .isOne();
         assertThat(
                         service.number(
-                                "SELECT gone FROM settings_preview_rule WHERE version = "
-                                        + version))
-                .isPositive();
-        assertThat(
-                        service.number(
-                                "SELECT ending FROM settings_preview_rule WHERE version = "
-                                        + version))
-                .isPositive();
+                                changed
+                                        + " AND rule <> 'WNB-REPEAT'"
+                                        + " AND moved + added + gone + beginning + ending > 0"))
+                .as("other rules")
+                .isZero();
         assertThat(
                         service.number(
                                 "SELECT persons - (SELECT count(*) FROM person) FROM"
