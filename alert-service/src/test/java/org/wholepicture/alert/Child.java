@@ -125,6 +125,24 @@ public final class Child {
         return filed("contact", n, day, agency, claim(topic, value, basis), "");
     }
 
+    /** A contradiction about the drug service on a day: CONTRA-PAIR, MED. */
+    public Child contradicted(String lead, int day) {
+        opened(day, day - 100);
+        if (!lead.isEmpty()) {
+            ledBy(lead, day);
+        }
+        return claimed(1, day, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD")
+                .claimed(2, day, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+    }
+
+    /** Unsafe sleep and substance use seen on a day: SAFE-INFANT, HIGH. */
+    public Child inDanger(String lead, int day) {
+        return opened(day, day - 100)
+                .ledBy(lead, day)
+                .claimed(1, day, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
+                .claimed(2, day, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+    }
+
     /** The agency takes earlier events back. */
     public Child retracted(int n, int day, String agency, int... targets) {
         var ids = new StringBuilder();

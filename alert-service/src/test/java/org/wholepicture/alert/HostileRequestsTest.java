@@ -30,6 +30,14 @@ class HostileRequestsTest {
     private static final String NOBODY = "00000000-0000-4000-8000-00000000dead";
     private static final List<String> READERS = List.of("practitioner", "manager", "front-door");
     private static final List<String> FRONT_DOOR = List.of("front-door");
+    private static final List<String> EVERYBODY =
+            List.of(
+                    "practitioner",
+                    "manager",
+                    "front-door",
+                    "administrator",
+                    "operations",
+                    "privacy-officer");
 
     @Inject Service service;
 
@@ -138,9 +146,23 @@ class HostileRequestsTest {
                 .path("id", NOBODY)
                 .body(
                         "POST /alert/v1/alerts/{alert}/acknowledgement",
-                        new ObjectMapper().readTree("{\"reason\":\"A visit.\",\"useful\":true}"))
+                        new ObjectMapper()
+                                .readTree(
+                                        "{\"reason\":\"A visit.\",\"useful\":true,\"inPlan\":true}"))
+                .body(
+                        "POST /alert/v1/alerts/{alert}/suppression",
+                        new ObjectMapper()
+                                .readTree("{\"reason\":\"A visit.\",\"workingDays\":2}"))
+                .body(
+                        "POST /alert/v1/alerts/{alert}/suppression/decision",
+                        new ObjectMapper().readTree("{\"approved\":true}"))
+                .body(
+                        "POST /alert/v1/alerts/{alert}/evidence",
+                        new ObjectMapper()
+                                .readTree("{\"basis\":\"OBSERVED\",\"words\":\"A visit.\"}"))
                 .as("practitioner", Tokens.practitioner("pr-other", "early-help"))
                 .as("front-door", Tokens.practitioner("pr-front-door", "early-help", "front-door"))
+                .as("manager", Tokens.practitioner("pr-other", "early-help", "manager"))
                 .as("operations", Tokens.inRole("operations"))
                 .stranger("agency", Tokens.agency("early-help", "contact"))
                 .stranger("administrator", Tokens.inRole("administrator"))
@@ -151,10 +173,28 @@ class HostileRequestsTest {
                 .page("/alert/", READERS)
                 .page("/alert/alerts/{alert}", READERS)
                 .page("/alert/undelivered", FRONT_DOOR)
+                .page("/alert/queue", FRONT_DOOR)
+                .page("/alert/team", List.of("manager"))
+                .page("/alert/usefulness", List.of("manager", "administrator"))
+                .page("/alert/rules", EVERYBODY)
                 .form(
                         "/alert/alerts/{alert}/acknowledgement",
                         READERS,
-                        Map.of("reason", "A visit.", "useful", "yes"))
+                        Map.of("reason", "A visit.", "useful", "yes", "answer", "in-plan"))
+                .form(
+                        "/alert/alerts/{alert}/suppression",
+                        READERS,
+                        Map.of("reason", "A visit.", "days", "2"))
+                .form(
+                        "/alert/alerts/{alert}/suppression/decision",
+                        READERS,
+                        Map.of("decision", "agree"))
+                .form(
+                        "/alert/alerts/{alert}/evidence",
+                        READERS,
+                        Map.of("basis", "OBSERVED", "words", "A visit."))
+                .form("/alert/alerts/{alert}/claim", READERS, Map.of())
+                .form("/alert/alerts/{alert}/release", READERS, Map.of())
                 .form("/alert/undelivered/{mail}/sending", FRONT_DOOR, Map.of());
     }
 

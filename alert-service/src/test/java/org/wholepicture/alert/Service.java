@@ -193,8 +193,16 @@ public class Service {
                         + "' ORDER BY raised_on, rule, state");
     }
 
-    /** Mails that tell of alerts of this person, oldest first. */
+    /** Mails to whoever answers that tell of alerts of this person, oldest first. */
     public List<Mailbox.Mail> mailsAbout(UUID person) {
+        return allMailsAbout(person).stream()
+                .filter(mail -> !mail.raw().contains("because you manage"))
+                .filter(mail -> !mail.raw().contains("because this inbox is"))
+                .toList();
+    }
+
+    /** Every mail that tells of alerts of this person, oldest first. */
+    public List<Mailbox.Mail> allMailsAbout(UUID person) {
         List<String> alerts = texts("SELECT id FROM alert WHERE person = '" + person + "'");
         return Mailbox.mails().stream()
                 .filter(mail -> alerts.stream().anyMatch(mail.raw()::contains))

@@ -191,10 +191,10 @@ class TellingTest {
         Child child = aContradiction(57, 100, "pr-lead");
         service.changes(
                 "INSERT INTO alert (id, person, record, rule, rule_version, subject, severity,"
-                        + " reasons, events, state, raised_on, raised_at, mail_due_at)"
+                        + " reasons, events, state, raised_on, raised_at, answer_from, mail_due_at)"
                         + " SELECT gen_random_uuid(), person, record, rule, rule_version,"
                         + " 'topic:T' || n, 'HIGH', reasons, events, state, raised_on, raised_at,"
-                        + " raised_at FROM alert, generate_series(1, 120) AS n WHERE person = '"
+                        + " raised_at, raised_at FROM alert, generate_series(1, 120) AS n WHERE person = '"
                         + child.person()
                         + "'");
 

@@ -13,4 +13,13 @@ final class CalendarProducer {
     WorkingDays workingDays(AlertConfig config) {
         return WorkingDays.ofEngland(config.closureDays().orElse(Set.of()));
     }
+
+    @Produces
+    @Singleton
+    Deadlines deadlines(WorkingDays workingDays, AlertConfig config) {
+        return new Deadlines(
+                workingDays,
+                config.life().answerHighWorkingDays(),
+                config.life().answerMedWorkingDays());
+    }
 }

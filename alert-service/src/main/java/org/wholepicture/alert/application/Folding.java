@@ -42,6 +42,7 @@ public class Folding {
     private final AlertStore alerts;
     private final AlertNews news;
     private final Telling telling;
+    private final Speaking speaking;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final CrashPoints crashPoints;
@@ -53,6 +54,7 @@ public class Folding {
             AlertStore alerts,
             AlertNews news,
             Telling telling,
+            Speaking speaking,
             InstantSource clock,
             MeterRegistry metrics,
             CrashPoints crashPoints,
@@ -63,6 +65,7 @@ public class Folding {
         this.alerts = alerts;
         this.news = news;
         this.telling = telling;
+        this.speaking = speaking;
         this.clock = clock;
         this.metrics = metrics;
         this.crashPoints = crashPoints;
@@ -110,7 +113,7 @@ public class Folding {
         List<AlertEpisode> episodes = fold.fold(people.births(person), known, through);
         List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
         for (AlertChange change : Reconciliation.reconcile(before, episodes, through)) {
-            apply(person, inItsOwnWords(change, known), stored);
+            apply(person, inItsOwnWords(change, known), stored, known);
         }
         crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
@@ -144,14 +147,20 @@ public class Folding {
                 : change;
     }
 
-    private void apply(UUID person, AlertChange change, Map<AlertId, StoredAlert> stored) {
+    private void apply(
+            UUID person,
+            AlertChange change,
+            Map<AlertId, StoredAlert> stored,
+            List<Fact> known) {
         switch (change) {
-            case AlertChange.Raised raised -> raise(person, raised.episode());
+            case AlertChange.Raised raised -> raise(person, raised.episode(), stored, known);
             case AlertChange.AddedTo added -> {
                 Alert.Standing alert = added.alert().showing(added.episode());
                 alerts.update(alert);
                 LocalDate on = added.episode().looks().getLast().day();
-                tell(AlertStore.What.ADDED_TO, with(alert, stored), on);
+                StoredAlert now = with(alert, stored);
+                tell(AlertStore.What.ADDED_TO, now, on);
+                speaking.addedTo(added.alert(), now, known);
             }
             case AlertChange.Resolved resolved -> {
                 StoredAlert ended = with(resolved.alert().resolve(resolved.on()), stored);
@@ -168,8 +177,11 @@ public class Folding {
         }
     }
 
-    private void raise(UUID person, AlertEpisode episode) {
-        Instant now = clock.instant();
+    private void raise(
+            UUID person,
+            AlertEpisode episode,
+            Map<AlertId, StoredAlert> stored,
+            List<Fact> known) {
         var core =
                 new Alert.Core(
                         new AlertId(UUID.randomUUID()),
@@ -189,16 +201,14 @@ public class Folding {
                     case AlertEpisode.Ending.Withdrawn withdrawn -> open.withdraw(withdrawn.on());
                 };
         UUID record = people.records(person).getFirst();
-        @Nullable Instant due = episode.standing() ? Telling.due(core.severity(), now) : null;
-        var asRaised = new StoredAlert(open, record, now, null, due, null, List.of());
-        StoredAlert stored = asRaised.as(alert);
-        alerts.add(stored);
+        StoredAlert asRaised = speaking.raised(open, record, stored.values(), episode.standing());
+        StoredAlert now = asRaised.as(alert);
+        alerts.add(now);
         tell(AlertStore.What.RAISED, asRaised, episode.raisedOn());
         switch (alert) {
-            case Alert.Standing _ -> {}
-            case Alert.Resolved resolved -> tell(AlertStore.What.RESOLVED, stored, resolved.on());
-            case Alert.Withdrawn withdrawn ->
-                    tell(AlertStore.What.WITHDRAWN, stored, withdrawn.on());
+            case Alert.Standing _ -> speaking.copy(now, known);
+            case Alert.Resolved resolved -> tell(AlertStore.What.RESOLVED, now, resolved.on());
+            case Alert.Withdrawn withdrawn -> tell(AlertStore.What.WITHDRAWN, now, withdrawn.on());
         }
         metrics.counter("wp.alerts.raised", "rule", core.rule()).increment();
     }

@@ -97,8 +97,15 @@ final class Wire {
             String happened,
             Instant known) {}
 
-    /** An agency of the directory. */
-    record Agency(String agency, String name, boolean active) {}
+    /** An agency of the directory, with its role inboxes by their codes. */
+    record Agency(String agency, String name, Map<String, String> inboxes, boolean active) {
+
+        /** Leaves the addresses out. */
+        @Override
+        public String toString() {
+            return "Agency[agency=" + agency + "]";
+        }
+    }
 
     /** A practitioner of the directory. */
     record DirectoryEntry(

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.Directory;
+import org.wholepicture.alert.application.Inbox;
 import org.wholepicture.alert.application.Practitioner;
 
 /** The directory's copy. */
@@ -30,10 +32,10 @@ class DirectoryRows implements Directory {
 
     private static final String PUT_AGENCY =
             """
-            INSERT INTO agency (agency, name, active, sequence)
-            VALUES (:agency, :name, :active, :sequence)
+            INSERT INTO agency (agency, name, inboxes, active, sequence)
+            VALUES (:agency, :name, jsonb_object(:roles, :addresses), :active, :sequence)
             ON CONFLICT (agency) DO UPDATE
-            SET name = excluded.name, active = excluded.active, sequence = excluded.sequence
+            SET name = excluded.name, inboxes = excluded.inboxes, active = excluded.active, sequence = excluded.sequence
             WHERE agency.sequence < excluded.sequence
             """;
 
@@ -41,6 +43,19 @@ class DirectoryRows implements Directory {
             """
             SELECT practitioner, name, agency, email, manager, deputy, active
             FROM practitioner WHERE practitioner = :id
+            """;
+
+    private static final String DESK =
+            """
+            SELECT agency, inboxes ->> :role AS address FROM agency
+            WHERE active AND inboxes ->> :role IS NOT NULL
+            ORDER BY agency IS DISTINCT FROM CAST(:agency AS text), agency LIMIT 1
+            """;
+
+    private static final String INBOX =
+            """
+            SELECT agency, inboxes ->> :role AS address FROM agency
+            WHERE active AND agency = :agency AND inboxes ->> :role IS NOT NULL
             """;
 
     private static final String AGENCY_NAMES =
@@ -73,16 +88,55 @@ class DirectoryRows implements Directory {
     }
 
     @Override
-    public boolean putAgency(String agency, String name, boolean active, long sequence) {
+    public boolean putAgency(
+            String agency,
+            String name,
+            Map<String, String> inboxes,
+            boolean active,
+            long sequence) {
+        List<Map.Entry<String, String>> entries = List.copyOf(inboxes.entrySet());
         return jdbi.withHandle(
                 handle ->
                         handle.createUpdate(PUT_AGENCY)
                                         .bind("agency", agency)
                                         .bind("name", name)
+                                        .bindArray(
+                                                "roles",
+                                                String.class,
+                                                entries.stream().map(Map.Entry::getKey).toArray())
+                                        .bindArray(
+                                                "addresses",
+                                                String.class,
+                                                entries.stream().map(Map.Entry::getValue).toArray())
                                         .bind("active", active)
                                         .bind("sequence", sequence)
                                         .execute()
                                 == 1);
+    }
+
+    @Override
+    public Optional<Inbox> desk(@Nullable String agency) {
+        return inbox(DESK, agency, Inbox.OUT_OF_HOURS);
+    }
+
+    @Override
+    public Optional<Inbox> safeguardingInbox(String agency) {
+        return inbox(INBOX, agency, Inbox.SAFEGUARDING_LEAD);
+    }
+
+    private Optional<Inbox> inbox(String sql, @Nullable String agency, String role) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(sql)
+                                .bind("agency", agency)
+                                .bind("role", role)
+                                .map(
+                                        (row, _) ->
+                                                new Inbox(
+                                                        row.getString("agency"),
+                                                        role,
+                                                        row.getString("address")))
+                                .findOne());
     }
 
     @Override

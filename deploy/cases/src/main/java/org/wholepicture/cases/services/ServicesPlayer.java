@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -119,14 +118,6 @@ public final class ServicesPlayer implements CasePlayer {
     }
 
     private Played play(CaseFile story, boolean endingNow) {
-        Set<String> missing = EventMapper.notAccepted(story);
-        if (!missing.isEmpty()) {
-            return new Played(
-                    List.of(),
-                    List.of(
-                            "not played: the services do not accept yet "
-                                    + String.join(", ", missing)));
-        }
         playing.set(true);
         try {
             return playAccepted(story, endingNow);

@@ -296,6 +296,11 @@ final class Story {
     }
 
     private void happen(CaseEvent event) {
+        if (event.type() == CaseEventType.CONTRA_RESOLVED) {
+            clocks.awaitIdle();
+            event.children().forEach(child -> settle(event, child));
+            return;
+        }
         if (EventMapper.isByPractitioner(event.type())) {
             clocks.awaitIdle();
             byPractitioner(event);
@@ -397,6 +402,50 @@ final class Story {
                             .formatted(found, children.size()));
         }
         clocks.awaitIdle();
+    }
+
+    /** Whoever leads records at the contradiction's alert what settles it. */
+    private void settle(CaseEvent event, String child) {
+        String lead = leads.get(child);
+        if (lead == null) {
+            throw new Refused(event.id() + ": nobody leads for " + child);
+        }
+        String subject = "topic:" + event.required(CaseEventKey.TOPIC);
+        JsonNode standing =
+                items(
+                        http.get(
+                                connection.at(
+                                        "/alert/v1/alerts?state=standing&person="
+                                                + persons.get(child)),
+                                tokens.person(lead)),
+                        "alerts");
+        for (JsonNode alert : standing) {
+            if (!alert.path("rule").asText().equals("CONTRA-PAIR")
+                    || !alert.path("subject").asText().equals(subject)) {
+                continue;
+            }
+            // Nobody sees it standing any more at the end of the day.
+            seen(child, alert, lead);
+            Http.Answer answer =
+                    http.send(
+                            "POST",
+                            connection.at(
+                                    "/alert/v1/alerts/"
+                                            + alert.path("alert").asText()
+                                            + "/evidence"),
+                            tokens.person(lead),
+                            JSON.objectNode()
+                                    .put("basis", "SERVICE_RECORD")
+                                    .put("words", "Both agencies looked again, and agree now."));
+            if (answer.status() / 100 != 2) {
+                throw new Refused(
+                        event.id()
+                                + ": the lead cannot record what settles it: "
+                                + answer.status()
+                                + " "
+                                + answer.body());
+            }
+        }
     }
 
     /** A disagreement is raised, moved up and ended by a practitioner, in escalation-service. */

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as the running services would, and keeps what it was asked. Whose token it was is the
@@ -44,6 +45,7 @@ final class FakeServices implements AutoCloseable {
     private final List<String> reviews = new CopyOnWriteArrayList<>();
     private volatile boolean filesEverything;
     private volatile boolean withdraws;
+    private volatile @Nullable String contradiction;
     private volatile Runnable atEachEvent = () -> {};
 
     FakeServices(Path state) throws IOException {
@@ -75,6 +77,11 @@ final class FakeServices implements AutoCloseable {
     /** Puts nothing in review. */
     void fileEverything() {
         filesEverything = true;
+    }
+
+    /** One contradiction stands, of this subject. */
+    void contradictionStands(String subject) {
+        contradiction = subject;
     }
 
     void atEachEvent(Runnable action) {
@@ -145,7 +152,15 @@ final class FakeServices implements AutoCloseable {
         } else if (path.equals("/inbox/api/messages")) {
             answer.putArray("messages");
         } else if (path.equals("/alert/v1/alerts")) {
-            answer.putArray("alerts");
+            ArrayNode alerts = answer.putArray("alerts");
+            if (contradiction != null && call.getRequestURI().getQuery().contains("standing")) {
+                ObjectNode alert = alerts.addObject();
+                alert.put("alert", "alert-1").put("rule", "CONTRA-PAIR").put("severity", "MED");
+                alert.put("subject", contradiction).put("raised", "2027-01-04");
+                alert.put("state", "ACKNOWLEDGED").putArray("reasons");
+            }
+        } else if (path.startsWith("/alert/v1/alerts/")) {
+            said.add("%s %s by %s".formatted(path.split("/")[4], path.split("/")[5], caller(call)));
         }
         byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(status, bytes.length);

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer.CannotPlayException;
 import org.wholepicture.cases.CasePlayer.Played;
@@ -102,17 +104,22 @@ class ServicesPlayerTest {
         assertThat(next.problems()).isEmpty();
     }
 
-    @Test
-    void whatPeopleCannotDoYetIsNamedAndNothingIsSent() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"topic:SAFE_SLEEP, 1", "topic:FOOD, 0"})
+    void theLeadRecordsWhatSettlesAContradictionThatStands(String subject, int recorded)
+            throws Exception {
+        services.contradictionStands(subject);
+
         Played played =
                 player.play(
                         story(
                                 """
                                 {"id": "m", "day": 1, "agency": "school", "type": "CONTRA_RESOLVED", "children": ["A"], "topic": "SAFE_SLEEP"}"""));
 
-        assertThat(played.problems())
-                .containsExactly("not played: the services do not accept yet CONTRA_RESOLVED");
-        assertThat(services.events()).isEmpty();
+        assertThat(played.problems()).noneMatch(problem -> problem.contains("not played"));
+        assertThat(services.said())
+                .filteredOn(said -> said.startsWith("alert-1 evidence by "))
+                .hasSize(recorded);
     }
 
     @Test
