@@ -112,7 +112,7 @@ class AlertLifeTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"OPEN", "SUPPRESSION_PROPOSED", "SUPPRESSED", "ACKNOWLEDGED", "IN_PLAN"})
     void recordedEvidenceEndsAContradictionHoweverItStands(String state) {
-        Child child = aContradiction(810 + state.length());
+        Child child = aContradiction(1000 + state.length());
         String alert = service.alertOf(child.person(), "CONTRA-PAIR");
         bring(alert, state);
 
@@ -279,13 +279,13 @@ class AlertLifeTest {
         // Thursday, two working days: through Monday.
         service.isAt(DAY + 4, "23:59");
         assertThat(state(alert)).isEqualTo("SUPPRESSED");
-        service.isAt(DAY + 5, "00:00");
+        service.isAt(DAY + 5, "00:01");
         assertThat(state(alert)).isEqualTo("OPEN");
         assertThat(history(alert)).last().isEqualTo("SUPPRESSION_ENDED");
         // The days to answer begin again: Wednesday to Friday.
         service.isAt(DAY + 8, "23:59");
         assertThat(movedUp(alert)).isZero();
-        service.isAt(DAY + 9, "00:00");
+        service.isAt(DAY + 9, "00:01");
         assertThat(movedUp(alert)).isEqualTo(1);
     }
 

@@ -28,7 +28,7 @@ class AnswerClockTest {
     private static final int MAUNDY_THURSDAY = 87;
 
     /** A Friday in summer time. */
-    private static final int FRIDAY = 1236;
+    private static final int FRIDAY = 1243;
 
     @Inject Service service;
     @Inject MovingUp movingUp;
@@ -45,7 +45,7 @@ class AnswerClockTest {
 
         service.isAt(FRIDAY + 3, "23:59");
         assertThat(movedUp(child)).isEmpty();
-        service.isAt(FRIDAY + 4, "00:00");
+        service.isAt(FRIDAY + 4, "00:01");
         assertThat(movedUp(child)).containsExactly("pr-manager");
         assertThat(toManager(child, "not answered in time")).hasSize(1);
 
@@ -68,12 +68,12 @@ class AnswerClockTest {
 
         service.isAt(MAUNDY_THURSDAY + 5, "23:59");
         assertThat(movedUp(high)).isEmpty();
-        service.isAt(MAUNDY_THURSDAY + 6, "00:00");
+        service.isAt(MAUNDY_THURSDAY + 6, "00:01");
         assertThat(movedUp(high)).containsExactly("pr-manager");
 
         service.isAt(MAUNDY_THURSDAY + 7, "23:59");
         assertThat(movedUp(med)).isEmpty();
-        service.isAt(MAUNDY_THURSDAY + 8, "00:00");
+        service.isAt(MAUNDY_THURSDAY + 8, "00:01");
         assertThat(movedUp(med)).containsExactly("pr-manager");
         assertThat(toManager(med, "not answered in time")).isEmpty();
         service.isAt(MAUNDY_THURSDAY + 8, "11:00");
@@ -149,7 +149,7 @@ class AnswerClockTest {
 
         service.isAt(FRIDAY + 5, "12:00");
         assertThat(movedUp(child)).isEmpty();
-        service.isAt(FRIDAY + 6, "00:00");
+        service.isAt(FRIDAY + 6, "00:01");
         assertThat(movedUp(child)).containsExactly("pr-manager");
     }
 

@@ -44,6 +44,8 @@ class ManagersTest {
                         Service.practitioner(60, 1, "pr-boss", "", true),
                         Service.practitioner(61, 1, "pr-ann", ",\"manager\":\"pr-boss\"", true),
                         Service.practitioner(62, 1, "pr-zoe", ",\"manager\":\"pr-boss\"", true),
+                        Service.practitioner(64, 1, "pr-head", "", true),
+                        Service.practitioner(65, 1, "pr-cat", ",\"manager\":\"pr-head\"", true),
                         Service.practitioner(63, 1, "pr-gone", ",\"manager\":\"pr-boss\"", false)));
         service.isAt(DAY, "10:00");
     }
@@ -52,6 +54,7 @@ class ManagersTest {
     void theTeamIsByNameWithWhatLiesBeforeEach() {
         Child child = Child.number(900).contradicted("pr-ann", DAY);
         service.hears(child);
+        String alert = service.alertOf(child.person(), "CONTRA-PAIR");
         copies(child, "pr-ann", 11);
 
         JsonPath team = BOSS.asks().get("/v1/team").jsonPath();
@@ -69,7 +72,6 @@ class ManagersTest {
                 .contains("Name-Canary pr-ann", "Over budget", "not how well they work");
         assertThat(As.MANAGER.asks().get("/v1/team").asString()).doesNotContain("pr-ann");
 
-        String alert = service.alertOf(child.person(), "CONTRA-PAIR");
         remove(child);
         service.isAt(DAY + 4, "10:00");
         team = BOSS.asks().get("/v1/team").jsonPath();
@@ -103,13 +105,13 @@ class ManagersTest {
     void usefulnessIsCountedByRuleAndSmallCountsAreWithheld() {
         // A day on which nothing else is raised.
         service.isAt(QUIET_DAY, "10:00");
-        Child child = Child.number(901).contradicted("pr-zoe", QUIET_DAY);
+        Child child = Child.number(901).contradicted("pr-cat", QUIET_DAY);
         service.hears(child);
-        As zoe = new As("pr-zoe", "practitioner");
+        As zoe = new As("pr-cat", "practitioner");
         String few = of("CONTRA-PAIR", "?from=%s&to=%s");
         assertThat(few).contains("raised:c");
 
-        copies(child, "pr-zoe", 19);
+        copies(child, "pr-cat", 19);
         List<String> alerts =
                 service.texts(
                         "SELECT id FROM alert WHERE person = '" + child.person() + "' ORDER BY id");
@@ -180,7 +182,7 @@ class ManagersTest {
         Child theirs =
                 Child.number(902)
                         .opened(DAY, DAY - 600)
-                        .ledBy("pr-ann", DAY)
+                        .ledBy("pr-cat", DAY)
                         .claimed(1, DAY, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
                         .filed(
                                 "step-down",
@@ -189,24 +191,24 @@ class ManagersTest {
                                 "early-help",
                                 "",
                                 "\"state\":\"PROPOSED\",\"to\":\"CLOSED\",\"network\":[]");
-        Child leads = Child.number(903).contradicted("pr-ann", DAY);
+        Child leads = Child.number(903).contradicted("pr-cat", DAY);
         service.hears(theirs);
         service.hears(leads);
         service.isAt(DAY, "15:30");
-        assertThat(toBoss(theirs)).isEmpty();
+        assertThat(toHead(theirs)).isEmpty();
 
         service.isAt(DAY + 1, "08:30");
 
-        assertThat(toBoss(theirs))
+        assertThat(toHead(theirs))
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.raw()).contains("once a day"));
-        assertThat(toBoss(leads)).isEmpty();
-        assertThat(BOSS.asks()
+        assertThat(toHead(leads)).isEmpty();
+        assertThat(new As("pr-head", "manager").asks()
                         .get("/v1/alerts/{a}", service.alertOf(theirs.person(), "STEPDOWN-CHECK"))
                         .statusCode())
                 .isEqualTo(200);
         service.isAt(DAY + 2, "08:30");
-        assertThat(toBoss(theirs)).filteredOn(mail -> mail.raw().contains("once a day")).hasSize(1);
+        assertThat(toHead(theirs)).filteredOn(mail -> mail.raw().contains("once a day")).hasSize(1);
     }
 
     @Test
@@ -265,7 +267,7 @@ class ManagersTest {
         Child child =
                 Child.number(number)
                         .opened(DAY, DAY - 100)
-                        .ledBy("pr-zoe", DAY)
+                        .ledBy("pr-cat", DAY)
                         .claimed(1, DAY, agency, "SAFE_SLEEP", "WORSE", "OBSERVED")
                         .claimed(2, DAY, agency, "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
         service.hears(child);
@@ -295,9 +297,9 @@ class ManagersTest {
                 .toList();
     }
 
-    private List<Mailbox.Mail> toBoss(Child child) {
+    private List<Mailbox.Mail> toHead(Child child) {
         return service.allMailsAbout(child.person()).stream()
-                .filter(mail -> mail.to().equals("pr-boss@early-help.example"))
+                .filter(mail -> mail.to().equals("pr-head@early-help.example"))
                 .toList();
     }
 

@@ -80,7 +80,7 @@ final class MailTexts {
             case DESK ->
                     """
                     There is something urgent in Whole Picture, and the office is closed.
-                    Whoever answers for it was written to as well.""";
+                    Whoever answers for it, if anybody does, is written to as well.""";
         };
     }
 

@@ -32,7 +32,7 @@ import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
 
 /** What people do with an alert beside acknowledging it. */
-@Path("/v1/alerts/{alert}")
+@Path("/v1/alerts")
 @RolesAllowed({"practitioner", "manager", "front-door"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
@@ -104,7 +104,7 @@ final class AlertMovesResource {
 
     /** Proposes to put an alert off. */
     @POST
-    @Path("/suppression")
+    @Path("/{alert}/suppression")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Proposes to put the alert off for at most five working days",
@@ -143,7 +143,7 @@ final class AlertMovesResource {
 
     /** Decides on a proposal. */
     @POST
-    @Path("/suppression/decision")
+    @Path("/{alert}/suppression/decision")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Agrees to a proposal to put the alert off, or does not",
@@ -169,7 +169,7 @@ final class AlertMovesResource {
 
     /** Records evidence. */
     @POST
-    @Path("/evidence")
+    @Path("/{alert}/evidence")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Records the evidence that settles a contradiction",
@@ -217,7 +217,7 @@ final class AlertMovesResource {
 
     /** Takes an alert. */
     @POST
-    @Path("/claim")
+    @Path("/{alert}/claim")
     @Operation(
             summary = "Takes an alert that nobody answers for",
             description =
@@ -237,7 +237,7 @@ final class AlertMovesResource {
 
     /** Lets go of an alert. */
     @POST
-    @Path("/release")
+    @Path("/{alert}/release")
     @Operation(summary = "Lets go of an alert that the caller took")
     @APIResponse(
             responseCode = "200",

@@ -21,7 +21,7 @@ import org.wholepicture.alert.application.Written;
 import org.wholepicture.alert.domain.Basis;
 
 /** The forms of an alert's page beside its answer; each leads back to the alert. */
-@Path("/alerts/{alert}")
+@Path("/")
 @Tenant("pages")
 @RolesAllowed({"practitioner", "manager", "front-door"})
 @Produces(MediaType.TEXT_HTML)
@@ -53,7 +53,7 @@ final class AlertMovePages {
 
     /** Proposes to put the alert off. */
     @POST
-    @Path("suppression")
+    @Path("alerts/{alert}/suppression")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response propose(
             @PathParam("alert") String alert,
@@ -79,7 +79,7 @@ final class AlertMovePages {
 
     /** Agrees to a proposal, or not; who made it takes it back. */
     @POST
-    @Path("suppression/decision")
+    @Path("alerts/{alert}/suppression/decision")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response decide(
             @PathParam("alert") String alert, @FormParam("decision") @Nullable String decision) {
@@ -92,7 +92,7 @@ final class AlertMovePages {
 
     /** Records the evidence that settles a contradiction. */
     @POST
-    @Path("evidence")
+    @Path("alerts/{alert}/evidence")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response evidence(
             @PathParam("alert") String alert,
@@ -125,7 +125,7 @@ final class AlertMovePages {
 
     /** Takes the alert from the queue. */
     @POST
-    @Path("claim")
+    @Path("alerts/{alert}/claim")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response claim(@PathParam("alert") String alert) {
         AlertReader reader = readers.present();
@@ -134,7 +134,7 @@ final class AlertMovePages {
 
     /** Lets the alert go again. */
     @POST
-    @Path("release")
+    @Path("alerts/{alert}/release")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response release(@PathParam("alert") String alert) {
         AlertReader reader = readers.present();
