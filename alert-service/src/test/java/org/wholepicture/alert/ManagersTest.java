@@ -29,7 +29,7 @@ class ManagersTest {
     private static final int DAY = 1400;
 
     /** Another Monday. */
-    private static final int QUIET_DAY = 2100;
+    private static final int QUIET_DAY = 1428;
 
     private static final As BOSS = new As("pr-boss", "manager");
 
@@ -38,6 +38,10 @@ class ManagersTest {
     @BeforeEach
     void aTeamOfItsOwn() {
         service.knowsTheDirectory();
+        if (!service.texts("SELECT name FROM practitioner WHERE practitioner = 'pr-gone'").isEmpty()) {
+            service.isAt(DAY, "10:00");
+            return;
+        }
         service.hears(
                 "directory",
                 List.of(

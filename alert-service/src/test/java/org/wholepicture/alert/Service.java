@@ -35,8 +35,11 @@ public class Service {
         this.workers = workers;
     }
 
-    /** Sends the directory of the tests; as often as wanted. */
+    /** Sends the directory of the tests, if it has not come yet; as often as wanted. */
     public void knowsTheDirectory() {
+        if (number("SELECT count(*) FROM practitioner WHERE practitioner LIKE 'pr-left%'") == 2) {
+            return;
+        }
         hears(
                 "directory",
                 List.of(
