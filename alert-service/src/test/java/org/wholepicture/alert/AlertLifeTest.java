@@ -172,12 +172,10 @@ class AlertLifeTest {
                 .containsExactly(DAY + " CONTRA-PAIR RESOLVED");
 
         // Of after it: that is another contradiction.
-        child.claimed(
-                4, DAY + 2, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+        child.claimed(4, DAY + 2, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
         service.hears(child);
         assertThat(service.alertsInShort(child.person()))
-                .containsExactly(
-                        DAY + " CONTRA-PAIR RESOLVED", (DAY + 2) + " CONTRA-PAIR OPEN");
+                .containsExactly(DAY + " CONTRA-PAIR RESOLVED", (DAY + 2) + " CONTRA-PAIR OPEN");
     }
 
     @Test
@@ -212,11 +210,8 @@ class AlertLifeTest {
         service.isAt(DAY + 1, "15:30");
         assertThat(service.mailsAbout(child.person())).hasSize(2);
         assertThat(history(alert))
-                .containsSubsequence(
-                        "IN_PLAN pr-lead", "ADDED_TO", "SPOKE_AGAIN", "ADDED_TO");
-        assertThat(
-                        service.texts(
-                                "SELECT reason FROM alert_answer WHERE alert = '" + alert + "'"))
+                .containsSubsequence("IN_PLAN pr-lead", "ADDED_TO", "SPOKE_AGAIN", "ADDED_TO");
+        assertThat(service.texts("SELECT reason FROM alert_answer WHERE alert = '" + alert + "'"))
                 .containsExactly("The plan deals with it.");
         assertThat(As.LEAD.acknowledges(alert, "Will ask again.", false).statusCode())
                 .isEqualTo(200);
@@ -295,8 +290,7 @@ class AlertLifeTest {
         String alert = service.alertOf(child.person(), "CONTRA-PAIR");
         bring(alert, "SUPPRESSED");
 
-        child.claimed(
-                3, DAY, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD");
+        child.claimed(3, DAY, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD");
         service.hears(child);
 
         assertThat(state(alert)).isEqualTo("OPEN");
@@ -354,8 +348,7 @@ class AlertLifeTest {
 
         service.isAt(DAY + 5, "10:00");
         again(child, 3, DAY + 5);
-        assertThat(service.alertsInShort(child.person()))
-                .contains((DAY + 5) + " CONTRA-PAIR OPEN");
+        assertThat(service.alertsInShort(child.person())).contains((DAY + 5) + " CONTRA-PAIR OPEN");
         service.isAt(DAY + 5, "15:30");
         assertThat(service.mailsAbout(child.person())).hasSize(1);
         service.isAt(DAY + 6, "08:30");
@@ -404,15 +397,18 @@ class AlertLifeTest {
                 .doesNotContain("Agree to put it off", "Take it");
 
         assertThat(
-                        As.LEAD.fills(alert, "suppression", Map.of("days", "9", "reason", "Why"))
+                        As.LEAD
+                                .fills(alert, "suppression", Map.of("days", "9", "reason", "Why"))
                                 .statusCode())
                 .isEqualTo(400);
         assertThat(
-                        As.LEAD.fills(alert, "suppression", Map.of("days", "2", "reason", " "))
+                        As.LEAD
+                                .fills(alert, "suppression", Map.of("days", "2", "reason", " "))
                                 .asString())
                 .contains("href=\"#put-off-reason\"", "A reason is needed.");
         assertThat(
-                        As.LEAD.fills(alert, "suppression", Map.of("days", "2", "reason", "Why"))
+                        As.LEAD
+                                .fills(alert, "suppression", Map.of("days", "2", "reason", "Why"))
                                 .statusCode())
                 .isEqualTo(303);
         assertThat(As.LEAD.page("/alerts/" + alert)).contains("Take the proposal back");
@@ -431,7 +427,8 @@ class AlertLifeTest {
         assertThat(state(alert)).isEqualTo("SUPPRESSED");
         assertThat(As.LEAD.page("/")).contains("Put off until");
         assertThat(
-                        As.LEAD.fills(
+                        As.LEAD
+                                .fills(
                                         alert,
                                         "acknowledgement",
                                         Map.of("reason", "Dealt with.", "answer", "in-plan"))
@@ -445,7 +442,12 @@ class AlertLifeTest {
     private void again(Child child, int n, int day) {
         child.claimed(n, day, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD")
                 .claimed(
-                        n + 1, day, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+                        n + 1,
+                        day,
+                        "early-help",
+                        "ENGAGEMENT:drug-alcohol",
+                        "BETTER",
+                        "SELF_REPORT");
         service.hears(child);
     }
 
@@ -468,7 +470,9 @@ class AlertLifeTest {
         };
     }
 
-    /** A further alert of one child, brought into a state in the tables: facts are not its matter. */
+    /**
+     * A further alert of one child, brought into a state in the tables: facts are not its matter.
+     */
     private String standsSo(String state) {
         Child child = Child.number(800);
         if (service.alertsInShort(child.person()).isEmpty()) {

@@ -177,7 +177,13 @@ class AnswerClockTest {
                 Child.number(869)
                         .opened(FRIDAY, FRIDAY - 600)
                         .ledBy("pr-lead", FRIDAY)
-                        .filed("service-referral", 1, FRIDAY, "early-help", "", "\"to\":\"drug-alcohol\"")
+                        .filed(
+                                "service-referral",
+                                1,
+                                FRIDAY,
+                                "early-help",
+                                "",
+                                "\"to\":\"drug-alcohol\"")
                         .claimed(
                                 2,
                                 FRIDAY,

@@ -103,7 +103,7 @@ class CoventryStoryTest {
         Approved.check("mail-day-49.txt", body(mails.get(1)));
         Approved.check("mail-day-56.txt", body(mails.get(2)));
         // Nobody answered in three weeks: the manager has heard of it.
-        assertThat(Mailbox.mails())
+        assertThat(service.allMailsAbout(BABY.person()))
                 .filteredOn(mail -> !mails.contains(mail))
                 .isNotEmpty()
                 .allSatisfy(
@@ -129,7 +129,7 @@ class CoventryStoryTest {
 
     private static void saysNothing(Mailbox.Mail mail) {
         // The address of the recipient names their agency's domain; everything else must not.
-        String raw = mail.raw().replace("pr-lead@early-help.example", "");
+        String raw = mail.raw().replace(mail.to(), "");
         assertThat(raw).doesNotContain(CANARIES.toArray(String[]::new));
         assertThat(raw).contains("Auto-Submitted: auto-generated");
         assertThat(raw).contains("Content-Type: text/plain");

@@ -151,8 +151,7 @@ class HostileRequestsTest {
                                         "{\"reason\":\"A visit.\",\"useful\":true,\"inPlan\":true}"))
                 .body(
                         "POST /alert/v1/alerts/{alert}/suppression",
-                        new ObjectMapper()
-                                .readTree("{\"reason\":\"A visit.\",\"workingDays\":2}"))
+                        new ObjectMapper().readTree("{\"reason\":\"A visit.\",\"workingDays\":2}"))
                 .body(
                         "POST /alert/v1/alerts/{alert}/suppression/decision",
                         new ObjectMapper().readTree("{\"approved\":true}"))

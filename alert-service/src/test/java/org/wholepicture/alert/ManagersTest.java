@@ -20,7 +20,9 @@ import org.wholepicture.platform.testsupport.Deliveries.Message;
 import org.wholepicture.platform.testsupport.Mailbox;
 import org.wholepicture.platform.testsupport.Tokens;
 
-/** What managers, agencies and the out-of-hours desk are shown and told, and the published rules. */
+/**
+ * What managers, agencies and the out-of-hours desk are shown and told, and the published rules.
+ */
 @QuarkusTest
 @WithTestResource(AlertServers.class)
 class ManagersTest {
@@ -38,7 +40,8 @@ class ManagersTest {
     @BeforeEach
     void aTeamOfItsOwn() {
         service.knowsTheDirectory();
-        if (!service.texts("SELECT name FROM practitioner WHERE practitioner = 'pr-gone'").isEmpty()) {
+        if (!service.texts("SELECT name FROM practitioner WHERE practitioner = 'pr-gone'")
+                .isEmpty()) {
             service.isAt(DAY, "10:00");
             return;
         }
@@ -138,7 +141,8 @@ class ManagersTest {
         // One answer did not say: a small count, so that none of the three is shown.
         assertThat(of("CONTRA-PAIR", "?from=%s&to=%s"))
                 .isEqualTo("raised:20 acknowledged:14 useful:c notUseful:c notSaid:c median:2.0");
-        assertThat(BOSS.page(
+        assertThat(
+                        BOSS.page(
                                 "/usefulness?from="
                                         + Child.day(QUIET_DAY)
                                         + "&to="
@@ -207,9 +211,13 @@ class ManagersTest {
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.raw()).contains("once a day"));
         assertThat(toHead(leads)).isEmpty();
-        assertThat(new As("pr-head", "manager").asks()
-                        .get("/v1/alerts/{a}", service.alertOf(theirs.person(), "STEPDOWN-CHECK"))
-                        .statusCode())
+        assertThat(
+                        new As("pr-head", "manager")
+                                .asks()
+                                .get(
+                                        "/v1/alerts/{a}",
+                                        service.alertOf(theirs.person(), "STEPDOWN-CHECK"))
+                                .statusCode())
                 .isEqualTo(200);
         service.isAt(DAY + 2, "08:30");
         assertThat(toHead(theirs)).filteredOn(mail -> mail.raw().contains("once a day")).hasSize(1);
@@ -218,7 +226,9 @@ class ManagersTest {
     @Test
     void anAgencyIsToldOnceADayThatItsInformationWasUsedAndTheDeskOfWhatIsUrgent() {
         String agency = "canary-midwifery";
-        service.hears("directory", List.of(agency(1, agency, "\"SAFEGUARDING_LEAD\":\"%s\",\"OUT_OF_HOURS\":\"%s\"")));
+        service.hears(
+                "directory",
+                List.of(agency(1, agency, "\"SAFEGUARDING_LEAD\":\"%s\",\"OUT_OF_HOURS\":\"%s\"")));
         try {
             service.isAt(DAY, "18:00");
             Child one = urgent(904, agency);
@@ -235,7 +245,9 @@ class ManagersTest {
             assertThat(
                             RestAssured.given()
                                     .auth()
-                                    .oauth2(Tokens.practitioner("pr-front-door", agency, "front-door"))
+                                    .oauth2(
+                                            Tokens.practitioner(
+                                                    "pr-front-door", agency, "front-door"))
                                     .get("/v1/alerts/{a}", alert)
                                     .statusCode())
                     .isEqualTo(200);
@@ -278,8 +290,7 @@ class ManagersTest {
         return child;
     }
 
-    private static Message agency(
-            int sequence, String id, String inboxes) {
+    private static Message agency(int sequence, String id, String inboxes) {
         return Deliveries.message(
                 new UUID(0x5000_0000_0000_4000L, 0x8000_0000_0000_1000L | sequence),
                 "org.wholepicture.agency.v1",
@@ -336,10 +347,14 @@ class ManagersTest {
     private String of(String rule, String query) {
         JsonPath found =
                 BOSS.asks()
-                        .get("/v1/usefulness" + query.formatted(Child.day(QUIET_DAY), Child.day(QUIET_DAY)))
+                        .get(
+                                "/v1/usefulness"
+                                        + query.formatted(
+                                                Child.day(QUIET_DAY), Child.day(QUIET_DAY)))
                         .jsonPath();
         Map<String, String> line =
-                found.getMap("rules.find { it.rule == '" + rule + "' }", String.class, String.class);
+                found.getMap(
+                        "rules.find { it.rule == '" + rule + "' }", String.class, String.class);
         return "raised:%s acknowledged:%s useful:%s notUseful:%s notSaid:%s median:%s"
                 .formatted(
                         line.get("raised"),

@@ -137,7 +137,9 @@ class QueueTest {
     void whatHasEndedIsNotTaken(String state) {
         String alert = alertOf(aChildOfNobody(state.equals("RESOLVED") ? 885 : 886));
         service.changes(
-                "UPDATE alert SET state = '" + state + "', ended_on = raised_on WHERE id = '"
+                "UPDATE alert SET state = '"
+                        + state
+                        + "', ended_on = raised_on WHERE id = '"
                         + alert
                         + "'");
 

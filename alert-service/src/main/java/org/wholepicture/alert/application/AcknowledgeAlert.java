@@ -75,8 +75,7 @@ public class AcknowledgeAlert {
     /** Acknowledges an alert; the same again changes nothing. */
     @Transactional
     public Outcome acknowledge(AlertReader reader, UUID id, Answer answer) {
-        Optional<StoredAlert> found =
-                held.take(reader, id, "acknowledge-alert", access::mayAnswer);
+        Optional<StoredAlert> found = held.take(reader, id, "acknowledge-alert", access::mayAnswer);
         if (found.isEmpty()) {
             return new Outcome.NotHere();
         }

@@ -44,7 +44,9 @@ public interface AlertMails {
     /** Writes one mail to whom a mail about it reached that an alert is withdrawn. */
     UUID tellWithdrawn(String recipient, Mailed alert, Instant due);
 
-    /** Writes one mail to a manager, or who stands in: of one child what nobody answered in time. */
+    /**
+     * Writes one mail to a manager, or who stands in: of one child what nobody answered in time.
+     */
     UUID tellMovedUp(String manager, List<Mailed> alerts, Instant due);
 
     /** Writes a manager's daily mail about what is new among those they manage. */

@@ -52,8 +52,8 @@ public interface AlertStore {
     /**
      * Which alerts somebody asks for.
      *
-     * @param reader the practitioner: what they answer for or took; null for those that nobody
-     *     with a lead's authority answers for
+     * @param reader the practitioner: what they answer for or took; null for those that nobody with
+     *     a lead's authority answers for
      * @param person only those of this person
      * @param standing only standing (true) or only ended ones (false)
      * @param at the moment at which leads are looked up

@@ -2,8 +2,8 @@ package org.wholepicture.alert.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes into an alert's history what happened, and publishes what others need of it. */

@@ -102,6 +102,8 @@ public class ClaimAlert {
     }
 
     private static boolean isTakenBy(StoredAlert stored, AlertReader reader) {
-        return stored.claimed().filter(claim -> claim.by().equals(reader.practitioner())).isPresent();
+        return stored.claimed()
+                .filter(claim -> claim.by().equals(reader.practitioner()))
+                .isPresent();
     }
 }

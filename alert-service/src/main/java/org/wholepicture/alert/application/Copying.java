@@ -11,8 +11,9 @@ import java.util.UUID;
 
 /**
  * Tells those who do not answer for an alert: managers once a day what is new among those they
- * manage, of the rules that are theirs too (domain.md B-65), the out-of-hours desk what is urgent while nobody is at work, and
- * agencies once a day that what they sent was used, without a word of what for (B-64).
+ * manage, of the rules that are theirs too (domain.md B-65), the out-of-hours desk what is urgent
+ * while nobody is at work, and agencies once a day that what they sent was used, without a word of
+ * what for (B-64).
  */
 @ApplicationScoped
 public class Copying {

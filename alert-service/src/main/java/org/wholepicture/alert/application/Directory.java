@@ -18,11 +18,7 @@ public interface Directory {
      * @param inboxes addresses by the codes of the roles
      */
     boolean putAgency(
-            String agency,
-            String name,
-            Map<String, String> inboxes,
-            boolean active,
-            long sequence);
+            String agency, String name, Map<String, String> inboxes, boolean active, long sequence);
 
     /**
      * The inbox that takes urgent matters outside working hours: the agency's own, else the first

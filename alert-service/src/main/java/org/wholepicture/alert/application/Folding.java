@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.AlertChange;
 import org.wholepicture.alert.domain.AlertEpisode;
@@ -148,10 +147,7 @@ public class Folding {
     }
 
     private void apply(
-            UUID person,
-            AlertChange change,
-            Map<AlertId, StoredAlert> stored,
-            List<Fact> known) {
+            UUID person, AlertChange change, Map<AlertId, StoredAlert> stored, List<Fact> known) {
         switch (change) {
             case AlertChange.Raised raised -> raise(person, raised.episode(), stored, known);
             case AlertChange.AddedTo added -> {
@@ -178,10 +174,7 @@ public class Folding {
     }
 
     private void raise(
-            UUID person,
-            AlertEpisode episode,
-            Map<AlertId, StoredAlert> stored,
-            List<Fact> known) {
+            UUID person, AlertEpisode episode, Map<AlertId, StoredAlert> stored, List<Fact> known) {
         var core =
                 new Alert.Core(
                         new AlertId(UUID.randomUUID()),

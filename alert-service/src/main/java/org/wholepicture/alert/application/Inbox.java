@@ -32,8 +32,7 @@ public record Inbox(String agency, String role, String address) {
     /** The agency whose inbox a recipient is; empty for a practitioner. */
     public static Optional<String> agencyOf(String recipient) {
         return recipient.startsWith(PREFIX)
-                ? Optional.of(
-                        recipient.substring(PREFIX.length(), recipient.lastIndexOf(':')))
+                ? Optional.of(recipient.substring(PREFIX.length(), recipient.lastIndexOf(':')))
                 : Optional.empty();
     }
 

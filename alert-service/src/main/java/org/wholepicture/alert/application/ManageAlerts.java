@@ -61,8 +61,6 @@ public class ManageAlerts {
         waiting.forEach(alert -> about.add(alert.person()));
         audit.allowed(reader, "read-team", new ArrayList<>(about.stream().sorted().toList()));
         return new View(
-                waiting,
-                reports.loads(reader.practitioner(), now),
-                config.life().weeklyBudget());
+                waiting, reports.loads(reader.practitioner(), now), config.life().weeklyBudget());
     }
 }

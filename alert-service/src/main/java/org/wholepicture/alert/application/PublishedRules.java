@@ -25,10 +25,7 @@ public class PublishedRules {
     /** Every rule, in the order of domain.md C10. */
     public List<Published> all() {
         return Rules.ALL.stream()
-                .map(
-                        rule ->
-                                new Published(
-                                        rule.about(), FiresWhen.of(rule, Thresholds.DEFAULTS)))
+                .map(rule -> new Published(rule.about(), FiresWhen.of(rule, Thresholds.DEFAULTS)))
                 .toList();
     }
 }

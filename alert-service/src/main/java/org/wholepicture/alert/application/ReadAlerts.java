@@ -75,7 +75,8 @@ public class ReadAlerts {
     }
 
     /**
-     * The alerts that the reader answers for or took, by when they are to be answered, at most {@link #MOST}.
+     * The alerts that the reader answers for or took, by when they are to be answered, at most
+     * {@link #MOST}.
      *
      * @param person only those of this person
      * @param standing only standing or only ended ones

@@ -106,8 +106,7 @@ public class RecordEvidence {
         }
         Instant now = clock.instant();
         var event = new EventId(UUID.randomUUID());
-        life.record(
-                new AlertLife.Evidence(event, id, reader.practitioner(), now, basis, words));
+        life.record(new AlertLife.Evidence(event, id, reader.practitioner(), now, basis, words));
         trail.note(AlertStore.What.EVIDENCE_RECORDED, stored, reader.practitioner());
         facts.put(
                 stored.record(),

@@ -77,10 +77,7 @@ class Speaking {
                         now, standing ? deadlines.movesUpAt(severity, now) : null, null),
                 null,
                 new StoredAlert.Mailing(
-                        standing ? due(severity, byDigest, now) : null,
-                        byDigest,
-                        null,
-                        List.of()));
+                        standing ? due(severity, byDigest, now) : null, byDigest, null, List.of()));
     }
 
     /**
@@ -169,8 +166,7 @@ class Speaking {
                     case Alert.Withdrawn withdrawn -> withdrawn.on();
                 };
         boolean inPlan = alert.acknowledgement().filter(Acknowledgement::inPlan).isPresent();
-        int days =
-                inPlan ? config.life().coolDownInPlanDays() : config.life().coolDownDays();
+        int days = inPlan ? config.life().coolDownInPlanDays() : config.life().coolDownDays();
         LocalDate today = clock.instant().atZone(MailTimes.LONDON).toLocalDate();
         return ended != null && days > 0 && !ended.plusDays(days).isBefore(today);
     }

@@ -39,8 +39,7 @@ public record StoredAlert(
      * @param movesUpAt the moment it moves up unless somebody answers; null where nobody has to
      * @param movedUp that it has, until it speaks again
      */
-    public record Waiting(
-            Instant from, @Nullable Instant movesUpAt, @Nullable MovedUp movedUp) {}
+    public record Waiting(Instant from, @Nullable Instant movesUpAt, @Nullable MovedUp movedUp) {}
 
     /**
      * That nobody answered in time.

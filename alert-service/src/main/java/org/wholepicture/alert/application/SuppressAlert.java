@@ -89,8 +89,7 @@ public class SuppressAlert {
      */
     @Transactional
     public Outcome propose(AlertReader reader, UUID id, String reason, int workingDays) {
-        Optional<StoredAlert> found =
-                held.take(reader, id, "propose-suppression", access::mayRead);
+        Optional<StoredAlert> found = held.take(reader, id, "propose-suppression", access::mayRead);
         if (found.isEmpty()) {
             return new Outcome.NotHere();
         }
@@ -106,8 +105,7 @@ public class SuppressAlert {
             case Alert.Open open -> {
                 StoredAlert proposed = stored.as(open.propose(proposal));
                 life.propose(id, proposal);
-                trail.note(
-                        AlertStore.What.SUPPRESSION_PROPOSED, proposed, reader.practitioner());
+                trail.note(AlertStore.What.SUPPRESSION_PROPOSED, proposed, reader.practitioner());
                 access.manager(stored).ifPresent(manager -> telling.decide(proposed, manager));
                 yield new Outcome.Done(proposed);
             }
@@ -116,10 +114,10 @@ public class SuppressAlert {
                             ? new Outcome.Done(stored)
                             : new Outcome.NotNow();
             case Alert.Suppressed _,
-                            Alert.Acknowledged _,
-                            Alert.InPlan _,
-                            Alert.Resolved _,
-                            Alert.Withdrawn _ ->
+                    Alert.Acknowledged _,
+                    Alert.InPlan _,
+                    Alert.Resolved _,
+                    Alert.Withdrawn _ ->
                     new Outcome.NotNow();
         };
     }
@@ -127,8 +125,7 @@ public class SuppressAlert {
     /** A manager agrees to a proposal, or does not; the same again changes nothing. */
     @Transactional
     public Outcome decide(AlertReader reader, UUID id, boolean agreed) {
-        Optional<StoredAlert> found =
-                held.take(reader, id, "decide-suppression", access::mayRead);
+        Optional<StoredAlert> found = held.take(reader, id, "decide-suppression", access::mayRead);
         if (found.isEmpty()) {
             return new Outcome.NotHere();
         }
@@ -140,10 +137,10 @@ public class SuppressAlert {
                             ? new Outcome.Done(stored)
                             : refusedOrNotNow(reader, stored);
             case Alert.Open _,
-                            Alert.Acknowledged _,
-                            Alert.InPlan _,
-                            Alert.Resolved _,
-                            Alert.Withdrawn _ ->
+                    Alert.Acknowledged _,
+                    Alert.InPlan _,
+                    Alert.Resolved _,
+                    Alert.Withdrawn _ ->
                     refusedOrNotNow(reader, stored);
         };
     }
@@ -202,8 +199,7 @@ public class SuppressAlert {
         LocalDate today = now.atZone(MailTimes.LONDON).toLocalDate();
         Optional<UUID> person = life.personPutOffUntilBefore(today, now);
         return person.isPresent()
-                && Telling.naming(
-                        Set.of(person.get()), () -> end(person.get(), today, now));
+                && Telling.naming(Set.of(person.get()), () -> end(person.get(), today, now));
     }
 
     /** How many persons have suppressions to end now. */
@@ -220,8 +216,7 @@ public class SuppressAlert {
                     && suppressed.suppression().until().isBefore(today)) {
                 life.endSuppression(stored.id(), now);
                 life.askFrom(stored.id(), now, deadlines.movesUpAt(stored.severity(), now));
-                trail.note(
-                        AlertStore.What.SUPPRESSION_ENDED, stored.as(suppressed.lapse()), null);
+                trail.note(AlertStore.What.SUPPRESSION_ENDED, stored.as(suppressed.lapse()), null);
                 ended = true;
             }
         }

@@ -158,9 +158,7 @@ public class Telling {
                 trail.note(AlertStore.What.RELEASED, alert.claimedAs(null), null);
             }
             UUID mail = alert.mail();
-            if (mail != null
-                    && alert.asksForAnAnswer()
-                    && !alert.isTold(owner.get().id())) {
+            if (mail != null && alert.asksForAnAnswer() && !alert.isTold(owner.get().id())) {
                 tellNewOwner(alert, mail, owner.get().id());
             }
         }
@@ -193,16 +191,17 @@ public class Telling {
     void movedUp(String manager, List<StoredAlert> moved) {
         Instant now = clock.instant();
         Severity highest =
-                moved.stream().map(StoredAlert::severity).max(Comparator.naturalOrder()).orElseThrow();
+                moved.stream()
+                        .map(StoredAlert::severity)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
         UUID mail = mails.tellMovedUp(manager, mailed(moved), due(highest, now));
         alerts.told(ids(moved), mail, AlertMails.Kind.MOVED_UP, manager);
     }
 
     /** Somebody proposes to put an alert off: the manager is asked. */
     void decide(StoredAlert alert, String manager) {
-        UUID mail =
-                mails.tellDecision(
-                        manager, alert.mailed(), MailTimes.nextMed(clock.instant()));
+        UUID mail = mails.tellDecision(manager, alert.mailed(), MailTimes.nextMed(clock.instant()));
         alerts.told(List.of(alert.id()), mail, AlertMails.Kind.DECISION, manager);
     }
 
@@ -289,9 +288,7 @@ public class Telling {
         if (waiting.isPresent()) {
             alerts.told(ids, waiting.get(), AlertMails.Kind.OWNER, owner.get().id());
             mails.change(
-                    waiting.get(),
-                    AlertMails.Kind.OWNER,
-                    mailed(alerts.standingOn(waiting.get())));
+                    waiting.get(), AlertMails.Kind.OWNER, mailed(alerts.standingOn(waiting.get())));
             // What joins it is due now, however long its next attempt would have waited.
             mails.tryNow(waiting.get());
         } else {

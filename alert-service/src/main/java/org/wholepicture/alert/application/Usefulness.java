@@ -69,8 +69,7 @@ public class Usefulness {
         List<String> answered =
                 SmallCounts.parts(List.of(of.acknowledged(), of.raised() - of.acknowledged()));
         boolean few = answered.getFirst().equals(SmallCounts.WITHHELD);
-        List<String> said =
-                SmallCounts.parts(List.of(of.useful(), of.notUseful(), of.notSaid()));
+        List<String> said = SmallCounts.parts(List.of(of.useful(), of.notUseful(), of.notSaid()));
         Double median = of.medianDays();
         return new Line(
                 of.rule(),

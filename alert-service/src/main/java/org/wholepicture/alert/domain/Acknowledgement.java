@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  */
 public record Acknowledgement(
-        String practitioner,
-        String reason,
-        @Nullable Boolean useful,
-        boolean inPlan,
-        Instant at) {
+        String practitioner, String reason, @Nullable Boolean useful, boolean inPlan, Instant at) {
 
     /** Leaves the reason out: it may hold personal data. */
     @Override

@@ -403,7 +403,8 @@ public record FiresWhen(String looksAt, String firesWhen) {
 
     private static FiresWhen noVoice() {
         return new FiresWhen(
-                "Assessments that ended.", "An assessment says that the child's voice is not in it.");
+                "Assessments that ended.",
+                "An assessment says that the child's voice is not in it.");
     }
 
     private static FiresWhen notAlone(Thresholds.Family n) {

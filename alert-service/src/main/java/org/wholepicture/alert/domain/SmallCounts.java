@@ -28,8 +28,6 @@ public final class SmallCounts {
     /** Parts whose sum is shown too: all of them, or none. */
     public static List<String> parts(List<Integer> counts) {
         boolean withheld = counts.stream().anyMatch(SmallCounts::isSmall);
-        return counts.stream()
-                .map(count -> withheld ? WITHHELD : Integer.toString(count))
-                .toList();
+        return counts.stream().map(count -> withheld ? WITHHELD : Integer.toString(count)).toList();
     }
 }

@@ -46,7 +46,9 @@ final class MailTexts {
         this.deadlines = deadlines;
     }
 
-    /** Says that alerts are there, the most urgent first, in the words that whom it is for needs. */
+    /**
+     * Says that alerts are there, the most urgent first, in the words that whom it is for needs.
+     */
     String alerts(AlertMails.Kind kind, List<Mailed> alerts) {
         return """
             %s

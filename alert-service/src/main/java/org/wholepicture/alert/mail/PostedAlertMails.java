@@ -35,7 +35,6 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
 
     private static final String SAFEGUARDING = "safeguarding:";
 
-
     private final MailOutbox outbox;
     private final Owners owners;
     private final Directory directory;
@@ -154,10 +153,7 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
         } else if (addressee.startsWith(DESK_OF)) {
             found = inbox(directory.desk(addressee.substring(DESK_OF.length())));
         } else if (addressee.startsWith(SAFEGUARDING)) {
-            found =
-                    inbox(
-                            directory.safeguardingInbox(
-                                    addressee.substring(SAFEGUARDING.length())));
+            found = inbox(directory.safeguardingInbox(addressee.substring(SAFEGUARDING.length())));
         } else {
             throw new IllegalArgumentException("an addressee of an unknown kind");
         }
@@ -179,11 +175,7 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
     private UUID post(
             String purpose, String addressee, Kind kind, List<Mailed> alerts, Instant due) {
         return post(
-                purpose,
-                addressee,
-                MailTexts.reference(alerts),
-                texts.alerts(kind, alerts),
-                due);
+                purpose, addressee, MailTexts.reference(alerts), texts.alerts(kind, alerts), due);
     }
 
     private UUID post(

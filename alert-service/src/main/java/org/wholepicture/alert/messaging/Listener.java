@@ -179,7 +179,12 @@ class Listener implements MessageHandler {
     private void agency(Envelope message) {
         Wire.Agency agency = MessageData.read(message.data(), Wire.Agency.class);
         message.requireKey(agency.agency());
-        hearing.agency(agency.agency(), agency.name(), agency.inboxes(), agency.active(), message.sequence());
+        hearing.agency(
+                agency.agency(),
+                agency.name(),
+                agency.inboxes(),
+                agency.active(),
+                message.sequence());
     }
 
     private static Hearing.Filed at(Envelope message, UUID record, UUID person, Instant known) {

@@ -52,14 +52,14 @@ class PublishedNews implements AlertNews {
             case RESOLVED -> Optional.of("org.wholepicture.alert-resolved.v1");
             case WITHDRAWN -> Optional.of("org.wholepicture.alert-withdrawn.v1");
             case SPOKE_AGAIN,
-                            MOVED_UP,
-                            CLAIMED,
-                            RELEASED,
-                            SUPPRESSION_PROPOSED,
-                            SUPPRESSION_APPROVED,
-                            SUPPRESSION_DECLINED,
-                            SUPPRESSION_ENDED,
-                            EVIDENCE_RECORDED ->
+                    MOVED_UP,
+                    CLAIMED,
+                    RELEASED,
+                    SUPPRESSION_PROPOSED,
+                    SUPPRESSION_APPROVED,
+                    SUPPRESSION_DECLINED,
+                    SUPPRESSION_ENDED,
+                    EVIDENCE_RECORDED ->
                     Optional.empty();
         };
     }

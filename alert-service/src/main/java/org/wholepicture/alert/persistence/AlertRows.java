@@ -145,9 +145,7 @@ class AlertRows implements AlertStore {
             """;
 
     private static final String PERSON_TO_TELL =
-            "SELECT a.person "
-                    + TO_TELL
-                    + " AND NOT a.by_digest ORDER BY a.mail_due_at LIMIT 1";
+            "SELECT a.person " + TO_TELL + " AND NOT a.by_digest ORDER BY a.mail_due_at LIMIT 1";
 
     private static final String PERSONS_TO_TELL =
             "SELECT count(DISTINCT a.person) " + TO_TELL + " AND NOT a.by_digest";
@@ -156,12 +154,9 @@ class AlertRows implements AlertStore {
             "SELECT o.owner " + TO_TELL + " AND a.by_digest ORDER BY a.mail_due_at LIMIT 1";
 
     private static final String PERSONS_IN_DIGEST =
-            "SELECT DISTINCT a.person "
-                    + TO_TELL
-                    + " AND a.by_digest AND o.owner = :practitioner";
+            "SELECT DISTINCT a.person " + TO_TELL + " AND a.by_digest AND o.owner = :practitioner";
 
-    private static final String IN_DUE_DIGESTS =
-            "SELECT count(*) " + TO_TELL + " AND a.by_digest";
+    private static final String IN_DUE_DIGESTS = "SELECT count(*) " + TO_TELL + " AND a.by_digest";
 
     private final Jdbi jdbi;
 
@@ -302,7 +297,10 @@ class AlertRows implements AlertStore {
     public void leftOut(UUID alert, UUID mail) {
         jdbi.useHandle(
                 handle ->
-                        handle.createUpdate(LEFT_OUT).bind("id", alert).bind("mail", mail).execute());
+                        handle.createUpdate(LEFT_OUT)
+                                .bind("id", alert)
+                                .bind("mail", mail)
+                                .execute());
     }
 
     @Override

@@ -252,7 +252,9 @@ class LifeRows implements AlertLife {
     public long personsPutOffUntilBefore(LocalDate today, Instant now) {
         return jdbi.withHandle(
                 handle ->
-                        on(handle.createQuery(PERSONS_PUT_OFF), today, now).mapTo(Long.class).one());
+                        on(handle.createQuery(PERSONS_PUT_OFF), today, now)
+                                .mapTo(Long.class)
+                                .one());
     }
 
     private static Query on(Query query, LocalDate today, Instant now) {
@@ -283,8 +285,7 @@ class LifeRows implements AlertLife {
                                         (row, _) ->
                                                 new Evidence(
                                                         new EventId(
-                                                                row.getObject(
-                                                                        "event", UUID.class)),
+                                                                row.getObject("event", UUID.class)),
                                                         row.getObject("alert", UUID.class),
                                                         row.getString("recorded_by"),
                                                         row.getTimestamp("recorded_at").toInstant(),

@@ -49,7 +49,8 @@ class ReportRows implements AlertReports {
             GROUP BY l.practitioner, l.name ORDER BY l.name, l.practitioner
             """;
 
-    // From those they manage to the children and their alerts, never through the alerts of everybody.
+    // From those they manage to the children and their alerts, never through the alerts of
+    // everybody.
     private static final String FOR_MANAGER =
             AlertRows.COLUMNS
                     + """

@@ -63,7 +63,11 @@ record AlertAnswer(
 
         static Acknowledged of(Acknowledgement given) {
             return new Acknowledged(
-                    given.practitioner(), given.at(), given.reason(), given.useful(), given.inPlan());
+                    given.practitioner(),
+                    given.at(),
+                    given.reason(),
+                    given.useful(),
+                    given.inPlan());
         }
 
         /** Leaves the reason out: it may hold personal data. */
@@ -89,16 +93,15 @@ record AlertAnswer(
                 case Alert.Suppressed suppressed ->
                         of(suppressed.suppression().proposal(), suppressed.suppression());
                 case Alert.Open _,
-                                Alert.Acknowledged _,
-                                Alert.InPlan _,
-                                Alert.Resolved _,
-                                Alert.Withdrawn _ ->
+                        Alert.Acknowledged _,
+                        Alert.InPlan _,
+                        Alert.Resolved _,
+                        Alert.Withdrawn _ ->
                         null;
             };
         }
 
-        private static PutOff of(
-                Suppression.Proposal proposal, @Nullable Suppression suppression) {
+        private static PutOff of(Suppression.Proposal proposal, @Nullable Suppression suppression) {
             return new PutOff(
                     proposal.by(),
                     proposal.reason(),

@@ -119,7 +119,9 @@ final class AlertMovesResource {
     @APIResponse(responseCode = "400", description = "The content does not fit.")
     @APIResponse(responseCode = "403", description = "The caller may not propose that.")
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
-    @APIResponse(responseCode = "409", description = "Such an alert, or one that stands so, is not.")
+    @APIResponse(
+            responseCode = "409",
+            description = "Such an alert, or one that stands so, is not.")
     public Response propose(
             @PathParam("alert") @Parameter(description = "Id of the alert.") String alert,
             @Nullable ProposalRequest said) {
@@ -135,9 +137,7 @@ final class AlertMovesResource {
         return switch (Written.reason(said.reason())) {
             case Written.Unfit unfit -> notFitting("/reason", unfit.sentence());
             case Written.Fit fit ->
-                    answer(
-                            suppressAlert.propose(
-                                    readers.present(), id(alert), fit.words(), days));
+                    answer(suppressAlert.propose(readers.present(), id(alert), fit.words(), days));
         };
     }
 

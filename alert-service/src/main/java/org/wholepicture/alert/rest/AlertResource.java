@@ -154,7 +154,8 @@ final class AlertResource {
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     public Response find(
             @PathParam("alert") @Parameter(description = "Id of the alert.") String alert) {
-        Optional<ReadAlerts.Shown> shown = readAlerts.read(readers.present(), Ids.read(alert).orElse(NONE));
+        Optional<ReadAlerts.Shown> shown =
+                readAlerts.read(readers.present(), Ids.read(alert).orElse(NONE));
         return shown.isEmpty()
                 ? Problem.of(CommonProblem.NOT_FOUND).toResponse()
                 : Response.ok(AlertAnswer.of(shown.get(), deadlines)).build();

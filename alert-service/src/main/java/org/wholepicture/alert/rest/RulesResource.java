@@ -47,7 +47,8 @@ final class RulesResource {
             List<Audience> audience,
             @Schema(description = "Why the rule exists, as its alerts say it.") String explanation,
             @Schema(description = "Which facts it looks at.") String looksAt,
-            @Schema(description = "When it fires, with the numbers that hold now.") String firesWhen,
+            @Schema(description = "When it fires, with the numbers that hold now.")
+                    String firesWhen,
             @Schema(description = "What ends its alerts.") String closedBy,
             @Schema(description = "Where it comes from.") String source) {
 

@@ -28,8 +28,7 @@ class MailRounds implements IdleCheck {
     private final SuppressAlert suppressions;
     private final Copying copying;
 
-    MailRounds(
-            Telling telling, MovingUp movingUp, SuppressAlert suppressions, Copying copying) {
+    MailRounds(Telling telling, MovingUp movingUp, SuppressAlert suppressions, Copying copying) {
         this.telling = telling;
         this.movingUp = movingUp;
         this.suppressions = suppressions;
@@ -57,10 +56,7 @@ class MailRounds implements IdleCheck {
     private boolean turn() {
         try {
             // First what is put off no longer: it asks anew before it could move up.
-            return suppressions.endNext()
-                    || movingUp.next()
-                    || telling.next()
-                    || copying.next();
+            return suppressions.endNext() || movingUp.next() || telling.next() || copying.next();
         } catch (Telling.TellingFailedException e) {
             log.errorf(Redacted.of(e), "mail not written, set aside persons=%s", e.persons());
             telling.setAside(e.persons());

@@ -72,8 +72,7 @@ final class AlertMovePages {
                     answer(
                             reader,
                             alert,
-                            suppressAlert.propose(
-                                    reader, OneAlert.id(alert), fit.words(), count));
+                            suppressAlert.propose(reader, OneAlert.id(alert), fit.words(), count));
         };
     }
 
@@ -117,7 +116,9 @@ final class AlertMovePages {
                         case RecordEvidence.Outcome.NotHere _ -> OneAlert.nothingHere();
                         case RecordEvidence.Outcome.NotOfThisRule _ ->
                                 conflict(
-                                        reader, alert, "Evidence does not end alerts of this kind.");
+                                        reader,
+                                        alert,
+                                        "Evidence does not end alerts of this kind.");
                         case RecordEvidence.Outcome.Ended _ -> conflict(reader, alert, ENDED);
                     };
         };

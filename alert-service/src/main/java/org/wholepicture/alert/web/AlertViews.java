@@ -76,10 +76,7 @@ class AlertViews {
         return alerts.stream().map(alert -> line(alert, names)).toList();
     }
 
-    AlertPage page(
-            ReadAlerts.Shown shown,
-            FactsBehind.Answer facts,
-            AlertPage.Typed typed) {
+    AlertPage page(ReadAlerts.Shown shown, FactsBehind.Answer facts, AlertPage.Typed typed) {
         StoredAlert stored = shown.alert();
         Alert.Core core = stored.alert().core();
         Optional<Rule> rule = Rules.find(core.rule());
@@ -154,13 +151,12 @@ class AlertViews {
         return switch (alert) {
             case Alert.Proposed proposed -> putOff(proposed.proposal(), null, told);
             case Alert.Suppressed suppressed ->
-                    putOff(
-                            suppressed.suppression().proposal(), suppressed.suppression(), told);
+                    putOff(suppressed.suppression().proposal(), suppressed.suppression(), told);
             case Alert.Open _,
-                            Alert.Acknowledged _,
-                            Alert.InPlan _,
-                            Alert.Resolved _,
-                            Alert.Withdrawn _ ->
+                    Alert.Acknowledged _,
+                    Alert.InPlan _,
+                    Alert.Resolved _,
+                    Alert.Withdrawn _ ->
                     null;
         };
     }

@@ -71,8 +71,7 @@ class OneAlert {
     }
 
     /** Shows the alert, with what was typed and could not be taken. */
-    Response show(
-            AlertReader reader, String alert, AlertPage.Typed typed, Response.Status status) {
+    Response show(AlertReader reader, String alert, AlertPage.Typed typed, Response.Status status) {
         Optional<ReadAlerts.Shown> found = readAlerts.read(reader, id(alert));
         if (found.isEmpty()) {
             return nothingHere();

@@ -48,8 +48,7 @@ final class UsefulnessPage {
      * @param days the period in words
      * @param fault what is wrong with the days asked for, or null
      */
-    record Shown(
-            String from, String to, String days, List<Row> rows, @Nullable String fault) {}
+    record Shown(String from, String to, String days, List<Row> rows, @Nullable String fault) {}
 
     /** One rule. */
     record Row(String title, Usefulness.Line counts) {}

@@ -17,16 +17,13 @@ class WrittenTest {
 
     @Test
     void theLongestReasonIsTaken() {
-        assertThat(Written.reason("x".repeat(2_000)))
-                .isInstanceOf(Written.Fit.class);
-        assertThat(Written.reason("x".repeat(2_001)))
-                .isInstanceOf(Written.Unfit.class);
+        assertThat(Written.reason("x".repeat(2_000))).isInstanceOf(Written.Fit.class);
+        assertThat(Written.reason("x".repeat(2_001))).isInstanceOf(Written.Unfit.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\t ", "a\u0000b", "a\u001b[31mb", "half \ud800 of a pair"})
     void otherWordsAreNot(String words) {
-        assertThat(Written.reason(words))
-                .isInstanceOf(Written.Unfit.class);
+        assertThat(Written.reason(words)).isInstanceOf(Written.Unfit.class);
     }
 }

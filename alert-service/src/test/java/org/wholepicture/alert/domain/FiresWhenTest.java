@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule can be read by those whom it is about, with the numbers that hold. */
 class FiresWhenTest {
 
-
     static List<Rule> everyRule() {
         return Rules.ALL;
     }

@@ -98,7 +98,10 @@ class CanariesInMailTest {
                 .mapToObj(
                         i ->
                                 new Mailed(
-                                        new UUID(0x4000L | ((long) n << 32), 0x8000_0000_0000_0000L | (n * 31L + i) * 0x9E37_79B9L),
+                                        new UUID(
+                                                0x4000L | ((long) n << 32),
+                                                0x8000_0000_0000_0000L
+                                                        | (n * 31L + i) * 0x9E37_79B9L),
                                         Severity.values()[(n + i) % 3],
                                         LocalDate.of(2026, 1, 5).plusDays(n % 365)))
                 .toList();

@@ -63,7 +63,9 @@ class MailTextsTest {
 
     @Test
     void oneUrgentAlert() {
-        Approved.check("mail-one-high.txt", texts.alerts(AlertMails.Kind.OWNER, List.of(alert(1, Severity.HIGH))));
+        Approved.check(
+                "mail-one-high.txt",
+                texts.alerts(AlertMails.Kind.OWNER, List.of(alert(1, Severity.HIGH))));
     }
 
     @Test
@@ -82,7 +84,9 @@ class MailTextsTest {
     void theDigestAsksForNoDay() {
         Approved.check(
                 "mail-digest.txt",
-                texts.alerts(AlertMails.Kind.DIGEST, List.of(alert(5, Severity.LOW), alert(6, Severity.LOW))));
+                texts.alerts(
+                        AlertMails.Kind.DIGEST,
+                        List.of(alert(5, Severity.LOW), alert(6, Severity.LOW))));
     }
 
     @Test
@@ -101,7 +105,8 @@ class MailTextsTest {
     void everyMailIsPlainAscii() {
         assertThat(
                         texts.alerts(AlertMails.Kind.OWNER, List.of(alert(1, Severity.HIGH)))
-                                + texts.alerts(AlertMails.Kind.DIGEST, List.of(alert(5, Severity.LOW)))
+                                + texts.alerts(
+                                        AlertMails.Kind.DIGEST, List.of(alert(5, Severity.LOW)))
                                 + texts.withdrawn(alert(7, Severity.HIGH)))
                 .matches("[\\x20-\\x7e\\n]+");
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.wholepicture.cases.CaseEvent;
 import org.wholepicture.cases.CaseEventKey;
 import org.wholepicture.cases.CaseEventType;
-import org.wholepicture.cases.CaseFile;
 
 /**
  * Writes events of a story as CloudEvents of the contracts, by the table of design.md "Intake".
