@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.wholepicture.platform.testsupport.Deliveries.Message;
 
 /**
@@ -132,6 +133,53 @@ public final class Child {
             ids.append(ids.isEmpty() ? "" : ",").append('"').append(event(target)).append('"');
         }
         return filed("retraction", n, day, agency, "", "\"targets\":[" + ids + "]");
+    }
+
+    /**
+     * An order of erasure.
+     *
+     * @param extent of the child; empty where it is about these events alone
+     */
+    public Child erased(int day, String extent, List<Integer> gone, List<Integer> kept) {
+        return add(
+                "erasure",
+                day,
+                """
+                {"record":"%s","person":"%s","known":"%s","order":"%s","part":"%s"%s,\
+                "erased":[%s],"kept":[%s]}"""
+                        .formatted(
+                                record(),
+                                person,
+                                known(day),
+                                id(0xdd),
+                                id(0xde),
+                                extent.isEmpty() ? "" : ",\"extent\":\"" + extent + "\"",
+                                copies(gone),
+                                copies(kept)));
+    }
+
+    /** The order of {@link #erased}. */
+    public UUID order() {
+        return id(0xdd);
+    }
+
+    private String copies(List<Integer> events) {
+        return events.stream()
+                .map(
+                        n ->
+                                "{\"event\":\"%s\",\"message\":\"%s\"}"
+                                        .formatted(event(n), message(event(n))))
+                .collect(Collectors.joining(","));
+    }
+
+    /** The id of the message that told an event. */
+    private String message(UUID event) {
+        return messages.stream()
+                .map(message -> String.valueOf(message.value()))
+                .filter(value -> value.contains("\"event\":\"" + event + "\""))
+                .map(value -> value.replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A claim as JSON. */

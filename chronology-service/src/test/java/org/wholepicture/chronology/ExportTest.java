@@ -57,6 +57,11 @@ class ExportTest {
     }
 
     private Response ask(RequestSpecification caller, UUID person, String format) {
+        return ask(caller, person, format, "For the hearing on 24 March");
+    }
+
+    private static Response ask(
+            RequestSpecification caller, UUID person, String format, String reason) {
         return caller.header("Sec-Fetch-Site", "same-origin")
                 .accept("text/html")
                 .redirects()
@@ -64,14 +69,18 @@ class ExportTest {
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("format", format)
                 .formParam("purpose", "COURT")
-                .formParam("reason", "For the hearing on 24 March")
+                .formParam("reason", reason)
                 .formParam("knownOn", "")
                 .post("/people/" + person + "/exports");
     }
 
     private UUID made(String format) {
+        return made(story, format, "For the hearing on 24 March");
+    }
+
+    static UUID made(Story story, String format, String reason) {
         String location =
-                ask(Service.asLead(), story.id("b1"), format)
+                ask(Service.asLead(), story.id("b1"), format, reason)
                         .then()
                         .statusCode(303)
                         .extract()
@@ -80,6 +89,10 @@ class ExportTest {
     }
 
     private Response file(RequestSpecification caller, UUID export) {
+        return file(story, caller, export);
+    }
+
+    static Response file(Story story, RequestSpecification caller, UUID export) {
         return caller.get("/people/" + story.id("b1") + "/exports/" + export + "/file");
     }
 

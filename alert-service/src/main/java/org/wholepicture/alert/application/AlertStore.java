@@ -13,6 +13,15 @@ import org.wholepicture.alert.domain.Alert;
 /** The alerts. Whoever changes those of a person holds the person. */
 public interface AlertStore {
 
+    /** An alert, and the record whose key its messages carry. */
+    record Stripped(UUID alert, UUID record) {}
+
+    /**
+     * Takes reasons and acknowledgements away from the alerts that an order of erasure is about:
+     * those that rest on what it erases, and where it is about all of a child, all raised by then.
+     */
+    List<Stripped> strip(Erasure erasure);
+
     /** What happened to an alert. */
     enum What {
         RAISED,

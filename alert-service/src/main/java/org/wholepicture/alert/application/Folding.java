@@ -110,11 +110,25 @@ public class Folding {
         List<AlertEpisode> episodes = fold.fold(people.births(person), known, through);
         List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
         for (AlertChange change : Reconciliation.reconcile(before, episodes, through)) {
-            apply(person, inItsOwnWords(change, known), stored);
+            if (!isMadeByErasing(person, change)) {
+                apply(person, inItsOwnWords(change, known), stored);
+            }
         }
         crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
         telling.mayHaveNews(person);
+    }
+
+    /**
+     * What was erased leaves gaps in the past, which are no silence: what would have been raised
+     * and ended by then is not told.
+     */
+    private boolean isMadeByErasing(UUID person, AlertChange change) {
+        return change instanceof AlertChange.Raised(var episode)
+                && !episode.standing()
+                && facts.lastErased(person)
+                        .filter(erased -> !episode.raisedOn().isAfter(day(erased)))
+                        .isPresent();
     }
 
     /**

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The messages this service reads, with the members it uses. */
@@ -96,6 +99,43 @@ final class Wire {
             String agency,
             String happened,
             Instant known) {}
+
+    /** An order of erasure. */
+    record Erasure(
+            UUID record,
+            UUID person,
+            Instant known,
+            UUID order,
+            UUID part,
+            @Nullable String extent,
+            List<Copy> erased,
+            List<Copy> kept) {
+
+        /** A filed event under the record. */
+        record Copy(UUID event, UUID message) {}
+
+        static Set<UUID> events(List<Copy> copies) {
+            return copies.stream().map(Copy::event).collect(Collectors.toSet());
+        }
+
+        Set<UUID> messages() {
+            return Stream.concat(erased.stream(), kept.stream())
+                    .map(Copy::message)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** What stands in the place of an erased message. */
+    record Erased(
+            UUID event,
+            UUID record,
+            UUID person,
+            String agency,
+            Instant known,
+            UUID order,
+            @Nullable UUID supersedes,
+            @Nullable UUID supersededBy,
+            @Nullable List<UUID> targets) {}
 
     /** An agency of the directory. */
     record Agency(String agency, String name, boolean active) {}

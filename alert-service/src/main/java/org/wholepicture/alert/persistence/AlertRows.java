@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertStore;
+import org.wholepicture.alert.application.Erasure;
 import org.wholepicture.alert.application.StoredAlert;
 import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
@@ -100,6 +101,19 @@ class AlertRows implements AlertStore {
             UPDATE alert SET acknowledged_by = :by, acknowledged_at = :at, acknowledgement = :reason,
                 useful = :useful
             WHERE id = :id
+            """;
+
+    // The rule, its subject and the days stay, so that an alert that was told is not raised anew.
+    private static final String STRIP =
+            """
+            UPDATE alert a SET reasons = '{}',
+                acknowledgement = CASE WHEN acknowledgement IS NULL THEN NULL ELSE '' END
+            FROM person_record r
+            WHERE r.record = :record AND a.person = r.person
+              AND (a.events && :erased
+                OR :extent IS NOT NULL AND (a.record = :record OR a.events && :all)
+                    AND (a.raised_at <= :known OR :extent = 'EVERYTHING'))
+            RETURNING a.id, a.record
             """;
 
     private static final String ADD_HISTORY =
@@ -244,6 +258,28 @@ class AlertRows implements AlertStore {
                                 .bind("reason", acknowledgement.reason())
                                 .bind("useful", acknowledgement.useful())
                                 .execute());
+    }
+
+    @Override
+    public List<Stripped> strip(Erasure erasure) {
+        Set<UUID> all = new HashSet<>(erasure.erased());
+        all.addAll(erasure.kept());
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(STRIP)
+                                .bind("record", erasure.record())
+                                .bindArray("erased", UUID.class, erasure.erased().toArray())
+                                .bindArray("all", UUID.class, all.toArray())
+                                .bind(
+                                        "extent",
+                                        erasure.extent() == null ? null : erasure.extent().name())
+                                .bind("known", erasure.known())
+                                .map(
+                                        (row, _) ->
+                                                new Stripped(
+                                                        row.getObject("id", UUID.class),
+                                                        row.getObject("record", UUID.class)))
+                                .list());
     }
 
     @Override

@@ -40,8 +40,22 @@ class JdbiAccessStore implements AccessStore {
                     SELECT practitioner FROM directory_practitioner
                     WHERE manager = :practitioner AND active) AS team,
                 ARRAY(
-                    SELECT person FROM shield_list
-                    WHERE :practitioner = ANY (practitioners)) AS shielded
+                    SELECT bound.person
+                    FROM (
+                        SELECT l.person, l.practitioners FROM shield_list l
+                        UNION ALL
+                        SELECT present.person, l.practitioners
+                        FROM shield_list l
+                        JOIN record_membership once ON once.person = l.person
+                        CROSS JOIN LATERAL (
+                            SELECT m.person FROM record_membership m
+                            WHERE m.record = once.record
+                            ORDER BY m.known_at DESC, m.sequence DESC
+                            LIMIT 1) present) AS bound
+                    WHERE EXISTS (
+                        SELECT FROM shield_list WHERE :practitioner = ANY (practitioners))
+                    GROUP BY bound.person
+                    HAVING bool_and(:practitioner = ANY (bound.practitioners))) AS shielded
             """;
 
     private static final String STATEMENTS =

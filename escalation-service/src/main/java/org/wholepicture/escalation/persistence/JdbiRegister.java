@@ -35,8 +35,18 @@ class JdbiRegister implements Register {
             """
             INSERT INTO decision
                 (event, record, agency, author, type, state, from_level, to_level, happened, known)
-            VALUES
-                (:event, :record, :agency, :author, :type, :state, :from, :to, :happened, :known)
+            SELECT
+                :event, :record, :agency,
+                CASE WHEN NOT EXISTS (
+                    SELECT FROM erased_event x WHERE x.record = :record AND x.event = :event)
+                    THEN :author END,
+                :type, :state, :from, :to, :happened, :known
+            WHERE NOT EXISTS (
+                    SELECT FROM erased_event x
+                    WHERE x.record = :record AND x.event = :event AND NOT x.kept)
+                AND NOT EXISTS (
+                    SELECT FROM erased_record x
+                    WHERE x.record = :record AND x.extent = 'EVERYTHING')
             ON CONFLICT (event, record) DO NOTHING
             """;
 
@@ -47,7 +57,9 @@ class JdbiRegister implements Register {
             """
             INSERT INTO confirmation
                 (event, record, practitioner, capacity, holds_from, holds_until, ended, known)
-            VALUES (:event, :record, :practitioner, :capacity, :from, :until, :ended, :known)
+            SELECT :event, :record, :practitioner, :capacity, :from, :until, :ended, :known
+            WHERE NOT EXISTS (
+                SELECT FROM erased_record x WHERE x.record = :record AND x.extent = 'EVERYTHING')
             ON CONFLICT (record, event) DO NOTHING
             """;
 

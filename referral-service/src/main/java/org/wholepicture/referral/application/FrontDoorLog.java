@@ -32,6 +32,13 @@ class FrontDoorLog {
         write(decider, action, about, Outcome.REFUSED);
     }
 
+    private static String why(Decider decider) {
+        if (decider.frontDoor()) {
+            return "front door";
+        }
+        return decider.roles().contains("practitioner") ? "leads the work with the child" : "";
+    }
+
     private void write(Decider decider, String action, List<UUID> about, Outcome outcome) {
         audit.record(
                 new AuditEntry(
@@ -42,7 +49,7 @@ class FrontDoorLog {
                         decider.roles(),
                         action,
                         about,
-                        decider.frontDoor() ? "front door" : "leads the work with the child",
+                        why(decider),
                         outcome,
                         decider.request()));
     }

@@ -35,6 +35,7 @@ public class Layout {
     private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
     private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
     private static final Entry PRIVACY = new Entry("Emergencies", "/chronology/emergencies");
+    private static final Entry ERASURE = new Entry("Erasure", "/referral/erasure");
     private static final Entry ADMINISTRATION =
             new Entry("Monitoring return", "/escalation/monitoring-return");
     private static final Entry OPERATIONS = new Entry("Quarantine", "/referral/quarantine");
@@ -104,6 +105,9 @@ public class Layout {
         }
         if (identity.hasRole("privacy-officer")) {
             entries.add(PRIVACY);
+        }
+        if (identity.hasRole("administrator") || identity.hasRole("privacy-officer")) {
+            entries.add(ERASURE);
         }
         if (identity.hasRole("operations")) {
             entries.add(OPERATIONS);
