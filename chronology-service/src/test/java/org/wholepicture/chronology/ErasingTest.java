@@ -220,8 +220,8 @@ class ErasingTest {
         JsonPath first = new JsonPath(reports.getFirst());
         assertThat(first.getString("data.part")).isEqualTo(story.part("a1").toString());
         assertThat(first.getInt("data.erased.find { it.what == 'entries' }.count"))
-                // Thirteen events, two of plan history, two alerts and a disagreement.
-                .isEqualTo(18);
+                // Thirteen events, one of plan history that had words, two alerts, a disagreement.
+                .isEqualTo(17);
     }
 
     @Test

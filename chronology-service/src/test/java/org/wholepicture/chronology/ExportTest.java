@@ -122,6 +122,52 @@ class ExportTest {
                 .isEmpty();
     }
 
+    @Test
+    void theApiGivesTheSameFileToTheSamePeople() {
+        String exports = "/v1/people/" + story.id("b1") + "/exports";
+        String wanted =
+                """
+                {"format":"JSON","purpose":"COURT","reason":"For the hearing on 24 March","filters":{"type":["plan"]}}
+                """;
+        String location =
+                Service.asLead()
+                        .contentType("application/json")
+                        .body(wanted)
+                        .post(exports)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .header("Location");
+        String one = location.substring(location.indexOf("/v1/"));
+
+        assertThat(Service.asLead().get(one).jsonPath().getString("state")).isEqualTo("READY");
+        assertThat(Service.asLead().get(exports).jsonPath().getList("exports.export"))
+                .contains(one.substring(one.lastIndexOf('/') + 1));
+        Response file = Service.asLead().get(one + "/file");
+        file.then().statusCode(200).header("Cache-Control", "no-store");
+        assertThat(file.jsonPath().getList("entries.type")).containsOnly("plan");
+
+        RequestSpecification named =
+                Service.as(Tokens.practitioner("pr-health-visitor", "health-visiting"));
+        named.get(one + "/file").then().statusCode(403);
+        Service.as(Tokens.practitioner("pr-stranger", "school")).get(one).then().statusCode(404);
+        for (String wrong :
+                List.of(
+                        "{}",
+                        wanted.replace("JSON", "XML"),
+                        wanted.replace("COURT", "FUN"),
+                        wanted.replace("For the hearing on 24 March", "x"),
+                        wanted.replace("plan", "no-such-type"),
+                        wanted.replace("\"type\"", "\"colour\""))) {
+            Service.asLead()
+                    .contentType("application/json")
+                    .body(wrong)
+                    .post(exports)
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
     private static String schema() {
         try {
             return Files.readString(Path.of("../docs/chronology-export.v1.schema.json"));

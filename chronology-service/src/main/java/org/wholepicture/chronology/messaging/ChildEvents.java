@@ -95,7 +95,7 @@ class ChildEvents implements MessageHandler {
                         new RecordId(ordered.record()),
                         ordered.order(),
                         ordered.known(),
-                        ordered.extent(),
+                        ordered.howMuch(),
                         ErasureOrdered.events(ordered.erased()),
                         ErasureOrdered.events(ordered.kept())),
                 ordered.part(),

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.Erasure;
 import org.wholepicture.chronology.domain.EventId;
+import org.wholepicture.platform.messaging.MessageData;
 
 /** An order of erasure: contracts/filed/erasure.v1. */
 record ErasureOrdered(
@@ -17,13 +18,19 @@ record ErasureOrdered(
         Instant known,
         UUID order,
         UUID part,
-        Erasure.@Nullable Extent extent,
+        @Nullable String extent,
         List<Copy> erased,
         List<Copy> kept) {
 
     ErasureOrdered {
         erased = List.copyOf(erased);
         kept = List.copyOf(kept);
+    }
+
+    Erasure.@Nullable Extent howMuch() {
+        return extent == null
+                ? null
+                : MessageData.code(Erasure.Extent.class, extent, "extent");
     }
 
     /** A filed event under the record. */

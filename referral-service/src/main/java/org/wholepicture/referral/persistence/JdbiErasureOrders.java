@@ -38,7 +38,7 @@ class JdbiErasureOrders implements ErasureOrders {
             """
             INSERT INTO erasure_order (id, person, extent, events, ground, reason, proposed_by,
                 proposed_at, state, decided_by, decided_at, declined_reason, carried_out_at, erased)
-            VALUES (:id, :person, :extent, :events, :ground, :reason, :proposedBy,
+            VALUES (:id, CAST(:person AS uuid), :extent, :events, :ground, :reason, :proposedBy,
                 :proposedAt, :state, :decidedBy, :decidedAt, :declined, :carriedOut, CAST(:erased AS jsonb))
             ON CONFLICT (id) DO UPDATE SET
                 state = excluded.state, decided_by = excluded.decided_by,
