@@ -101,7 +101,12 @@ class ErasingTest {
                         .ledBy("pr-lead", 0)
                         .claimed(1, 3, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
                         .claimed(
-                                2, 5, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+                                2,
+                                5,
+                                "health-visiting",
+                                "SUBSTANCE_USE_AT_HOME",
+                                "WORSE",
+                                "OBSERVED");
         service.hears(child);
         assertThat(service.alertsInShort(child.person())).containsExactly("5 SAFE-INFANT OPEN");
 
@@ -118,8 +123,7 @@ class ErasingTest {
     @Test
     void ofAChildOfWhomNothingStaysNothingIsKnown() {
         Child child = Child.number(9_916).coventry();
-        child.erased(
-                60, "EVERYTHING", IntStream.rangeClosed(1, 14).boxed().toList(), List.of());
+        child.erased(60, "EVERYTHING", IntStream.rangeClosed(1, 14).boxed().toList(), List.of());
 
         Deliveries.reversed("child-events", child.messages());
         service.hasApplied(child.messages());

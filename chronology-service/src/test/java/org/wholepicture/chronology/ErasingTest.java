@@ -252,8 +252,7 @@ class ErasingTest {
             assertThat(done.getLong("written")).isZero();
             assertThat(done.getLong("removed")).isZero();
 
-            Servers.asSuperuser(
-                    "DELETE FROM entry WHERE record IN (%s)".formatted(records(story)));
+            Servers.asSuperuser("DELETE FROM entry WHERE record IN (%s)".formatted(records(story)));
             rebuild();
             assertThat(left(story)).isEqualTo(before);
         }

@@ -291,6 +291,59 @@ class ExportTest {
     }
 
     @Test
+    void aListOfAChildWhoIsMergedAwayBindsOn() {
+        Story other = said(led("pr-lead"), "SHIELDED").shielded("b1", "pr-lead");
+        other.opened("a2", "b2", KNOWN, "Alex", "").shielded("b2", "pr-lead", "pr-boss");
+        other.sent().forEach(service::apply);
+        assertThat(timeline(other, "b1")).contains("Told in confidence");
+
+        // The record of a child on whose list the lead does not stand comes to this one.
+        other.opened("a3", "b3", KNOWN, "Alex", "").shielded("b3", "pr-boss");
+        other.merged("a2", "b1", "2026-02-01T09:00:00Z");
+        other.sent().forEach(service::apply);
+        assertThat(timeline(other, "b1")).as("on both lists").contains("Told in confidence");
+
+        service.apply(other.merged("a3", "b1", "2026-02-02T09:00:00Z").sent().getLast());
+
+        assertThat(timeline(other, "b1")).doesNotContain("Told in confidence");
+    }
+
+    private static String timeline(Story story, String person) {
+        return Service.timeline(Service.asLead(), story.id(person), "")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void aFileThatHoldsWhatIsForFewerPeopleNowIsWithdrawnAndItsPageSaysSo() {
+        Story other = said(led("pr-lead"), "NORMAL");
+        other.sent().forEach(service::apply);
+        String path = fileOf(Service.asLead(), other);
+        String page = path.substring(0, path.length() - "/file".length());
+        assertThat(Service.asLead().accept("text/html").get(page).asString()).contains("Ready");
+
+        other.filed(
+                "e2",
+                "a1",
+                "b1",
+                "2026-02-01T09:00:00Z",
+                "contact",
+                "maternity",
+                "{\"from\":\"2026-01-20\",\"precision\":\"DAY\"}",
+                "{}",
+                "{\"summary\":\"Told in confidence\"}",
+                "{\"sensitivity\":\"RESTRICTED\",\"supersedes\":\"%s\"}".formatted(other.id("e1")));
+        service.apply(other.sent().getLast());
+
+        assertThat(Service.asLead().get(path).statusCode()).isNotEqualTo(200);
+        assertThat(Service.asLead().accept("text/html").get(page).asString())
+                .doesNotContain("Ready")
+                .contains("Removed");
+    }
+
+    @Test
     void whoNoLongerSeesWhatIsShieldedDoesNotGetTheFileThatHoldsIt() {
         Story other = said(led("pr-lead"), "SHIELDED").shielded("b1", "pr-lead");
         other.sent().forEach(service::apply);

@@ -228,7 +228,9 @@ final class Story {
                 .orElseThrow();
     }
 
-    /** The same messages as their producers have them once the orders among them are carried out. */
+    /**
+     * The same messages as their producers have them once the orders among them are carried out.
+     */
     List<Sent> asErased() {
         Map<UUID, Sent> instead = new HashMap<>();
         for (Sent order : sent) {
@@ -267,8 +269,7 @@ final class Story {
 
     private static Sent placeholder(Envelope message, ObjectNode order) {
         ObjectNode left = message.data().deepCopy();
-        left.retain(
-                "event", "record", "person", "agency", "known", "supersedes", "supersededBy");
+        left.retain("event", "record", "person", "agency", "known", "supersedes", "supersededBy");
         left.set("order", order.get("order"));
         if (message.data().path("details").has("targets")) {
             left.set("targets", message.data().path("details").path("targets"));

@@ -48,11 +48,7 @@ class ErasingTest {
 
         assertThat(decisions(story)).isZero();
         assertThat(canaries(story)).isZero();
-        given().auth()
-                .oauth2(HEALTH_VISITOR)
-                .get("/v1/dissents/" + id)
-                .then()
-                .statusCode(200);
+        given().auth().oauth2(HEALTH_VISITOR).get("/v1/dissents/" + id).then().statusCode(200);
         given().auth()
                 .oauth2(HEALTH_VISITOR)
                 .accept("text/html")
@@ -70,11 +66,9 @@ class ErasingTest {
 
         assertThat(decisions(story)).isZero();
         List<Deliveries.Message> reports =
-                Waits.await()
-                        .until(() -> reports(story.order()), list -> !list.isEmpty());
+                Waits.await().until(() -> reports(story.order()), list -> !list.isEmpty());
         assertThat(reports).hasSize(1);
-        Contracts.assertValidMessage(
-                "erasure-reports", String.valueOf(reports.getFirst().value()));
+        Contracts.assertValidMessage("erasure-reports", String.valueOf(reports.getFirst().value()));
     }
 
     private static List<Deliveries.Message> reports(UUID order) {

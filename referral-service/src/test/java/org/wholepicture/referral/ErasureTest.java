@@ -178,10 +178,7 @@ class ErasureTest extends ServiceTest {
                 .containsExactly("{}");
         assertThat(rows("SELECT data FROM accepted_event WHERE id = '%s'".formatted(other)))
                 .allMatch(data -> data.contains(CANARY));
-        assertThat(
-                        rows(
-                                "SELECT value FROM record_identifier WHERE value = '%s'"
-                                        .formatted(child)))
+        assertThat(rows("SELECT value FROM record_identifier WHERE value = '%s'".formatted(child)))
                 .hasSize(1);
     }
 
@@ -197,10 +194,7 @@ class ErasureTest extends ServiceTest {
 
         carriedOut(proposal("EVERYTHING"));
 
-        assertThat(
-                        rows(
-                                "SELECT count(*) FROM erased_filing WHERE event_id = '%s'"
-                                        .formatted(both)))
+        assertThat(rows("SELECT count(*) FROM erased_filing WHERE event_id = '%s'".formatted(both)))
                 .containsExactly("1");
         assertThat(rows("SELECT data FROM accepted_event WHERE id = '%s'".formatted(both)))
                 .allMatch(data -> data.contains(CANARY));
@@ -208,8 +202,7 @@ class ErasureTest extends ServiceTest {
 
     @Test
     void anEventInReviewGoesToo() {
-        String receipt =
-                accepted(AnEvent.aConcern().about("9990000019").with("summary", CANARY));
+        String receipt = accepted(AnEvent.aConcern().about("9990000019").with("summary", CANARY));
         waitsFor(receipt, "IDENTIFIER_INVALID");
 
         carriedOut(events(receipt));
@@ -256,8 +249,7 @@ class ErasureTest extends ServiceTest {
     void nobodyApprovesTheirOwnAndADeclinedOneErasesNothing() {
         String receipt = accepted(concern());
         isFiled(receipt);
-        String order =
-                propose(ONE, proposal("EVERYTHING")).statusCode(201).extract().path("order");
+        String order = propose(ONE, proposal("EVERYTHING")).statusCode(201).extract().path("order");
 
         act(ONE, order, "approval").statusCode(403);
         propose(OTHER, proposal("EVERYTHING")).statusCode(409);
@@ -277,8 +269,7 @@ class ErasureTest extends ServiceTest {
     void nothingIsErasedUnderALegalHold() {
         String receipt = accepted(concern());
         String person = Published.data(receipt).path("person").asText();
-        String order =
-                propose(ONE, proposal("EVERYTHING")).statusCode(201).extract().path("order");
+        String order = propose(ONE, proposal("EVERYTHING")).statusCode(201).extract().path("order");
         String hold =
                 as(ONE).contentType(ContentType.JSON)
                         .body("{\"reason\":\"An inquiry.\",\"reviewOn\":\"%s\"}".formatted(soon()))
@@ -461,8 +452,7 @@ class ErasureTest extends ServiceTest {
                         "{\"person\":\"%s\",\"ground\":\"COURT_ORDER\",\"reason\":\"x\"}"
                                 .formatted(nobody),
                         422),
-                Arguments.of(
-                        "about nothing", "{\"ground\":\"COURT_ORDER\",\"reason\":\"x\"}", 422),
+                Arguments.of("about nothing", "{\"ground\":\"COURT_ORDER\",\"reason\":\"x\"}", 422),
                 Arguments.of(
                         "a child and events",
                         """

@@ -59,8 +59,7 @@ class PublishedErasures implements ErasureNews {
                             }
                             ObjectNode left = message.data().deepCopy();
                             left.putArray("reasons");
-                            return Optional.of(
-                                    new OutboxRewriting.Content(message.type(), left));
+                            return Optional.of(new OutboxRewriting.Content(message.type(), left));
                         });
     }
 }

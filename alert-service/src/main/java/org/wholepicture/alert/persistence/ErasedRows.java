@@ -17,7 +17,8 @@ import org.wholepicture.alert.domain.Fact;
  *
  * @param gone events of which nothing stays but what they took back
  * @param kept events of which the codes of plan history stay
- * @param until disagreements known by then have gone; none where no order was about all of the child
+ * @param until disagreements known by then have gone; none where no order was about all of the
+ *     child
  */
 record ErasedRows(Set<UUID> gone, Set<UUID> kept, boolean forgotten, @Nullable Instant until) {
 
@@ -95,8 +96,7 @@ record ErasedRows(Set<UUID> gone, Set<UUID> kept, boolean forgotten, @Nullable I
 
     /** What is left of the facts that an event states. */
     List<Fact> left(String kind, UUID event, Instant known, List<Fact> facts) {
-        if (forgotten
-                || kind.startsWith("dissent") && until != null && !known.isAfter(until)) {
+        if (forgotten || kind.startsWith("dissent") && until != null && !known.isAfter(until)) {
             return List.of();
         }
         if (gone.contains(event)) {

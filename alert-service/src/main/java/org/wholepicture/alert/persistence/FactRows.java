@@ -96,7 +96,8 @@ class FactRows implements Facts {
 
     private static final String HIGHEST = "SELECT coalesce(max(number), 0) FROM fact_message";
 
-    // A stretch of the primary key, each row looked up in the primary key of fact. What was erased is
+    // A stretch of the primary key, each row looked up in the primary key of fact. What was erased
+    // is
     // not missed.
     private static final String GONE =
             """

@@ -37,8 +37,7 @@ class ClearErased implements KeepErasure.Aftermath {
     }
 
     @Override
-    public Map<String, Long> clear(
-            Erasure erasure, PersonId person, Collection<UUID> messages) {
+    public Map<String, Long> clear(Erasure erasure, PersonId person, Collection<UUID> messages) {
         Map<String, Long> cleared = new LinkedHashMap<>();
         cleared.put("files", exports.withdraw(erasure.record(), person, clock.instant()));
         if (erasure.extent() == Erasure.Extent.EVERYTHING) {

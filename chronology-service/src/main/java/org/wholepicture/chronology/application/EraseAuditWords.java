@@ -24,7 +24,8 @@ import org.wholepicture.platform.audit.AuditTrail;
 public class EraseAuditWords {
 
     /** The actions whose rows hold somebody's words. */
-    private static final Set<String> WORDED = Set.of(
+    private static final Set<String> WORDED =
+            Set.of(
                     "state-reason",
                     "ask-for-export",
                     "make-export",

@@ -274,9 +274,10 @@ public class ExportTimeline {
                 && ready.source().stands(clearance, here(granted, job.request(), now));
     }
 
-    /** What is ready and would be refused when it is fetched is over: the page must not say else. */
-    private ExportJob asItCanBeFetched(
-            ExportJob job, Grounds.Held held, Set<PersonId> granted) {
+    /**
+     * What is ready and would be refused when it is fetched is over: the page must not say else.
+     */
+    private ExportJob asItCanBeFetched(ExportJob job, Grounds.Held held, Set<PersonId> granted) {
         return job.state() instanceof ExportJob.Ready
                         && !canBeFetched(job, held.clearance(), granted)
                 ? new ExportJob(

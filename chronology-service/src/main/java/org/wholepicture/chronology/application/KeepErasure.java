@@ -22,8 +22,8 @@ import org.wholepicture.chronology.domain.Telling;
 public class KeepErasure {
 
     /**
-     * Port: what an order makes necessary beside the facts; nothing in a rebuild, which asks
-     * nobody for anything and tells nobody.
+     * Port: what an order makes necessary beside the facts; nothing in a rebuild, which asks nobody
+     * for anything and tells nobody.
      */
     public interface Aftermath {
 

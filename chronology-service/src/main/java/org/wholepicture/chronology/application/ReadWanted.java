@@ -11,7 +11,9 @@ import org.wholepicture.chronology.domain.export.ExportFormat;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportRequest;
 
-/** Turns what somebody wrote who wants a file into what they want, or says what is wrong with it. */
+/**
+ * Turns what somebody wrote who wants a file into what they want, or says what is wrong with it.
+ */
 @ApplicationScoped
 public class ReadWanted {
 

@@ -137,9 +137,7 @@ public final class RebuiltFacts implements FactStore, EntryNotes {
     public List<Entry> entries() {
         Map<RecordId, Erased> erased = erased();
         return entries.values().stream()
-                .flatMap(
-                        entry ->
-                                erased.getOrDefault(entry.record(), NOTHING).left(entry).stream())
+                .flatMap(entry -> erased.getOrDefault(entry.record(), NOTHING).left(entry).stream())
                 .toList();
     }
 

@@ -252,8 +252,7 @@ class ChildEvents implements MessageHandler {
             @Nullable UUID supersededBy) {
         List<Mark> marks = new ArrayList<>();
         for (UUID target : targets) {
-            marks.add(
-                    new Mark(record, new EventId(target), Mark.Kind.RETRACTED, own, known, null));
+            marks.add(new Mark(record, new EventId(target), Mark.Kind.RETRACTED, own, known, null));
         }
         if (supersedes != null) {
             marks.add(

@@ -28,9 +28,7 @@ record ErasureOrdered(
     }
 
     Erasure.@Nullable Extent howMuch() {
-        return extent == null
-                ? null
-                : MessageData.code(Erasure.Extent.class, extent, "extent");
+        return extent == null ? null : MessageData.code(Erasure.Extent.class, extent, "extent");
     }
 
     /** A filed event under the record. */

@@ -34,8 +34,7 @@ class OutboxErasureReports implements ErasureReports {
         data.put("part", part.toString());
         data.put("service", SELF);
         ArrayNode counts = data.putArray("erased");
-        erased.forEach(
-                (what, count) -> counts.addObject().put("what", what).put("count", count));
+        erased.forEach((what, count) -> counts.addObject().put("what", what).put("count", count));
         data.put("at", at.toString());
         Outbox.Appended _ = outbox.append(TOPIC, key, TYPE, at, data);
     }

@@ -102,8 +102,7 @@ final class ErasedRows {
         add(handle, erasure, erasure.kept(), true);
     }
 
-    private static void add(
-            Handle handle, Erasure erasure, Set<EventId> events, boolean kept) {
+    private static void add(Handle handle, Erasure erasure, Set<EventId> events, boolean kept) {
         if (events.isEmpty()) {
             return;
         }

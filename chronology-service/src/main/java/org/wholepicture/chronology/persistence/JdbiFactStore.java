@@ -90,7 +90,7 @@ class JdbiFactStore implements FactStore {
 
     private static final String MARKS_OF = "SELECT * FROM entry_mark WHERE record = :record";
 
-    private static final String ENTRIES_OF = 
+    private static final String ENTRIES_OF =
             """
             SELECT * FROM entry
             WHERE record = :record AND (:all OR kind <> 'FACT' OR event = ANY (:events))
@@ -359,9 +359,7 @@ class JdbiFactStore implements FactStore {
                         .bindArray(
                                 "events",
                                 UUID.class,
-                                Stream.concat(
-                                                erasure.erased().stream(),
-                                                erasure.kept().stream())
+                                Stream.concat(erasure.erased().stream(), erasure.kept().stream())
                                         .map(EventId::value)
                                         .toList())
                         .map((row, _) -> Rows.entry(row, json))

@@ -24,7 +24,8 @@ class JdbiToldEntries implements ToldEntries {
 
     private static final String HIGHEST = "SELECT coalesce(max(number), 0) FROM entry_message";
 
-    // A stretch of the primary key, each row looked up in the primary key of entry. What was erased is
+    // A stretch of the primary key, each row looked up in the primary key of entry. What was erased
+    // is
     // not missed.
     private static final String GONE =
             """

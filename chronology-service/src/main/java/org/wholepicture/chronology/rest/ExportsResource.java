@@ -117,8 +117,7 @@ class ExportsResource {
         static ExportAnswered of(ExportJob job) {
             ExportRequest asked = job.request();
             ExportJob.Ready ready = job.state() instanceof ExportJob.Ready some ? some : null;
-            ExportJob.Waiting waiting =
-                    job.state() instanceof ExportJob.Waiting some ? some : null;
+            ExportJob.Waiting waiting = job.state() instanceof ExportJob.Waiting some ? some : null;
             return new ExportAnswered(
                     asked.id().value(),
                     asked.id().reference(),
@@ -176,10 +175,7 @@ class ExportsResource {
                     String person) {
         return answer(
                 Ids.parse(person)
-                        .map(
-                                id ->
-                                        exports.list(
-                                                asker(), request.value(), new PersonId(id)))
+                        .map(id -> exports.list(asker(), request.value(), new PersonId(id)))
                         .orElseGet(() -> refuse("list-exports")),
                 files ->
                         Response.ok(
@@ -217,7 +213,9 @@ class ExportsResource {
         Map<String, List<String>> filters = new HashMap<>();
         if (file != null && file.filters() != null) {
             file.filters()
-                    .forEach((name, values) -> filters.put(name, values == null ? List.of() : values));
+                    .forEach(
+                            (name, values) ->
+                                    filters.put(name, values == null ? List.of() : values));
         }
         return switch (wanted.read(
                 child.get(),
@@ -227,8 +225,7 @@ class ExportsResource {
                 filters)) {
             case ReadWanted.NotUnderstood(List<String> faults) ->
                     Problem.of(CommonProblem.INVALID_CONTENT)
-                            .withFaults(
-                                    faults.stream().map(fault -> new Fault("", fault)).toList())
+                            .withFaults(faults.stream().map(fault -> new Fault("", fault)).toList())
                             .toResponse();
             case ReadWanted.Understood(var understood) ->
                     answer(

@@ -175,8 +175,7 @@ class ExportPages {
                 typed.get("purpose"),
                 typed.get("reason"),
                 asked)) {
-            case ReadWanted.NotUnderstood(List<String> faults) ->
-                    list(child.get(), faults, typed);
+            case ReadWanted.NotUnderstood(List<String> faults) -> list(child.get(), faults, typed);
             case ReadWanted.Understood(var file) ->
                     answer(
                             exports.ask(asker(), request.value(), child.get(), file),

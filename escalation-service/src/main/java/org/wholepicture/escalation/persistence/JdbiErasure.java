@@ -135,7 +135,10 @@ class JdbiErasure implements Erasure.Store {
                         .mapTo(UUID.class)
                         .list();
         for (String sql : WORDLESS) {
-            handle.createUpdate(sql).bind("words", WORDS).bindArray("ids", UUID.class, ids).execute();
+            handle.createUpdate(sql)
+                    .bind("words", WORDS)
+                    .bindArray("ids", UUID.class, ids)
+                    .execute();
         }
         return ids.size();
     }

@@ -147,9 +147,7 @@ public class CarryOutErasure {
             if (keeps && copy.kept()) {
                 continue;
             }
-            (keeps ? kept : gone)
-                    .computeIfAbsent(copy.record(), _ -> new ArrayList<>())
-                    .add(copy);
+            (keeps ? kept : gone).computeIfAbsent(copy.record(), _ -> new ArrayList<>()).add(copy);
             erasing.erase(copy, order.id(), keeps);
         }
         long contents = erasing.eraseContent(events, order.id());
@@ -166,7 +164,12 @@ public class CarryOutErasure {
                         publication
                                 .erased(
                                         new Publication.Erased(
-                                                order.id(), record, person, now, extent, here,
+                                                order.id(),
+                                                record,
+                                                person,
+                                                now,
+                                                extent,
+                                                here,
                                                 reduced))
                                 .forEach(part -> orders.addPart(order.id(), part, record));
                     }

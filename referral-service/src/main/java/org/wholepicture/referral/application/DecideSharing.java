@@ -299,8 +299,7 @@ public class DecideSharing {
     @Transactional
     public Listed approveShieldList(PersonId person, long number, Decider decider) {
         boolean there = !children.lockRecordsOf(person).isEmpty();
-        Optional<ShieldList> found =
-                there ? sharing.lockWaiting(person, number) : Optional.empty();
+        Optional<ShieldList> found = there ? sharing.lockWaiting(person, number) : Optional.empty();
         if (found.isEmpty()) {
             log.refused(decider, "approve-shield-list", List.of(person.value()));
             return new Listed.Unknown();

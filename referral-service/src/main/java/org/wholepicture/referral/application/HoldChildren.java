@@ -47,8 +47,7 @@ public class HoldChildren {
     private final InstantSource clock;
     private final FrontDoorLog log;
 
-    HoldChildren(
-            LegalHolds holds, Children children, InstantSource clock, FrontDoorLog log) {
+    HoldChildren(LegalHolds holds, Children children, InstantSource clock, FrontDoorLog log) {
         this.holds = holds;
         this.children = children;
         this.clock = clock;
@@ -63,7 +62,11 @@ public class HoldChildren {
         log.allowed(
                 decider,
                 "read-legal-holds",
-                standing.stream().map(hold -> hold.person().value()).distinct().limit(500).toList());
+                standing.stream()
+                        .map(hold -> hold.person().value())
+                        .distinct()
+                        .limit(500)
+                        .toList());
         return standing.stream()
                 .map(hold -> new Standing(hold, hold.reviewOn().isBefore(today)))
                 .toList();

@@ -55,8 +55,7 @@ public class OrderErasure {
      * @param system who gave the number by which the child is known, instead of the person
      * @param number that number
      */
-    public record Whom(
-            @Nullable UUID person, @Nullable String system, @Nullable String number) {
+    public record Whom(@Nullable UUID person, @Nullable String system, @Nullable String number) {
 
         /** Leaves the number out. */
         @Override
@@ -173,7 +172,9 @@ public class OrderErasure {
         Extent extent = proposal.extent();
         if ((whom == null) == proposal.events().isEmpty() || (whom == null) != (extent == null)) {
             return new Outcome.Impossible(
-                    new Fault("", "An order is about one child, and then how much of it, or about events."));
+                    new Fault(
+                            "",
+                            "An order is about one child, and then how much of it, or about events."));
         }
         Optional<Covers> covers =
                 whom == null || extent == null
@@ -226,7 +227,9 @@ public class OrderErasure {
 
     private Optional<Covers> events(List<UUID> named) {
         Set<EventId> events =
-                named.stream().map(EventId::new).collect(Collectors.toCollection(LinkedHashSet::new));
+                named.stream()
+                        .map(EventId::new)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         return events.size() <= MOST_EVENTS && erasing.known(events).size() == events.size()
                 ? Optional.of(new Covers.Events(List.copyOf(events)))
                 : Optional.empty();
@@ -283,7 +286,10 @@ public class OrderErasure {
         Instant now = clock.instant();
         By by = new By(decider.practitioner(), now);
         ErasureOrder decided =
-                order.in(declined == null ? new State.Approved(by) : new State.Declined(by, declined));
+                order.in(
+                        declined == null
+                                ? new State.Approved(by)
+                                : new State.Declined(by, declined));
         boolean _ = orders.put(decided);
         log.allowed(decider, action, about(order));
         return new Outcome.Done(decided);

@@ -1,6 +1,5 @@
 package org.wholepicture.referral.domain;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -30,7 +30,8 @@ public interface Retention {
      *
      * @param lastKnown when something was last filed
      * @param born the latest birth date among the records; none where nobody knows it
-     * @param openConfirmation whether somebody is confirmed as the lead, or as working with the child
+     * @param openConfirmation whether somebody is confirmed as the lead, or as working with the
+     *     child
      * @param signs what says that an agency began or ended its work
      */
     record Quiet(

@@ -26,8 +26,7 @@ class ErasureReports implements MessageHandler {
         this.orders = orders;
     }
 
-    private record Carried(
-            String key, UUID part, String service, List<Count> erased, Instant at) {}
+    private record Carried(String key, UUID part, String service, List<Count> erased, Instant at) {}
 
     private record Count(String what, long count) {}
 
@@ -46,7 +45,6 @@ class ErasureReports implements MessageHandler {
         Map<String, Long> counts =
                 carried.erased().stream()
                         .collect(Collectors.toMap(Count::what, Count::count, Long::sum));
-        orders.report(
-                new ErasureReport(carried.part(), carried.service(), counts, carried.at()));
+        orders.report(new ErasureReport(carried.part(), carried.service(), counts, carried.at()));
     }
 }

@@ -206,8 +206,7 @@ class OutboxPublication implements Publication {
                     copy.message(),
                     new Content(
                             TYPE.formatted(message.type()),
-                            forms.filed(
-                                    message, recipe, events.find(copy.event()).orElseThrow())));
+                            forms.filed(message, recipe, events.find(copy.event()).orElseThrow())));
         }
         boolean forgets = erased.extent() == ErasureOrder.Extent.EVERYTHING;
         long _ =
@@ -217,9 +216,7 @@ class OutboxPublication implements Publication {
                         message ->
                                 forgets && message.type().equals(TYPE.formatted(OPENED))
                                         ? Optional.of(
-                                                new Content(
-                                                        message.type(),
-                                                        nobody(message.data())))
+                                                new Content(message.type(), nobody(message.data())))
                                         : Optional.ofNullable(contents.get(message.id())));
     }
 

@@ -69,8 +69,7 @@ class JdbiErasureOrders implements ErasureOrders {
     private static final String LOCK = FIND + " FOR UPDATE";
 
     private static final String LOCK_APPROVED =
-            COLUMNS
-                    + " WHERE state = 'APPROVED' ORDER BY ordered LIMIT 1 FOR UPDATE SKIP LOCKED";
+            COLUMNS + " WHERE state = 'APPROVED' ORDER BY ordered LIMIT 1 FOR UPDATE SKIP LOCKED";
 
     private static final String LATEST = COLUMNS + " ORDER BY ordered DESC LIMIT :most";
 
@@ -101,8 +100,7 @@ class JdbiErasureOrders implements ErasureOrders {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String PARTS =
-            "SELECT count(*) FROM erasure_part WHERE order_id = :order";
+    private static final String PARTS = "SELECT count(*) FROM erasure_part WHERE order_id = :order";
 
     private static final String REPORTS =
             """
@@ -219,8 +217,7 @@ class JdbiErasureOrders implements ErasureOrders {
     @Override
     public Optional<ErasureOrder> lockApproved() {
         return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(LOCK_APPROVED).map((row, _) -> order(row)).findOne());
+                handle -> handle.createQuery(LOCK_APPROVED).map((row, _) -> order(row)).findOne());
     }
 
     @Override
@@ -275,10 +272,7 @@ class JdbiErasureOrders implements ErasureOrders {
         return jdbi.withHandle(
                 handle -> {
                     long parts =
-                            handle.createQuery(PARTS)
-                                    .bind("order", order)
-                                    .mapTo(Long.class)
-                                    .one();
+                            handle.createQuery(PARTS).bind("order", order).mapTo(Long.class).one();
                     List<Reported> reports =
                             handle.createQuery(REPORTS)
                                     .bind("order", order)

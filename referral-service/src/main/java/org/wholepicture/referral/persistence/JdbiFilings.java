@@ -35,7 +35,8 @@ class JdbiFilings implements Filings {
             FROM (SELECT DISTINCT number FROM unnest(:numbers) AS number ORDER BY number) AS ordered
             """;
 
-    // What was erased is settled: it neither stands nor comes again. Rows of another type than the event's own are withdrawals that it has brought about, or a
+    // What was erased is settled: it neither stands nor comes again. Rows of another type than the
+    // event's own are withdrawals that it has brought about, or a
     // concern that a sibling's home shares.
     private static final String COPIES =
             """

@@ -108,9 +108,7 @@ final class ErasureAnswers {
                     state instanceof State.CarriedOut(_, var at, _) ? at : null,
                     state instanceof State.CarriedOut(_, _, var erased) ? erased : null,
                     state instanceof State.CarriedOut(_, var at, _)
-                            ? shown.progress().stream()
-                                    .map(each -> Progress.of(each, at))
-                                    .toList()
+                            ? shown.progress().stream().map(each -> Progress.of(each, at)).toList()
                             : List.of(),
                     shown.complete());
         }

@@ -64,7 +64,8 @@ final class ErasureResource {
     /** What is proposed. */
     @Schema(
             name = "ErasureProposal",
-            description = "About one child, by person or identifier, with an extent; or about events.")
+            description =
+                    "About one child, by person or identifier, with an extent; or about events.")
     record Proposed(
             @Nullable UUID person,
             @Nullable Known identifier,
@@ -137,7 +138,9 @@ final class ErasureResource {
             content = @Content(schema = @Schema(implementation = ErasureAnswers.Order.class)))
     @APIResponse(responseCode = "403", description = "Not with this role or sign-in.")
     @APIResponse(responseCode = "404", description = "No such child or event.")
-    @APIResponse(responseCode = "409", description = "A legal hold stands, or another order is open.")
+    @APIResponse(
+            responseCode = "409",
+            description = "A legal hold stands, or another order is open.")
     @APIResponse(responseCode = "422", description = "It is about nothing, or about too much.")
     public Response propose(@Nullable Proposed proposed) {
         Decider decider = deciders.strong();
@@ -193,7 +196,9 @@ final class ErasureResource {
             content = @Content(schema = @Schema(implementation = ErasureAnswers.Order.class)))
     @APIResponse(responseCode = "403", description = "You proposed it yourself.")
     @APIResponse(responseCode = "404", description = "No such order.")
-    @APIResponse(responseCode = "409", description = "It was decided before, or a legal hold stands.")
+    @APIResponse(
+            responseCode = "409",
+            description = "It was decided before, or a legal hold stands.")
     public Response approve(@PathParam("order") String order) {
         Decider decider = deciders.strong();
         return answer(orders.approve(id(order), decider), 200);

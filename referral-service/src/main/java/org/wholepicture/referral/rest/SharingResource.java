@@ -237,7 +237,9 @@ final class SharingResource {
             description =
                     "All of them and nobody else; they see it while they lead the work with the child or"
                             + " manage whoever does.")
-    @APIResponse(responseCode = "204", description = "It takes people away alone, and holds at once.")
+    @APIResponse(
+            responseCode = "204",
+            description = "It takes people away alone, and holds at once.")
     @APIResponse(
             responseCode = "202",
             description = "It lets somebody in, and waits for a second person.",
@@ -262,8 +264,7 @@ final class SharingResource {
         if (id.isEmpty()) {
             throw Problem.of(CommonProblem.NOT_FOUND).exception();
         }
-        return answer(
-                sharing.shield(new PersonId(id.get()), practitioners, words.get(), decider));
+        return answer(sharing.shield(new PersonId(id.get()), practitioners, words.get(), decider));
     }
 
     /** One list. */
@@ -340,8 +341,7 @@ final class SharingResource {
             throw Problem.of(CommonProblem.NOT_FOUND).exception();
         }
         return answer(
-                sharing.approveShieldList(
-                        new PersonId(id.get()), Long.parseLong(number), decider));
+                sharing.approveShieldList(new PersonId(id.get()), Long.parseLong(number), decider));
     }
 
     private static Response answer(DecideSharing.Listed listed) {

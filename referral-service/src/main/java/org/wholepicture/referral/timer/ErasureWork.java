@@ -1,8 +1,8 @@
 package org.wholepicture.referral.timer;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
 import org.wholepicture.platform.messaging.Worker;
 import org.wholepicture.platform.messaging.Workers;

@@ -179,8 +179,7 @@ class ErasurePages {
 
     private static Response answer(OrderErasure.Outcome outcome, Done done) {
         return switch (outcome) {
-            case OrderErasure.Outcome.Done(var order) ->
-                    to("/erasure/orders/" + order.id(), done);
+            case OrderErasure.Outcome.Done(var order) -> to("/erasure/orders/" + order.id(), done);
             case OrderErasure.Outcome.Unknown _ ->
                     throw Problem.of(CommonProblem.NOT_FOUND)
                             .withDetail("No child or event is known by this.")
@@ -197,8 +196,7 @@ class ErasurePages {
                     throw Problem.of(CommonProblem.CONFLICT)
                             .withDetail("A legal hold stands: nothing may be erased.")
                             .exception();
-            case OrderErasure.Outcome.Impossible(var fault) ->
-                    throw unprocessable(fault.detail());
+            case OrderErasure.Outcome.Impossible(var fault) -> throw unprocessable(fault.detail());
         };
     }
 

@@ -57,8 +57,7 @@ public class OutboxRewriting {
      * @return how many were rewritten
      * @throws IllegalStateException without an active transaction
      */
-    public long rewrite(
-            String topic, String key, Function<Envelope, Optional<Content>> rewriting) {
+    public long rewrite(String topic, String key, Function<Envelope, Optional<Content>> rewriting) {
         if (!tables.isActive()) {
             throw new IllegalStateException("messages are rewritten only inside a transaction");
         }

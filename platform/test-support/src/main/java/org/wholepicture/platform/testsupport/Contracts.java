@@ -165,8 +165,8 @@ public final class Contracts {
     /**
      * Every example of a folder of contracts, in the order of their names: a source of parameters.
      *
-     * @param folder events, filed, directory, access, alerts, escalations, tallies,
-     *     erasure-reports or republish-requests
+     * @param folder events, filed, directory, access, alerts, escalations, tallies, erasure-reports
+     *     or republish-requests
      * @throws IllegalArgumentException when there is no such folder
      */
     public static Stream<Example> examples(String folder) {
