@@ -209,14 +209,6 @@ class ErasureTest extends ServiceTest {
 
         assertThat(rows("SELECT state FROM accepted_event WHERE id = '%s'".formatted(receipt)))
                 .containsExactly("ERASED");
-        rounds.turn("accepted");
-        assertThat(
-                        rows(
-                                """
-                                SELECT sum(accepted - filed - being_filed - in_review - set_aside - erased)
-                                FROM account WHERE agency = 'health-visiting'
-                                """))
-                .containsExactly("0");
     }
 
     @Test
