@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class RetentionResource {
     @Schema(name = "RetentionProposal")
     record NewPeriod(
             @Nullable HeldClass heldClass,
-            @Schema(minimum = "1", maximum = "1200") @Nullable Integer months,
+            @Schema(implementation = Integer.class, minimum = "1", maximum = "1200")
+                    @Nullable BigDecimal months,
             @Schema(minLength = 1, maxLength = Words.MOST) @Nullable String reason) {
 
         /** Leaves the words out. */
@@ -185,12 +187,12 @@ final class RetentionResource {
     public Response propose(@Nullable NewPeriod period) {
         Decider decider = deciders.strong();
         HeldClass heldClass = period == null ? null : period.heldClass();
-        Integer months = period == null ? null : period.months();
+        BigDecimal months = period == null ? null : period.months();
         Optional<String> words = Words.read(period == null ? null : period.reason());
         if (heldClass == null || months == null || words.isEmpty()) {
             throw invalid("\"heldClass\", \"months\" and \"reason\" are needed.");
         }
-        return answer(retention.propose(heldClass, months, words.get(), decider), 201);
+        return answer(retention.propose(heldClass, whole(months), words.get(), decider), 201);
     }
 
     /** Agrees to one. */
@@ -214,6 +216,15 @@ final class RetentionResource {
             throw Problem.of(CommonProblem.NOT_FOUND).exception();
         }
         return answer(retention.approve(Long.parseLong(number), decider), 200);
+    }
+
+    /** What is no whole number of months is no period: 0 is refused as well. */
+    private static int whole(BigDecimal months) {
+        return months.signum() > 0
+                        && months.compareTo(BigDecimal.valueOf(Short.MAX_VALUE)) < 0
+                        && months.stripTrailingZeros().scale() <= 0
+                ? months.intValueExact()
+                : 0;
     }
 
     private static RuntimeException invalid(String sentence) {
