@@ -26,7 +26,7 @@ class ErasingTest {
 
     @Test
     void theDecisionAndTheWordsAboutItGoAndThatThereWasADisagreementStays() throws SQLException {
-        Story story = Story.ofChild(9_001).led("pr-lead").named("pr-hv").steppedDown(1, "PROPOSED");
+        Story story = Story.ofChild(9_101).led("pr-lead").named("pr-hv").steppedDown(1, "PROPOSED");
         story.delivered();
         String id =
                 given().auth()
@@ -59,7 +59,7 @@ class ErasingTest {
 
     @Test
     void anOrderThatComesBeforeWhatItErasesLeavesNothingAndIsReported() throws SQLException {
-        Story story = Story.ofChild(9_002).steppedDown(1, "PROPOSED").erased(1);
+        Story story = Story.ofChild(9_102).steppedDown(1, "PROPOSED").erased(1);
 
         story.delivered(Deliveries::reversed);
         story.delivered(Deliveries::twiceAtOnce);
