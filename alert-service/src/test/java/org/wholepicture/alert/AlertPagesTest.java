@@ -164,7 +164,8 @@ class AlertPagesTest {
                     .contains("Will visit &lt;tomorrow&gt;.")
                     .contains("Was it useful? Yes.")
                     .contains("Name-Canary pr-lead")
-                    .doesNotContain("name=\"reason\"");
+                    .contains("Say that the plan deals with it")
+                    .doesNotContain(">Acknowledge<");
         }
     }
 

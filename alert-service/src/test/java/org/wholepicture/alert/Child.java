@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.wholepicture.platform.testsupport.Deliveries.Message;
 
 /**
@@ -125,6 +126,24 @@ public final class Child {
         return filed("contact", n, day, agency, claim(topic, value, basis), "");
     }
 
+    /** A contradiction about the drug service on a day: CONTRA-PAIR, MED. */
+    public Child contradicted(String lead, int day) {
+        opened(day, day - 100);
+        if (!lead.isEmpty()) {
+            ledBy(lead, day);
+        }
+        return claimed(1, day, "drug-alcohol", "ENGAGEMENT:drug-alcohol", "WORSE", "SERVICE_RECORD")
+                .claimed(2, day, "early-help", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT");
+    }
+
+    /** Unsafe sleep and substance use seen on a day: SAFE-INFANT, HIGH. */
+    public Child inDanger(String lead, int day) {
+        return opened(day, day - 100)
+                .ledBy(lead, day)
+                .claimed(1, day, "health-visiting", "SAFE_SLEEP", "WORSE", "OBSERVED")
+                .claimed(2, day, "health-visiting", "SUBSTANCE_USE_AT_HOME", "WORSE", "OBSERVED");
+    }
+
     /** The agency takes earlier events back. */
     public Child retracted(int n, int day, String agency, int... targets) {
         var ids = new StringBuilder();
@@ -132,6 +151,53 @@ public final class Child {
             ids.append(ids.isEmpty() ? "" : ",").append('"').append(event(target)).append('"');
         }
         return filed("retraction", n, day, agency, "", "\"targets\":[" + ids + "]");
+    }
+
+    /**
+     * An order of erasure.
+     *
+     * @param extent of the child; empty where it is about these events alone
+     */
+    public Child erased(int day, String extent, List<Integer> gone, List<Integer> kept) {
+        return add(
+                "erasure",
+                day,
+                """
+                {"record":"%s","person":"%s","known":"%s","order":"%s","part":"%s"%s,\
+                "erased":[%s],"kept":[%s]}"""
+                        .formatted(
+                                record(),
+                                person,
+                                known(day),
+                                id(0xdd),
+                                id(0xde),
+                                extent.isEmpty() ? "" : ",\"extent\":\"" + extent + "\"",
+                                copies(gone),
+                                copies(kept)));
+    }
+
+    /** The order of {@link #erased}. */
+    public UUID order() {
+        return id(0xdd);
+    }
+
+    private String copies(List<Integer> events) {
+        return events.stream()
+                .map(
+                        n ->
+                                "{\"event\":\"%s\",\"message\":\"%s\"}"
+                                        .formatted(event(n), message(event(n))))
+                .collect(Collectors.joining(","));
+    }
+
+    /** The id of the message that told an event. */
+    private String message(UUID event) {
+        return messages.stream()
+                .map(message -> String.valueOf(message.value()))
+                .filter(value -> value.contains("\"event\":\"" + event + "\""))
+                .map(value -> value.replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A claim as JSON. */

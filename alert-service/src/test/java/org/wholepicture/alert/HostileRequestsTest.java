@@ -29,7 +29,18 @@ class HostileRequestsTest {
 
     private static final String NOBODY = "00000000-0000-4000-8000-00000000dead";
     private static final List<String> READERS = List.of("practitioner", "manager", "front-door");
+    private static final List<String> ADMINISTRATOR = List.of("administrator");
+    private static final List<String> SETTINGS_READERS =
+            List.of("administrator", "privacy-officer");
     private static final List<String> FRONT_DOOR = List.of("front-door");
+    private static final List<String> EVERYBODY =
+            List.of(
+                    "practitioner",
+                    "manager",
+                    "front-door",
+                    "administrator",
+                    "operations",
+                    "privacy-officer");
 
     @Inject Service service;
 
@@ -136,12 +147,42 @@ class HostileRequestsTest {
                 .path("alert", NOBODY)
                 .path("mail", NOBODY)
                 .path("id", NOBODY)
+                .path("version", "9999")
+                .body(
+                        "POST /alert/v1/settings",
+                        // How it is set already: there is nothing to propose.
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"thresholds":{"clocks.referral":1},
+                                         "rules":{"SAFE-INFANT":"SPEAKS"},"closedDays":[],
+                                         "openDays":[],"newBirthVisits":{},
+                                         "inForceFrom":"2030-01-01","reason":"None."}"""))
                 .body(
                         "POST /alert/v1/alerts/{alert}/acknowledgement",
-                        new ObjectMapper().readTree("{\"reason\":\"A visit.\",\"useful\":true}"))
+                        new ObjectMapper()
+                                .readTree(
+                                        "{\"reason\":\"A visit.\",\"useful\":true,\"inPlan\":true}"))
+                .body(
+                        "POST /alert/v1/alerts/{alert}/suppression",
+                        new ObjectMapper().readTree("{\"reason\":\"A visit.\",\"workingDays\":2}"))
+                .body(
+                        "POST /alert/v1/alerts/{alert}/suppression/decision",
+                        new ObjectMapper().readTree("{\"approved\":true}"))
+                .body(
+                        "POST /alert/v1/alerts/{alert}/evidence",
+                        new ObjectMapper()
+                                .readTree("{\"basis\":\"OBSERVED\",\"words\":\"A visit.\"}"))
                 .as("practitioner", Tokens.practitioner("pr-other", "early-help"))
                 .as("front-door", Tokens.practitioner("pr-front-door", "early-help", "front-door"))
+                .as("manager", Tokens.practitioner("pr-other", "early-help", "manager"))
                 .as("operations", Tokens.inRole("operations"))
+                .as(
+                        "administrator",
+                        Tokens.practitioner("pr-hostile-admin", "social-care", "administrator"))
+                .as(
+                        "privacy-officer",
+                        Tokens.practitioner("pr-hostile-po", "social-care", "privacy-officer"))
                 .stranger("agency", Tokens.agency("early-help", "contact"))
                 .stranger("administrator", Tokens.inRole("administrator"))
                 .stranger("practitioner", Tokens.practitioner("pr-other", "early-help"))
@@ -151,10 +192,39 @@ class HostileRequestsTest {
                 .page("/alert/", READERS)
                 .page("/alert/alerts/{alert}", READERS)
                 .page("/alert/undelivered", FRONT_DOOR)
+                .page("/alert/settings", SETTINGS_READERS)
+                .page("/alert/settings/volume", SETTINGS_READERS)
+                .page("/alert/settings/versions/{version}", SETTINGS_READERS)
+                .page("/alert/settings/proposal", ADMINISTRATOR, "speaking")
+                .form(
+                        "/alert/settings/proposal",
+                        ADMINISTRATOR,
+                        Map.of("thresholds/clocks.visit", "10", "reason", "None."))
+                .form("/alert/settings/versions/{version}/approval", ADMINISTRATOR, Map.of())
+                .form("/alert/settings/versions/{version}/rejection", ADMINISTRATOR, Map.of())
+                .form("/alert/settings/versions/{version}/preview", ADMINISTRATOR, Map.of())
+                .page("/alert/queue", FRONT_DOOR)
+                .page("/alert/team", List.of("manager"))
+                .page("/alert/usefulness", List.of("manager", "administrator"))
+                .page("/alert/rules", EVERYBODY)
                 .form(
                         "/alert/alerts/{alert}/acknowledgement",
                         READERS,
-                        Map.of("reason", "A visit.", "useful", "yes"))
+                        Map.of("reason", "A visit.", "useful", "yes", "answer", "in-plan"))
+                .form(
+                        "/alert/alerts/{alert}/suppression",
+                        READERS,
+                        Map.of("reason", "A visit.", "days", "2"))
+                .form(
+                        "/alert/alerts/{alert}/suppression/decision",
+                        READERS,
+                        Map.of("decision", "agree"))
+                .form(
+                        "/alert/alerts/{alert}/evidence",
+                        READERS,
+                        Map.of("basis", "OBSERVED", "words", "A visit."))
+                .form("/alert/alerts/{alert}/claim", READERS, Map.of())
+                .form("/alert/alerts/{alert}/release", READERS, Map.of())
                 .form("/alert/undelivered/{mail}/sending", FRONT_DOOR, Map.of());
     }
 

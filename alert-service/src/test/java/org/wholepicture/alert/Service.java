@@ -35,8 +35,11 @@ public class Service {
         this.workers = workers;
     }
 
-    /** Sends the directory of the tests; as often as wanted. */
+    /** Sends the directory of the tests, if it has not come yet; as often as wanted. */
     public void knowsTheDirectory() {
+        if (number("SELECT count(*) FROM practitioner WHERE practitioner LIKE 'pr-left%'") == 2) {
+            return;
+        }
         hears(
                 "directory",
                 List.of(
@@ -193,8 +196,16 @@ public class Service {
                         + "' ORDER BY raised_on, rule, state");
     }
 
-    /** Mails that tell of alerts of this person, oldest first. */
+    /** Mails to whoever answers that tell of alerts of this person, oldest first. */
     public List<Mailbox.Mail> mailsAbout(UUID person) {
+        return allMailsAbout(person).stream()
+                .filter(mail -> !mail.raw().contains("because you manage"))
+                .filter(mail -> !mail.raw().contains("because this inbox is"))
+                .toList();
+    }
+
+    /** Every mail that tells of alerts of this person, oldest first. */
+    public List<Mailbox.Mail> allMailsAbout(UUID person) {
         List<String> alerts = texts("SELECT id FROM alert WHERE person = '" + person + "'");
         return Mailbox.mails().stream()
                 .filter(mail -> alerts.stream().anyMatch(mail.raw()::contains))

@@ -190,11 +190,11 @@ class TellingTest {
         service.isAt(100, "11:30");
         Child child = aContradiction(57, 100, "pr-lead");
         service.changes(
-                "INSERT INTO alert (id, person, record, rule, rule_version, subject, severity,"
-                        + " reasons, events, state, raised_on, raised_at, mail_due_at)"
-                        + " SELECT gen_random_uuid(), person, record, rule, rule_version,"
+                "INSERT INTO alert (id, person, record, rule, rule_version, settings, subject, severity,"
+                        + " reasons, events, state, raised_on, raised_at, answer_from, mail_due_at)"
+                        + " SELECT gen_random_uuid(), person, record, rule, rule_version, settings,"
                         + " 'topic:T' || n, 'HIGH', reasons, events, state, raised_on, raised_at,"
-                        + " raised_at FROM alert, generate_series(1, 120) AS n WHERE person = '"
+                        + " raised_at, raised_at FROM alert, generate_series(1, 120) AS n WHERE person = '"
                         + child.person()
                         + "'");
 

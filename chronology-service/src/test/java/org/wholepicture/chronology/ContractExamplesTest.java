@@ -58,6 +58,7 @@ class ContractExamplesTest {
                                 """
                                 SELECT (SELECT count(*) FROM entry WHERE event = '%1$s')
                                     + (SELECT count(*) FROM confirmation WHERE event = '%1$s')
+                                    + (SELECT count(*) FROM erased_entry WHERE event = '%1$s')
                                     + (SELECT count(*) FROM record_now WHERE record = '%1$s')
                                 """
                                         .formatted(id)))

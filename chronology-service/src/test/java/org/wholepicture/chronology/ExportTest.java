@@ -57,6 +57,11 @@ class ExportTest {
     }
 
     private Response ask(RequestSpecification caller, UUID person, String format) {
+        return ask(caller, person, format, "For the hearing on 24 March");
+    }
+
+    private static Response ask(
+            RequestSpecification caller, UUID person, String format, String reason) {
         return caller.header("Sec-Fetch-Site", "same-origin")
                 .accept("text/html")
                 .redirects()
@@ -64,14 +69,18 @@ class ExportTest {
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("format", format)
                 .formParam("purpose", "COURT")
-                .formParam("reason", "For the hearing on 24 March")
+                .formParam("reason", reason)
                 .formParam("knownOn", "")
                 .post("/people/" + person + "/exports");
     }
 
     private UUID made(String format) {
+        return made(story, format, "For the hearing on 24 March");
+    }
+
+    static UUID made(Story story, String format, String reason) {
         String location =
-                ask(Service.asLead(), story.id("b1"), format)
+                ask(Service.asLead(), story.id("b1"), format, reason)
                         .then()
                         .statusCode(303)
                         .extract()
@@ -80,6 +89,10 @@ class ExportTest {
     }
 
     private Response file(RequestSpecification caller, UUID export) {
+        return file(story, caller, export);
+    }
+
+    static Response file(Story story, RequestSpecification caller, UUID export) {
         return caller.get("/people/" + story.id("b1") + "/exports/" + export + "/file");
     }
 
@@ -107,6 +120,52 @@ class ExportTest {
                                 .getSchema(schema())
                                 .validate(json.asString(), InputFormat.JSON))
                 .isEmpty();
+    }
+
+    @Test
+    void theApiGivesTheSameFileToTheSamePeople() {
+        String exports = "/v1/people/" + story.id("b1") + "/exports";
+        String wanted =
+                """
+                {"format":"JSON","purpose":"COURT","reason":"For the hearing on 24 March","filters":{"type":["plan"]}}
+                """;
+        String location =
+                Service.asLead()
+                        .contentType("application/json")
+                        .body(wanted)
+                        .post(exports)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .header("Location");
+        String one = location.substring(location.indexOf("/v1/"));
+
+        assertThat(Service.asLead().get(one).jsonPath().getString("state")).isEqualTo("READY");
+        assertThat(Service.asLead().get(exports).jsonPath().getList("exports.export"))
+                .contains(one.substring(one.lastIndexOf('/') + 1));
+        Response file = Service.asLead().get(one + "/file");
+        file.then().statusCode(200).header("Cache-Control", "no-store");
+        assertThat(file.jsonPath().getList("entries.type")).containsOnly("plan");
+
+        RequestSpecification named =
+                Service.as(Tokens.practitioner("pr-health-visitor", "health-visiting"));
+        named.get(one + "/file").then().statusCode(403);
+        Service.as(Tokens.practitioner("pr-stranger", "school")).get(one).then().statusCode(404);
+        for (String wrong :
+                List.of(
+                        "{}",
+                        wanted.replace("JSON", "XML"),
+                        wanted.replace("COURT", "FUN"),
+                        wanted.replace("For the hearing on 24 March", "x"),
+                        wanted.replace("plan", "no-such-type"),
+                        wanted.replace("\"type\"", "\"colour\""))) {
+            Service.asLead()
+                    .contentType("application/json")
+                    .body(wrong)
+                    .post(exports)
+                    .then()
+                    .statusCode(400);
+        }
     }
 
     private static String schema() {
@@ -229,6 +288,59 @@ class ExportTest {
                 "{}",
                 "{\"summary\":\"Told in confidence\"}",
                 "{\"sensitivity\":\"%s\"}".formatted(sensitivity));
+    }
+
+    @Test
+    void aListOfAChildWhoIsMergedAwayBindsOn() {
+        Story other = said(led("pr-lead"), "SHIELDED").shielded("b1", "pr-lead");
+        other.opened("a2", "b2", KNOWN, "Alex", "").shielded("b2", "pr-lead", "pr-boss");
+        other.sent().forEach(service::apply);
+        assertThat(timeline(other, "b1")).contains("Told in confidence");
+
+        // The record of a child on whose list the lead does not stand comes to this one.
+        other.opened("a3", "b3", KNOWN, "Alex", "").shielded("b3", "pr-boss");
+        other.merged("a2", "b1", "2026-02-01T09:00:00Z");
+        other.sent().forEach(service::apply);
+        assertThat(timeline(other, "b1")).as("on both lists").contains("Told in confidence");
+
+        service.apply(other.merged("a3", "b1", "2026-02-02T09:00:00Z").sent().getLast());
+
+        assertThat(timeline(other, "b1")).doesNotContain("Told in confidence");
+    }
+
+    private static String timeline(Story story, String person) {
+        return Service.timeline(Service.asLead(), story.id(person), "")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void aFileThatHoldsWhatIsForFewerPeopleNowIsWithdrawnAndItsPageSaysSo() {
+        Story other = said(led("pr-lead"), "NORMAL");
+        other.sent().forEach(service::apply);
+        String path = fileOf(Service.asLead(), other);
+        String page = path.substring(0, path.length() - "/file".length());
+        assertThat(Service.asLead().accept("text/html").get(page).asString()).contains("Ready");
+
+        other.filed(
+                "e2",
+                "a1",
+                "b1",
+                "2026-02-01T09:00:00Z",
+                "contact",
+                "maternity",
+                "{\"from\":\"2026-01-20\",\"precision\":\"DAY\"}",
+                "{}",
+                "{\"summary\":\"Told in confidence\"}",
+                "{\"sensitivity\":\"RESTRICTED\",\"supersedes\":\"%s\"}".formatted(other.id("e1")));
+        service.apply(other.sent().getLast());
+
+        assertThat(Service.asLead().get(path).statusCode()).isNotEqualTo(200);
+        assertThat(Service.asLead().accept("text/html").get(page).asString())
+                .doesNotContain("Ready")
+                .contains("Removed");
     }
 
     @Test

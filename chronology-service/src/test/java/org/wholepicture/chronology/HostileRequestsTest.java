@@ -125,6 +125,13 @@ class HostileRequestsTest {
                         Tokens.practitioner("pr-privacy", "council", "privacy-officer"))
                 .operation("GET", "/chronology/v1/audit/verification", "privacy-officer")
                 .body("POST /chronology/v1/people/{person}/access", reason())
+                .body(
+                        "POST /chronology/v1/people/{person}/exports",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("format", "CSV")
+                                .put("purpose", "COURT")
+                                .put("reason", "For nobody's hearing."))
                 .form(
                         "/chronology/people/{person}/reason",
                         ANYBODY,

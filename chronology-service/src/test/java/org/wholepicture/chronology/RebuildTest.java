@@ -39,7 +39,9 @@ class RebuildTest {
                     "confirmation", "t::text",
                     "entry", "t::text",
                     "entry_message", "(to_jsonb(t) - 'number')::text",
-                    "entry_mark", "t::text");
+                    "entry_mark", "t::text",
+                    "erased_entry", "t::text",
+                    "erased_record", "t::text");
 
     @Inject Service service;
 

@@ -1,7 +1,9 @@
 package org.wholepicture.chronology;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,6 +177,131 @@ final class Story {
         return add("escalations", record, what, known, data);
     }
 
+    /**
+     * An order of erasure about a record.
+     *
+     * @param extent of the child; empty where it is about these events alone
+     */
+    Story erasure(
+            String record,
+            String person,
+            String known,
+            String extent,
+            List<String> erased,
+            List<String> kept) {
+        ObjectNode data = moved(record, person, known);
+        data.put("order", id("0dd").toString()).put("part", part(record).toString());
+        if (!extent.isEmpty()) {
+            data.put("extent", extent);
+        }
+        copies(data.putArray("erased"), record, erased);
+        copies(data.putArray("kept"), record, kept);
+        return add("child-events", record, "erasure", known, data);
+    }
+
+    /** The message of an order that a report names. */
+    UUID part(String record) {
+        return id("0dd" + record);
+    }
+
+    private void copies(ArrayNode copies, String record, List<String> events) {
+        for (String event : events) {
+            copies.addObject()
+                    .put("event", id(event).toString())
+                    .put("message", told(event, record).envelope().id().toString());
+        }
+    }
+
+    /** The message that told an event under a record. */
+    Sent told(String event, String record) {
+        return sent.stream()
+                .filter(one -> one.topic().equals("child-events"))
+                .filter(one -> one.envelope().key().equals(id(record).toString()))
+                .filter(
+                        one ->
+                                one.envelope()
+                                        .data()
+                                        .path("event")
+                                        .asText()
+                                        .equals(id(event).toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * The same messages as their producers have them once the orders among them are carried out.
+     */
+    List<Sent> asErased() {
+        Map<UUID, Sent> instead = new HashMap<>();
+        for (Sent order : sent) {
+            if (!order.envelope().type().equals("org.wholepicture.erasure.v1")) {
+                continue;
+            }
+            ObjectNode data = order.envelope().data();
+            for (Sent one : sent) {
+                Envelope message = one.envelope();
+                if (!message.key().equals(order.envelope().key())) {
+                    continue;
+                }
+                if (names(data.path("erased"), message)) {
+                    instead.put(message.id(), placeholder(message, data));
+                } else if (names(data.path("kept"), message)) {
+                    instead.put(message.id(), reduced(message));
+                } else if (data.path("extent").asText().equals("EVERYTHING")
+                        && message.type().equals("org.wholepicture.record-opened.v1")) {
+                    ObjectNode nobody = message.data().deepCopy();
+                    nobody.retain("record", "person", "known");
+                    instead.put(message.id(), with(message, message.type(), nobody));
+                }
+            }
+        }
+        return sent.stream().map(one -> instead.getOrDefault(one.envelope().id(), one)).toList();
+    }
+
+    private static boolean names(JsonNode copies, Envelope message) {
+        for (JsonNode copy : copies) {
+            if (copy.path("message").asText().equals(message.id().toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Sent placeholder(Envelope message, ObjectNode order) {
+        ObjectNode left = message.data().deepCopy();
+        left.retain("event", "record", "person", "agency", "known", "supersedes", "supersededBy");
+        left.set("order", order.get("order"));
+        if (message.data().path("details").has("targets")) {
+            left.set("targets", message.data().path("details").path("targets"));
+        }
+        return with(message, "org.wholepicture.erased.v1", left);
+    }
+
+    private static Sent reduced(Envelope message) {
+        ObjectNode left = message.data().deepCopy();
+        left.remove(List.of("private", "author", "basis", "significance", "lawfulBasis"));
+        left.putArray("claims");
+        ((ObjectNode) left.path("details")).remove(List.of("claimsReliedOn", "reasonGiven"));
+        return with(message, message.type(), left);
+    }
+
+    private static Sent with(Envelope message, String type, ObjectNode data) {
+        Sent one =
+                new Sent(
+                        "child-events",
+                        new Envelope(
+                                message.id(),
+                                type,
+                                message.source(),
+                                message.key(),
+                                message.sequence(),
+                                message.time(),
+                                data));
+        String json = one.asItTravels().value();
+        Contracts.assertValidMessage("child-events", json == null ? "" : json);
+        return one;
+    }
+
     Story agency(String agency, String name, boolean active) {
         ObjectNode data =
                 JSON.createObjectNode()
@@ -216,6 +343,20 @@ final class Story {
                         .put("email", id + "@" + agency + ".example")
                         .put("manager", manager)
                         .put("active", true));
+    }
+
+    /** A practitioner who is away, or others who stand in: further members of the entry. */
+    Story practitioner(String id, boolean active, String more) {
+        ObjectNode data =
+                JSON.createObjectNode()
+                        .put("practitioner", id)
+                        .put("name", "Name of " + id)
+                        .put("agency", "early-help")
+                        .put("role", "practitioner")
+                        .put("email", id + "@early-help.example")
+                        .put("active", active);
+        data.setAll(object(more));
+        return addUnder("directory", id, "practitioner", "2026-01-02T09:00:00Z", data);
     }
 
     /** A sharing policy from the beginning of the year. */

@@ -162,6 +162,18 @@ class HostileRequestsTest {
                 .form("/escalation/dissents/{id}/resolution", ROLES, Map.of("words", "A visit."))
                 .page("/escalation/monitoring-return", List.of("administrator"), "from", "to")
                 .page("/escalation/monitoring-return/csv", List.of("administrator"), "from", "to")
+                .page("/escalation/settings", List.of("administrator"))
+                .page("/escalation/settings/proposal", List.of("administrator"))
+                .form(
+                        "/escalation/settings/proposal",
+                        List.of("administrator"),
+                        Map.of(
+                                "name", "Practitioners",
+                                "who", "0",
+                                "limit", "1",
+                                "monitor", "no inbox",
+                                "reason", "Nothing comes of it."))
+                .form("/escalation/settings/{version}/approval", List.of("administrator"), Map.of())
                 .page("/escalation/undelivered", List.of("front-door"))
                 .form("/escalation/undelivered/{mail}/sending", List.of("front-door"), Map.of());
     }

@@ -71,12 +71,45 @@ final class People {
         send(List.of(practitioner(who, agency, manager(who), deputy(who), false)));
     }
 
+    /** They are away on these days; without any, they are back. */
+    void isAway(String who, String agency, String... fromTo) {
+        send(List.of(away(who, agency, fromTo)));
+    }
+
+    private @org.jspecify.annotations.Nullable String above(String who) {
+        if (who.endsWith("-manager")) {
+            return who.replace("-manager", "-head");
+        }
+        return who.equals(raiser()) || who.equals(decider()) ? manager(who) : null;
+    }
+
+    /** The message of it, not sent yet. */
+    Message away(String who, String agency, String... fromTo) {
+        StringBuilder days = new StringBuilder();
+        for (int i = 0; i < fromTo.length; i += 2) {
+            days.append(days.isEmpty() ? "" : ",")
+                    .append("{\"from\":\"%s\",\"to\":\"%s\"}".formatted(fromTo[i], fromTo[i + 1]));
+        }
+        return practitioner(
+                who,
+                agency,
+                above(who),
+                who.equals(raiser()) || who.equals(decider()) ? deputy(who) : null,
+                true,
+                ",\"absences\":[" + days + "]");
+    }
+
     static String address(String who) {
         return who + "@example.example";
     }
 
     private static void send(List<Message> messages) {
         Deliveries.inOrder("directory", messages);
+        awaitTakenIn(messages);
+    }
+
+    /** Waits until they are taken in. */
+    static void awaitTakenIn(List<Message> messages) {
         Story.awaitTakenIn(
                 messages.stream()
                         .map(message -> message.value())
@@ -102,8 +135,19 @@ final class People {
             @org.jspecify.annotations.Nullable String manager,
             @org.jspecify.annotations.Nullable String deputy,
             boolean active) {
+        return practitioner(id, agency, manager, deputy, active, "");
+    }
+
+    private static Message practitioner(
+            String id,
+            String agency,
+            @org.jspecify.annotations.Nullable String manager,
+            @org.jspecify.annotations.Nullable String deputy,
+            boolean active,
+            String absences) {
         String more =
-                (manager == null ? "" : ",\"manager\":\"" + manager + "\"")
+                absences
+                        + (manager == null ? "" : ",\"manager\":\"" + manager + "\"")
                         + (deputy == null ? "" : ",\"deputy\":\"" + deputy + "\"");
         return message(
                 "practitioner",

@@ -117,6 +117,27 @@ final class Story {
                 "{\"targets\":[\"%s\"]}".formatted(stepDown(number)));
     }
 
+    /** An order erases a step-down. */
+    Story erased(int number) {
+        UUID event = stepDown(number);
+        String message =
+                messages.stream()
+                        .map(one -> String.valueOf(one.value()))
+                        .filter(value -> value.contains("\"event\":\"" + event + "\""))
+                        .map(value -> value.replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1"))
+                        .findFirst()
+                        .orElseThrow();
+        return add(
+                "erasure",
+                ",\"order\":\"%s\",\"part\":\"%s\",\"erased\":[{\"event\":\"%s\",\"message\":\"%s\"}],\"kept\":[]"
+                        .formatted(order(), new UUID(child, 0x701), event, message));
+    }
+
+    /** The order of {@link #erased}. */
+    UUID order() {
+        return new UUID(child, 0x700);
+    }
+
     /** A second record is found to be the same child's; what is confirmed is filed there too. */
     Story alsoUnder(UUID second, String practitioner) {
         UUID event = new UUID(child, 0x500);

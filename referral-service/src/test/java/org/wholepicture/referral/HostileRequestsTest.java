@@ -22,6 +22,7 @@ class HostileRequestsTest extends ServiceTest {
     private static final String NOBODY = "00000000-0000-4000-8000-00000000dead";
     private static final List<String> FRONT_DOOR = List.of("front-door");
     private static final List<String> LEAD = List.of("practitioner");
+    private static final List<String> OFFICER = List.of("privacy-officer");
 
     @Test
     void hasItsOwnClearAnswerAndChangesNothing() throws IOException {
@@ -52,6 +53,37 @@ class HostileRequestsTest extends ServiceTest {
                 .path("name", "concern.v1")
                 .path("size", "full")
                 .path("policy", NOBODY)
+                .path("practitioner", "pr-nobody-at-all")
+                .body(
+                        "PUT /referral/v1/directory/practitioners/{practitioner}/absences",
+                        json.readTree(
+                                """
+                                {"absences":[{"from":"2026-01-02","to":"2026-01-05"}]}
+                                """))
+                .path("order", NOBODY)
+                .path("hold", NOBODY)
+                .path("number", "999999999")
+                .body(
+                        "POST /referral/v1/erasure-orders",
+                        json.readTree(
+                                """
+                                {"events":["%s"],"ground":"COURT_ORDER","reason":"For nobody."}
+                                """
+                                        .formatted(NOBODY)))
+                .body("POST /referral/v1/erasure-orders/{order}/refusal", why)
+                .body(
+                        "POST /referral/v1/people/{person}/legal-holds",
+                        json.readTree(
+                                """
+                                {"reason":"For nobody.","reviewOn":"2030-01-01"}
+                                """))
+                .body("POST /referral/v1/legal-holds/{hold}/end", why)
+                .body(
+                        "POST /referral/v1/retention-periods",
+                        json.readTree(
+                                """
+                                {"heldClass":"SHARED_COPY","months":0,"reason":"For nobody."}
+                                """))
                 .body(
                         "POST /referral/v1/sharing-policies",
                         json.readTree(
@@ -100,7 +132,32 @@ class HostileRequestsTest extends ServiceTest {
                         "lookedAt",
                         "after",
                         "done")
+                .form(
+                        "/referral/absences",
+                        LEAD,
+                        Map.of("of", "pr-nobody", "from", "2026-01-02", "to", "2026-01-05"))
+                .form(
+                        "/referral/absences/taken-back",
+                        LEAD,
+                        Map.of("of", "pr-nobody", "from", "2026-01-02"))
                 .page("/referral/confirmations", LEAD, "declined", "claimsAfter", "done")
+                .page("/referral/erasure", OFFICER, "done")
+                .form(
+                        "/referral/erasure/orders",
+                        OFFICER,
+                        Map.of("events", NOBODY, "ground", "COURT_ORDER", "reason", "For nobody."))
+                .form("/referral/erasure/orders/{order}/approval", OFFICER, Map.of())
+                .form("/referral/erasure/orders/{order}/refusal", OFFICER, Map.of("reason", "x"))
+                .form(
+                        "/referral/erasure/holds",
+                        OFFICER,
+                        Map.of("person", NOBODY, "reviewOn", "2030-01-01", "reason", "x"))
+                .form("/referral/erasure/holds/{hold}/end", OFFICER, Map.of("reason", "x"))
+                .form(
+                        "/referral/erasure/periods",
+                        OFFICER,
+                        Map.of("heldClass", "SHARED_COPY", "months", "0", "reason", "x"))
+                .form("/referral/erasure/periods/{number}/approval", OFFICER, Map.of())
                 .form("/referral/front-door/confirmations", FRONT_DOOR, confirmation)
                 .form("/referral/confirmations", LEAD, confirmation)
                 .form("/referral/front-door/confirmations/refusal", FRONT_DOOR, refusal)

@@ -115,6 +115,30 @@ class ReconcilingTest extends ServiceTest {
     }
 
     @Test
+    void whatWasErasedBeforeItWasOnAnyTimelineIsAccountedFor() {
+        String receipt = accepted(AnEvent.aConcern().about("9990000019").from("erased-agency"));
+        fileAll();
+        waitsFor(receipt, "IDENTIFIER_INVALID");
+        execute(
+                """
+                INSERT INTO erasure_order (id, events, ground, reason, proposed_by, proposed_at, state,
+                    decided_by, decided_at, carried_out_at, erased)
+                VALUES ('%1$s', ARRAY['%1$s']::uuid[], 'UNLAWFULLY_HELD', 'Sent by mistake.', 'pr-one',
+                    now(), 'CARRIED_OUT', 'pr-two', now(), now(), '{}');
+                UPDATE accepted_event
+                SET state = 'ERASED', reasons = '{}', in_review_since = NULL, data = '{}',
+                    erased_under = '%1$s'
+                WHERE id = '%1$s'
+                """
+                        .formatted(receipt));
+
+        rounds.turn("accepted");
+
+        assertThat(gauge("accepted", "erased-agency")).isEqualTo(1);
+        assertThat(unaccounted("erased-agency")).isZero();
+    }
+
+    @Test
     void anEventThatIsGoneIsMissed() {
         String receipt = accepted(AnEvent.aConcern().about(child).from("gone-agency"));
         rounds.turn("accepted");

@@ -213,10 +213,30 @@ class SharingTest extends ServiceTest {
                 .then()
                 .statusCode(400);
         assertThat(told(person)).isEmpty();
-        shield(door, person, "pr-sharing").statusCode(204);
+        int list = shield(door, person, "pr-sharing").statusCode(202).extract().path("number");
+        String approval = "/v1/people/" + person + "/shield-lists/" + list + "/approval";
+        as(door).post(approval).then().statusCode(403);
+        as(door).get("/v1/people/" + person + "/shield-list")
+                .then()
+                .statusCode(200)
+                .body("holds", nullValue())
+                .body("waiting.number", equalTo(List.of(list)));
+        assertThat(told(person)).isEmpty();
+        as(Tokens.practitioner("pr-door-2", "council", "front-door"))
+                .post(approval)
+                .then()
+                .statusCode(204);
         Published.soon().until(() -> !told(person).isEmpty());
         assertThat(told(person).getLast().path("practitioners").get(0).asText())
                 .isEqualTo("pr-sharing");
+        // To take people away is for one person, at once; what waited before is proposed anew.
+        shield(door, person, "pr-sharing").statusCode(204);
+        as(door).contentType(ContentType.JSON)
+                .body("{\"practitioners\":[],\"reason\":\"Safe address.\"}")
+                .put("/v1/people/" + person + "/shield-list")
+                .then()
+                .statusCode(204);
+        Published.soon().until(() -> told(person).getLast().path("practitioners").isEmpty());
     }
 
     @Test

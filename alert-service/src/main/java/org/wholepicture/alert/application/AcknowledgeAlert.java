@@ -2,78 +2,58 @@ package org.wholepicture.alert.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
 
 /**
- * A person says that they have seen an alert and what they make of it. That ends nothing: only
- * facts end an alert (domain.md B-57).
+ * A person says that they have seen an alert and what they make of it, or that it is known and the
+ * plan deals with it. That ends nothing: only facts end an alert (domain.md B-57).
  */
 @ApplicationScoped
 public class AcknowledgeAlert {
 
-    /** Most characters of a reason. */
-    public static final int LONGEST_REASON = 2_000;
-
-    private final AlertStore alerts;
-    private final People people;
+    private final HeldAlerts held;
+    private final AlertLife life;
     private final AlertAccess access;
-    private final AlertAudit audit;
-    private final AlertNews news;
+    private final AlertTrail trail;
+    private final Telling telling;
     private final InstantSource clock;
 
     AcknowledgeAlert(
-            AlertStore alerts,
-            People people,
+            HeldAlerts held,
+            AlertLife life,
             AlertAccess access,
-            AlertAudit audit,
-            AlertNews news,
+            AlertTrail trail,
+            Telling telling,
             InstantSource clock) {
-        this.alerts = alerts;
-        this.people = people;
+        this.held = held;
+        this.life = life;
         this.access = access;
-        this.audit = audit;
-        this.news = news;
+        this.trail = trail;
+        this.telling = telling;
         this.clock = clock;
     }
 
-    /** Whether a reason can be taken. */
-    public sealed interface Checked {
+    /**
+     * What somebody says of an alert.
+     *
+     * @param reason as {@link Written#reason} gives it
+     * @param useful whether the alert was of use; null when not said
+     * @param inPlan whether it is known and the plan deals with it: it is silent then until a new
+     *     fact comes
+     */
+    public record Answer(String reason, @Nullable Boolean useful, boolean inPlan) {
 
-        /** It can, without the spaces around it. */
-        record Fit(String reason) implements Checked {}
-
-        /** It cannot; a sentence says why. */
-        record Unfit(String sentence) implements Checked {}
-    }
-
-    /** Looks whether somebody's words can be taken as a reason. */
-    public static Checked check(String words) {
-        String reason = words.replace("\r\n", "\n").strip();
-        if (reason.isEmpty()) {
-            return new Checked.Unfit("A reason is needed.");
+        /** Leaves the reason out: it may hold personal data. */
+        @Override
+        public String toString() {
+            return "Answer[inPlan=" + inPlan + "]";
         }
-        if (reason.length() > LONGEST_REASON) {
-            return new Checked.Unfit("The reason is longer than 2,000 characters.");
-        }
-        if (reason.codePoints().anyMatch(AcknowledgeAlert::cannotBeRead)) {
-            return new Checked.Unfit("The reason has characters that cannot be shown.");
-        }
-        return new Checked.Fit(reason);
-    }
-
-    /** Control characters, and half of a pair, which no database keeps. */
-    private static boolean cannotBeRead(int character) {
-        return (Character.isISOControl(character) && character != '\n' && character != '\t')
-                || Character.getType(character) == Character.SURROGATE;
     }
 
     /** What came of it. */
@@ -92,64 +72,61 @@ public class AcknowledgeAlert {
         record Ended() implements Outcome {}
     }
 
-    /**
-     * Acknowledges an alert; the same again changes nothing.
-     *
-     * @param reason as {@link #check} gives it
-     * @param useful whether the alert was of use; null when not said
-     */
+    /** Acknowledges an alert; the same again changes nothing. */
     @Transactional
-    public Outcome acknowledge(
-            AlertReader reader, UUID id, String reason, @Nullable Boolean useful) {
-        Optional<StoredAlert> before = alerts.find(id);
-        // Held first, so that the alert is looked at as the last change left it.
-        before.ifPresent(alert -> people.hold(Set.of(alert.person())));
-        Optional<StoredAlert> found =
-                alerts.find(id).filter(alert -> access.mayAnswer(reader, alert));
+    public Outcome acknowledge(AlertReader reader, UUID id, Answer answer) {
+        Optional<StoredAlert> found = held.take(reader, id, "acknowledge-alert", access::mayAnswer);
         if (found.isEmpty()) {
-            audit.refused(reader, "acknowledge-alert", List.of(id));
             return new Outcome.NotHere();
         }
         StoredAlert stored = found.get();
-        audit.allowed(reader, "acknowledge-alert", List.of(id, stored.person()));
         Optional<Acknowledgement> earlier = stored.acknowledgement();
-        if (earlier.isPresent()) {
-            return isSame(earlier.get(), reader, reason, useful)
-                    ? new Outcome.Done(stored)
-                    : new Outcome.AlreadyOtherwise();
+        if (earlier.isPresent() && isSame(earlier.get(), reader, answer)) {
+            return new Outcome.Done(stored);
         }
+        var given =
+                new Acknowledgement(
+                        reader.practitioner(),
+                        answer.reason(),
+                        answer.useful(),
+                        answer.inPlan(),
+                        clock.instant());
         return switch (stored.alert()) {
-            case Alert.Open open -> new Outcome.Done(write(reader, reason, useful, stored, open));
-            case Alert.Acknowledged _ -> throw new IllegalStateException("told apart above");
-            case Alert.Resolved _, Alert.Withdrawn _ -> new Outcome.Ended();
+            case Alert.Unanswered open ->
+                    done(
+                            stored,
+                            answer.inPlan() ? open.keepInPlan(given) : open.acknowledge(given),
+                            given);
+            case Alert.Acknowledged before ->
+                    answer.inPlan()
+                            ? done(stored, before.keepInPlan(given), given)
+                            : new Outcome.AlreadyOtherwise();
+            case Alert.InPlan _ -> new Outcome.AlreadyOtherwise();
+            case Alert.Resolved _, Alert.Withdrawn _ ->
+                    earlier.isPresent() ? new Outcome.AlreadyOtherwise() : new Outcome.Ended();
         };
     }
 
-    private StoredAlert write(
-            AlertReader reader,
-            String reason,
-            @Nullable Boolean useful,
-            StoredAlert stored,
-            Alert.Open open) {
-        Instant now = clock.instant();
-        var acknowledgement = new Acknowledgement(reader.practitioner(), reason, useful, now);
-        StoredAlert acknowledged = stored.acknowledged(open.acknowledge(acknowledgement));
-        alerts.acknowledge(stored.id(), acknowledgement);
-        alerts.addHistory(
-                stored.id(),
-                new AlertStore.Event(
-                        AlertStore.What.ACKNOWLEDGED,
-                        now.atZone(MailTimes.LONDON).toLocalDate(),
-                        now,
-                        reader.practitioner()));
-        news.tell(AlertStore.What.ACKNOWLEDGED, acknowledged, now);
-        return acknowledged;
+    private Outcome done(StoredAlert stored, Alert.Standing state, Acknowledgement given) {
+        StoredAlert answered = stored.answered(state, given);
+        life.answer(stored, given);
+        if (stored.alert() instanceof Alert.Proposed
+                || stored.alert() instanceof Alert.Suppressed) {
+            life.endSuppression(stored.id(), given.at());
+            trail.note(AlertStore.What.SUPPRESSION_ENDED, answered, given.practitioner());
+        }
+        telling.answered(stored);
+        trail.note(
+                given.inPlan() ? AlertStore.What.IN_PLAN : AlertStore.What.ACKNOWLEDGED,
+                answered,
+                given.practitioner());
+        return new Outcome.Done(answered);
     }
 
-    private static boolean isSame(
-            Acknowledgement earlier, AlertReader reader, String reason, @Nullable Boolean useful) {
+    private static boolean isSame(Acknowledgement earlier, AlertReader reader, Answer answer) {
         return earlier.practitioner().equals(reader.practitioner())
-                && earlier.reason().equals(reason)
-                && Objects.equals(earlier.useful(), useful);
+                && earlier.reason().equals(answer.reason())
+                && Objects.equals(earlier.useful(), answer.useful())
+                && earlier.inPlan() == answer.inPlan();
     }
 }

@@ -1,9 +1,9 @@
 package org.wholepicture.alert.application;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The service's copy of the partnership's directory. */
 public interface Directory {
@@ -11,8 +11,24 @@ public interface Directory {
     /** Keeps the entry unless a later one is kept already; says whether it was kept. */
     boolean put(Practitioner practitioner, long sequence);
 
-    /** Keeps the name of an agency unless a later one is kept already. */
-    boolean putAgency(String agency, String name, boolean active, long sequence);
+    /**
+     * Keeps the name and the role inboxes of an agency unless a later entry is kept already.
+     *
+     * @param inboxes addresses by the codes of the roles
+     */
+    boolean putAgency(
+            String agency, String name, Map<String, String> inboxes, boolean active, long sequence);
+
+    /**
+     * The inbox that takes urgent matters outside working hours: the agency's own, else the first
+     * that any agency has.
+     *
+     * @param agency whose is looked for first, or null
+     */
+    Optional<Inbox> desk(@Nullable String agency);
+
+    /** The inbox of an agency's safeguarding lead, as long as the agency is active. */
+    Optional<Inbox> safeguardingInbox(String agency);
 
     /** Finds a practitioner, active or not. */
     Optional<Practitioner> find(String practitioner);
@@ -22,7 +38,4 @@ public interface Directory {
 
     /** Names of practitioners by id; ids that nobody knows are left out. */
     Map<String, String> practitionerNames(Set<String> practitioners);
-
-    /** The active ones of these, in this order. */
-    List<Practitioner> active(List<String> practitioners);
 }

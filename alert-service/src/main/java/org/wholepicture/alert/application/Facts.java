@@ -3,6 +3,7 @@ package org.wholepicture.alert.application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.platform.messaging.Losses;
@@ -22,6 +23,20 @@ public interface Facts {
      * @param facts what it states
      */
     void put(UUID record, String kind, UUID event, Instant known, long sequence, List<Fact> facts);
+
+    /**
+     * Takes away what an order erases under a record, and notes it: what comes later is left as
+     * little as what was here.
+     *
+     * @return how much of what went
+     */
+    Map<String, Long> erase(Erasure erasure);
+
+    /** Notes that an order has erased an event. */
+    void noteErased(UUID record, UUID event, UUID order);
+
+    /** When something of the person was last erased. */
+    Optional<Instant> lastErased(UUID person);
 
     /**
      * Everything known about the person's records, in no particular order. What was filed under a

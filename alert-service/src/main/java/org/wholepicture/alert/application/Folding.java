@@ -13,11 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.AlertChange;
 import org.wholepicture.alert.domain.AlertEpisode;
-import org.wholepicture.alert.domain.AlertFold;
 import org.wholepicture.alert.domain.AlertId;
 import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Fact;
@@ -25,14 +23,12 @@ import org.wholepicture.alert.domain.PersonId;
 import org.wholepicture.alert.domain.Reconciliation;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
-import org.wholepicture.alert.domain.Settings;
-import org.wholepicture.alert.domain.Thresholds;
-import org.wholepicture.platform.calendar.WorkingDays;
 import org.wholepicture.platform.messaging.CrashPoints;
 
 /**
- * Folds all facts of a person from scratch and makes the stored alerts tell what the fold tells, so
- * that neither the order nor the repetition of deliveries matters (design.md promise 2).
+ * Folds all facts of a person from scratch, each day under the settings in force on it, and makes
+ * the stored alerts tell what the fold tells, those of rules in shadow apart, so that neither the
+ * order nor the repetition of deliveries matters (design.md promise 2).
  */
 @ApplicationScoped
 public class Folding {
@@ -42,10 +38,12 @@ public class Folding {
     private final AlertStore alerts;
     private final AlertNews news;
     private final Telling telling;
+    private final Speaking speaking;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final CrashPoints crashPoints;
-    private final AlertFold fold;
+    private final ShadowAlerts shadow;
+    private final SettingsInForce settings;
 
     Folding(
             Facts facts,
@@ -53,26 +51,23 @@ public class Folding {
             AlertStore alerts,
             AlertNews news,
             Telling telling,
+            Speaking speaking,
             InstantSource clock,
             MeterRegistry metrics,
             CrashPoints crashPoints,
-            WorkingDays workingDays,
-            AlertConfig config) {
+            ShadowAlerts shadow,
+            SettingsInForce settings) {
         this.facts = facts;
         this.people = people;
         this.alerts = alerts;
         this.news = news;
         this.telling = telling;
+        this.speaking = speaking;
         this.clock = clock;
         this.metrics = metrics;
         this.crashPoints = crashPoints;
-        this.fold =
-                new AlertFold(
-                        Rules.ALL,
-                        new Settings(
-                                Thresholds.DEFAULTS,
-                                workingDays::plus,
-                                config.newBirthVisitsFrom().orElse(null)));
+        this.shadow = shadow;
+        this.settings = settings;
     }
 
     /**
@@ -107,14 +102,30 @@ public class Folding {
         Map<AlertId, StoredAlert> stored = new HashMap<>();
         alerts.ofPerson(person).forEach(alert -> stored.put(alert.alert().core().id(), alert));
         List<Fact> known = facts.about(person);
-        List<AlertEpisode> episodes = fold.fold(people.births(person), known, through);
+        List<AlertEpisode> episodes = settings.fold().fold(people.births(person), known, through);
+        List<AlertEpisode> spoken = episodes.stream().filter(AlertEpisode::spoken).toList();
         List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
-        for (AlertChange change : Reconciliation.reconcile(before, episodes, through)) {
-            apply(person, inItsOwnWords(change, known), stored);
+        for (AlertChange change : Reconciliation.reconcile(before, spoken, through)) {
+            if (!isMadeByErasing(person, change)) {
+                apply(person, inItsOwnWords(change, known), stored, known);
+            }
         }
+        shadow.put(person, episodes.stream().filter(each -> !each.spoken()).toList());
         crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
         telling.mayHaveNews(person);
+    }
+
+    /**
+     * What was erased leaves gaps in the past, which are no silence: what would have been raised
+     * and ended by then is not told.
+     */
+    private boolean isMadeByErasing(UUID person, AlertChange change) {
+        return change instanceof AlertChange.Raised(var episode)
+                && !episode.standing()
+                && facts.lastErased(person)
+                        .filter(erased -> !episode.raisedOn().isAfter(day(erased)))
+                        .isPresent();
     }
 
     /**
@@ -144,14 +155,17 @@ public class Folding {
                 : change;
     }
 
-    private void apply(UUID person, AlertChange change, Map<AlertId, StoredAlert> stored) {
+    private void apply(
+            UUID person, AlertChange change, Map<AlertId, StoredAlert> stored, List<Fact> known) {
         switch (change) {
-            case AlertChange.Raised raised -> raise(person, raised.episode());
+            case AlertChange.Raised raised -> raise(person, raised.episode(), stored, known);
             case AlertChange.AddedTo added -> {
                 Alert.Standing alert = added.alert().showing(added.episode());
                 alerts.update(alert);
                 LocalDate on = added.episode().looks().getLast().day();
-                tell(AlertStore.What.ADDED_TO, with(alert, stored), on);
+                StoredAlert now = with(alert, stored);
+                tell(AlertStore.What.ADDED_TO, now, on);
+                speaking.addedTo(added.alert(), now, known);
             }
             case AlertChange.Resolved resolved -> {
                 StoredAlert ended = with(resolved.alert().resolve(resolved.on()), stored);
@@ -168,14 +182,15 @@ public class Folding {
         }
     }
 
-    private void raise(UUID person, AlertEpisode episode) {
-        Instant now = clock.instant();
+    private void raise(
+            UUID person, AlertEpisode episode, Map<AlertId, StoredAlert> stored, List<Fact> known) {
         var core =
                 new Alert.Core(
                         new AlertId(UUID.randomUUID()),
                         new PersonId(person),
                         episode.rule().name(),
                         episode.rule().version(),
+                        episode.settings(),
                         episode.subject(),
                         episode.rule().severity(),
                         episode.raisedOn(),
@@ -189,16 +204,14 @@ public class Folding {
                     case AlertEpisode.Ending.Withdrawn withdrawn -> open.withdraw(withdrawn.on());
                 };
         UUID record = people.records(person).getFirst();
-        @Nullable Instant due = episode.standing() ? Telling.due(core.severity(), now) : null;
-        var asRaised = new StoredAlert(open, record, now, null, due, null, List.of());
-        StoredAlert stored = asRaised.as(alert);
-        alerts.add(stored);
+        StoredAlert asRaised = speaking.raised(open, record, stored.values(), episode.standing());
+        StoredAlert now = asRaised.as(alert);
+        alerts.add(now);
         tell(AlertStore.What.RAISED, asRaised, episode.raisedOn());
         switch (alert) {
-            case Alert.Standing _ -> {}
-            case Alert.Resolved resolved -> tell(AlertStore.What.RESOLVED, stored, resolved.on());
-            case Alert.Withdrawn withdrawn ->
-                    tell(AlertStore.What.WITHDRAWN, stored, withdrawn.on());
+            case Alert.Standing _ -> speaking.copy(now, known);
+            case Alert.Resolved resolved -> tell(AlertStore.What.RESOLVED, now, resolved.on());
+            case Alert.Withdrawn withdrawn -> tell(AlertStore.What.WITHDRAWN, now, withdrawn.on());
         }
         metrics.counter("wp.alerts.raised", "rule", core.rule()).increment();
     }

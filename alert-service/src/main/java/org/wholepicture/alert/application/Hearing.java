@@ -128,8 +128,15 @@ public class Hearing {
 
     /** The directory has a new entry of an agency. */
     @Transactional(TxType.MANDATORY)
-    public void agency(String agency, String name, boolean active, long sequence) {
-        directory.putAgency(agency, name, active, sequence);
+    public void agency(
+            String agency,
+            String name,
+            Map<String, String> inboxes,
+            boolean active,
+            long sequence) {
+        if (directory.putAgency(agency, name, inboxes, active, sequence)) {
+            mails.lookAgainForRecipients();
+        }
     }
 
     /** Works out the alerts of every person whom the messages of this transaction touched. */

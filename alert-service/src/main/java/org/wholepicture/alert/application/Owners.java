@@ -2,15 +2,16 @@ package org.wholepicture.alert.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * Who answers for a child's alerts now: the confirmed lead practitioner, else who stands in for
- * them, else their manager; never a closed account [design.md E-mail; domain.md B-62].
+ * them, else their manager; never a closed account, nor who is away today [design.md E-mail;
+ * domain.md B-62].
  */
 @ApplicationScoped
 public class Owners {
@@ -25,12 +26,12 @@ public class Owners {
         this.clock = clock;
     }
 
-    /** The first of lead, deputy and manager with an open account who is not left out. */
+    /** The first of lead, deputy and manager who is there and not left out. */
     public Optional<Practitioner> owner(UUID person, Set<String> leftOut) {
         return people.lead(person, clock.instant()).flatMap(lead -> firstOf(lead, leftOut));
     }
 
-    /** The person themselves if their account is open, else their deputy, else their manager. */
+    /** The person themselves if they are there, else their deputy, else their manager. */
     public Optional<Practitioner> inPlaceOf(String practitioner, Set<String> leftOut) {
         return firstOf(practitioner, leftOut);
     }
@@ -49,7 +50,11 @@ public class Owners {
                                 order.add(found.manager());
                             }
                         });
-        List<Practitioner> active = directory.active(order);
-        return active.stream().filter(p -> !leftOut.contains(p.id())).findFirst();
+        LocalDate today = clock.instant().atZone(MailTimes.LONDON).toLocalDate();
+        return order.stream()
+                .filter(id -> !leftOut.contains(id))
+                .flatMap(id -> directory.find(id).stream())
+                .filter(found -> found.isThere(today))
+                .findFirst();
     }
 }

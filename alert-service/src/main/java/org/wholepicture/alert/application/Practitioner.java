@@ -1,5 +1,7 @@
 package org.wholepicture.alert.application;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param manager id of the manager, if the directory names one
  * @param deputy id of who stands in, if the directory names one
  * @param active whether the account is open
+ * @param absences when they are away
  */
 public record Practitioner(
         String id,
@@ -20,7 +23,18 @@ public record Practitioner(
         String email,
         @Nullable String manager,
         @Nullable String deputy,
-        boolean active) {
+        boolean active,
+        List<Absence> absences) {
+
+    /** Copies the list. */
+    public Practitioner {
+        absences = List.copyOf(absences);
+    }
+
+    /** Whether anything can wait for them: an open account, and not away on that day. */
+    public boolean isThere(LocalDate day) {
+        return active && absences.stream().noneMatch(one -> one.includes(day));
+    }
 
     /** Leaves name and address out. */
     @Override

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.Severity;
 import org.wholepicture.platform.messaging.AfterCommit;
 
@@ -32,6 +31,9 @@ public class Telling {
 
     private final AlertStore alerts;
     private final AlertMails mails;
+    private final AlertLife life;
+    private final AlertCopies copies;
+    private final AlertTrail trail;
     private final Owners owners;
     private final People people;
     private final InstantSource clock;
@@ -42,6 +44,9 @@ public class Telling {
     Telling(
             AlertStore alerts,
             AlertMails mails,
+            AlertLife life,
+            AlertCopies copies,
+            AlertTrail trail,
             Owners owners,
             People people,
             InstantSource clock,
@@ -49,6 +54,9 @@ public class Telling {
             MeterRegistry metrics) {
         this.alerts = alerts;
         this.mails = mails;
+        this.life = life;
+        this.copies = copies;
+        this.trail = trail;
         this.owners = owners;
         this.people = people;
         this.clock = clock;
@@ -119,7 +127,8 @@ public class Telling {
         metrics.counter("wp.alerts.mail.failed").increment();
     }
 
-    private static boolean naming(Set<UUID> persons, BooleanSupplier work) {
+    /** Does work, and names whose it is where it fails. */
+    static boolean naming(Set<UUID> persons, BooleanSupplier work) {
         try {
             return work.getAsBoolean();
         } catch (RuntimeException e) {
@@ -135,8 +144,8 @@ public class Telling {
 
     /**
      * Something has changed for a person, perhaps also who answers: mail is due anew for standing
-     * alerts that nobody acknowledged and of which whoever answers now was not told. The caller
-     * holds the person.
+     * alerts that ask for an answer and of which whoever answers now was not told, and whoever took
+     * one while nobody answered has it no more. The caller holds the person.
      */
     void mayHaveNews(UUID person) {
         Optional<Practitioner> owner = owners.owner(person, Set.of());
@@ -144,10 +153,12 @@ public class Telling {
             return;
         }
         for (StoredAlert alert : alerts.ofPerson(person)) {
+            if (alert.claimed().isPresent()) {
+                life.claim(alert.id(), null);
+                trail.note(AlertStore.What.RELEASED, alert.claimedAs(null), null);
+            }
             UUID mail = alert.mail();
-            if (mail != null
-                    && alert.alert() instanceof Alert.Open
-                    && !alert.isTold(owner.get().id())) {
+            if (mail != null && alert.asksForAnAnswer() && !alert.isTold(owner.get().id())) {
                 tellNewOwner(alert, mail, owner.get().id());
             }
         }
@@ -155,17 +166,66 @@ public class Telling {
     }
 
     private void tellNewOwner(StoredAlert alert, UUID mail, String owner) {
-        Severity severity = alert.alert().core().severity();
         // A mail about one child goes to whoever answers when it is sent, a digest does not.
         boolean reaches =
-                severity != Severity.LOW && mails.holdUnread(mail)
+                !alert.mailing().byDigest() && mails.holdUnread(mail)
                         || mails.reached(mail).contains(owner);
         if (reaches) {
-            alerts.told(List.of(alert.id()), mail, owner);
+            alerts.told(List.of(alert.id()), mail, kind(alert), owner);
         } else {
             leaveOut(alert, mail);
-            alerts.tellAgain(alert.id(), due(severity, clock.instant()));
+            Instant now = clock.instant();
+            alerts.tellAgain(
+                    alert.id(),
+                    alert.mailing().byDigest()
+                            ? MailTimes.nextLow(now)
+                            : due(alert.severity(), now));
         }
+    }
+
+    private static AlertMails.Kind kind(StoredAlert alert) {
+        return alert.mailing().byDigest() ? AlertMails.Kind.DIGEST : AlertMails.Kind.OWNER;
+    }
+
+    /** Nobody answered these alerts of one child in time: their manager is told, once. */
+    void movedUp(String manager, List<StoredAlert> moved) {
+        Instant now = clock.instant();
+        Severity highest =
+                moved.stream()
+                        .map(StoredAlert::severity)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+        UUID mail = mails.tellMovedUp(manager, mailed(moved), due(highest, now));
+        alerts.told(ids(moved), mail, AlertMails.Kind.MOVED_UP, manager);
+    }
+
+    /** Somebody proposes to put an alert off: the manager is asked. */
+    void decide(StoredAlert alert, String manager) {
+        UUID mail = mails.tellDecision(manager, alert.mailed(), MailTimes.nextMed(clock.instant()));
+        alerts.told(List.of(alert.id()), mail, AlertMails.Kind.DECISION, manager);
+    }
+
+    /** A manager has decided, so that nobody needs to be asked any more. */
+    void decided(StoredAlert alert) {
+        leaveOutOf(alert, Set.of(AlertMails.Kind.DECISION));
+    }
+
+    /** Somebody has answered: what asks a manager for something need not go any more. */
+    void answered(StoredAlert alert) {
+        leaveOutOf(alert, Set.of(AlertMails.Kind.DECISION, AlertMails.Kind.MOVED_UP));
+    }
+
+    /** An alert is to be told anew: mails that are not sent yet do not speak of it. */
+    void fallSilent(StoredAlert alert) {
+        alert.mails().forEach(mail -> leaveOut(alert, mail));
+    }
+
+    private void leaveOutOf(StoredAlert alert, Set<AlertMails.Kind> kinds) {
+        alert.mailing().told().stream()
+                .filter(told -> kinds.contains(told.kind()))
+                .map(StoredAlert.Told::mail)
+                .distinct()
+                .forEach(mail -> leaveOut(alert, mail));
     }
 
     /** Undoes, or makes known, that people were told of an alert which has ended. */
@@ -176,10 +236,12 @@ public class Telling {
             reached.addAll(mails.reached(mail));
         }
         if (withdrawn) {
+            copies.mailsOfNothingElse(alert.id()).forEach(mails::stop);
             reached.forEach(
-                    practitioner ->
-                            mails.tellWithdrawn(practitioner, alert.mailed(), clock.instant()));
+                    recipient -> mails.tellWithdrawn(recipient, alert.mailed(), clock.instant()));
         }
+        copies.forget(alert.id(), withdrawn);
+        life.endSuppression(alert.id(), clock.instant());
     }
 
     /**
@@ -188,15 +250,21 @@ public class Telling {
      * somebody.
      */
     private void leaveOut(StoredAlert alert, UUID mail) {
-        List<StoredAlert> left =
-                alerts.standingOn(mail).stream()
-                        .filter(other -> !other.id().equals(alert.id()))
-                        .toList();
+        alerts.leftOut(alert.id(), mail);
+        List<StoredAlert> left = alerts.standingOn(mail);
         if (left.isEmpty()) {
             mails.stop(mail);
         } else if (mails.holdUnread(mail)) {
-            mails.change(mail, mailed(left));
+            mails.change(mail, kindOf(alert, mail), mailed(left));
         }
+    }
+
+    private static AlertMails.Kind kindOf(StoredAlert alert, UUID mail) {
+        return alert.mailing().told().stream()
+                .filter(told -> told.mail().equals(mail))
+                .findFirst()
+                .orElseThrow()
+                .kind();
     }
 
     private boolean tell(UUID person, Instant now) {
@@ -206,24 +274,29 @@ public class Telling {
                 alerts.ofPerson(person).stream().filter(StoredAlert::standing).toList();
         List<StoredAlert> untold =
                 standing.stream()
-                        .filter(alert -> alert.mail() == null && alert.mailDue() != null)
-                        .filter(alert -> alert.alert().core().severity() != Severity.LOW)
+                        .filter(alert -> alert.mail() == null && alert.mailing().due() != null)
+                        .filter(alert -> !alert.mailing().byDigest())
                         .toList();
         List<StoredAlert> due = untold.stream().filter(alert -> isDue(alert, now)).toList();
         if (due.isEmpty() || owner.isEmpty()) {
             return false;
         }
-        boolean urgent = due.stream().anyMatch(a -> a.alert().core().severity() == Severity.HIGH);
+        boolean urgent = due.stream().anyMatch(a -> a.severity() == Severity.HIGH);
         List<StoredAlert> together = urgent ? untold : due;
-        List<UUID> ids = together.stream().map(StoredAlert::id).toList();
+        List<UUID> ids = ids(together);
         Optional<UUID> waiting = mailStillWaiting(standing);
         if (waiting.isPresent()) {
-            alerts.told(ids, waiting.get(), owner.get().id());
-            mails.change(waiting.get(), mailed(alerts.standingOn(waiting.get())));
+            alerts.told(ids, waiting.get(), AlertMails.Kind.OWNER, owner.get().id());
+            mails.change(
+                    waiting.get(), AlertMails.Kind.OWNER, mailed(alerts.standingOn(waiting.get())));
             // What joins it is due now, however long its next attempt would have waited.
             mails.tryNow(waiting.get());
         } else {
-            alerts.told(ids, mails.tellOwner(person, mailed(together), now), owner.get().id());
+            alerts.told(
+                    ids,
+                    mails.tellOwner(person, mailed(together), now),
+                    AlertMails.Kind.OWNER,
+                    owner.get().id());
         }
         return true;
     }
@@ -237,14 +310,15 @@ public class Telling {
                         .flatMap(person -> alerts.ofPerson(person).stream())
                         .filter(StoredAlert::standing)
                         .filter(alert -> alert.mail() == null && isDue(alert, now))
-                        .filter(alert -> alert.alert().core().severity() == Severity.LOW)
+                        .filter(alert -> alert.mailing().byDigest())
                         .toList();
         if (due.isEmpty()) {
             return false;
         }
         alerts.told(
-                due.stream().map(StoredAlert::id).toList(),
+                ids(due),
                 mails.tellDigest(practitioner, mailed(due), now),
+                AlertMails.Kind.DIGEST,
                 practitioner);
         return true;
     }
@@ -259,7 +333,7 @@ public class Telling {
     private Optional<UUID> mailStillWaiting(List<StoredAlert> standing) {
         return standing.stream()
                 .filter(alert -> alert.mail() != null)
-                .filter(alert -> alert.alert().core().severity() != Severity.LOW)
+                .filter(alert -> !alert.mailing().byDigest())
                 .max(Comparator.comparing(StoredAlert::raisedAt))
                 .map(StoredAlert::mail)
                 .map(Objects::requireNonNull)
@@ -267,8 +341,12 @@ public class Telling {
     }
 
     private static boolean isDue(StoredAlert alert, Instant now) {
-        Instant due = alert.mailDue();
+        Instant due = alert.mailing().due();
         return due != null && !due.isAfter(now);
+    }
+
+    private static List<UUID> ids(List<StoredAlert> alerts) {
+        return alerts.stream().map(StoredAlert::id).toList();
     }
 
     private static List<AlertMails.Mailed> mailed(List<StoredAlert> alerts) {

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param practitioner directory id
  * @param reason what will be done, or why nothing; not blank
  * @param useful whether the alert was of use; null when not said (B-58)
+ * @param inPlan whether they say that it is known and the plan deals with it
  * @param at when
  */
 public record Acknowledgement(
-        String practitioner, String reason, @Nullable Boolean useful, Instant at) {
+        String practitioner, String reason, @Nullable Boolean useful, boolean inPlan, Instant at) {
 
     /** Leaves the reason out: it may hold personal data. */
     @Override

@@ -14,8 +14,12 @@ import java.util.TreeSet;
  * @param looks the days on which its facts or reasons changed, the first being the day it was
  *     raised; never empty
  * @param ending how it stands
+ * @param voice of its rule from its first day to its last: what begins or stops to be heard is
+ *     another episode
+ * @param settings number of the version of the settings in force on its first day
  */
-public record AlertEpisode(Rule rule, Subject subject, List<Look> looks, Ending ending) {
+public record AlertEpisode(
+        Rule rule, Subject subject, List<Look> looks, Ending ending, Voice voice, int settings) {
 
     /**
      * What the rule found on a day.
@@ -40,6 +44,11 @@ public record AlertEpisode(Rule rule, Subject subject, List<Look> looks, Ending 
     /** The day it was raised. */
     public LocalDate raisedOn() {
         return looks.getFirst().day();
+    }
+
+    /** Whether people hear of it. */
+    public boolean spoken() {
+        return voice == Voice.SPEAKS;
     }
 
     /** Whether the facts still make it. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,23 @@ import org.jspecify.annotations.Nullable;
  * day before. Days on which nothing becomes known and no finding begins or ends are passed over,
  * and a rule is asked again only when something it looked at has changed. Pure: the order and
  * repetition of the facts make no difference, and an alert raised and undone on one day is none
- * [A10].
+ * [A10]. Each day is looked at under the settings in force on it, so a later version leaves every
+ * day before it as it was; an alert that its first day does not make any more is resolved on it.
  */
 public final class AlertFold {
 
     private final List<Rule> rules;
-    private final Settings settings;
+    private final VersionedSettings settings;
 
-    /** A fold of these rules under these settings. Thread-safe. */
+    /** A fold of these rules, all speaking, under the same settings every day. Thread-safe. */
     public AlertFold(List<Rule> rules, Settings settings) {
+        this(rules, VersionedSettings.always(rules, settings));
+    }
+
+    /** A fold of these rules under the settings of each day. Thread-safe. */
+    public AlertFold(List<Rule> rules, VersionedSettings settings) {
         this.rules = List.copyOf(rules);
-        this.settings =
-                new Settings(
-                        settings.thresholds(),
-                        new RememberedCalendar(settings.calendar()),
-                        settings.newBirthVisitsFrom());
+        this.settings = settings;
     }
 
     /**
@@ -61,15 +64,19 @@ public final class AlertFold {
         List<AlertEpisode> episodes = new ArrayList<>();
         List<Watch> watches = rules.stream().map(rule -> new Watch(rule, known, episodes)).toList();
         History history = null;
+        VersionedSettings.Version version = null;
         LocalDate day = known.first();
         while (day != null && !day.isAfter(today)) {
+            VersionedSettings.Version now = settings.on(day);
             long changes = known.changesOn(day);
-            if (changes != 0 || history == null) {
+            // A history remembers what it worked out under its settings.
+            if (changes != 0 || history == null || isAnother(now, version)) {
                 history = known.on(day);
             }
-            LocalDate next = known.newsAfter(day);
+            version = now;
+            LocalDate next = earlier(known.newsAfter(day), settings.changeAfter(day));
             for (Watch watch : watches) {
-                next = earlier(next, watch.look(day, changes, history));
+                next = earlier(next, watch.look(day, changes, history, now));
             }
             day = next;
         }
@@ -81,6 +88,11 @@ public final class AlertFold {
         return episodes;
     }
 
+    private static boolean isAnother(
+            VersionedSettings.Version now, VersionedSettings.@Nullable Version before) {
+        return before == null || before.number() != now.number();
+    }
+
     private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
         if (one == null || other == null) {
             return one == null ? other : one;
@@ -89,15 +101,16 @@ public final class AlertFold {
     }
 
     /** One rule's alerts as the days go by. */
-    private final class Watch {
+    private static final class Watch {
 
         private final Rule rule;
         private final Known known;
         private final List<AlertEpisode> ended;
-        private final Map<Subject, List<AlertEpisode.Look>> standing = new HashMap<>();
+        private final Map<Subject, Begun> standing = new HashMap<>();
         private List<Finding> findings = List.of();
         private long asked = History.ANYTHING;
         private @Nullable LocalDate turn;
+        private VersionedSettings.@Nullable Version version;
 
         private Watch(Rule rule, Known known, List<AlertEpisode> ended) {
             this.rule = rule;
@@ -105,23 +118,36 @@ public final class AlertFold {
             this.ended = ended;
         }
 
+        /** An episode that has not ended, and under which version it began. */
+        private record Begun(VersionedSettings.Version version, List<AlertEpisode.Look> looks) {}
+
         /**
          * Looks at a day, if it can tell anything else than the day before.
          *
+         * @param now the settings of the day
          * @return the next day on which a finding begins or ends; null when none does
          */
-        private @Nullable LocalDate look(LocalDate day, long changes, History history) {
+        private @Nullable LocalDate look(
+                LocalDate day, long changes, History history, VersionedSettings.Version now) {
+            VersionedSettings.Version former = version == null ? now : version;
+            boolean another = isAnother(now, version);
+            version = now;
             List<Finding> before = findings;
-            if ((asked & changes) != 0) {
+            if (another || (asked & changes) != 0) {
                 history.ask();
-                findings = rule.evaluate(history, settings);
+                findings =
+                        now.voice(rule) == Voice.OFF
+                                ? List.of()
+                                : rule.evaluate(history, now.settings());
                 asked = history.asked();
             } else if (turn == null || day.isBefore(turn)) {
                 return turn;
             }
             if (!findings.isEmpty() || !standing.isEmpty()) {
                 Map<Subject, AlertEpisode.Look> found = found(findings, day);
-                end(found, before, day);
+                boolean sameVoice = former.voice(rule) == now.voice(rule);
+                // What was heard is not the same alert as what is not, and the other way round.
+                end(sameVoice ? found : Map.of(), before, day, former);
                 found.forEach(this::stand);
             }
             turn = turnAfter(day);
@@ -130,7 +156,13 @@ public final class AlertFold {
 
         private void stand(Subject subject, AlertEpisode.Look look) {
             List<AlertEpisode.Look> looks =
-                    standing.computeIfAbsent(subject, _ -> new ArrayList<>());
+                    standing.computeIfAbsent(
+                                    subject,
+                                    _ ->
+                                            new Begun(
+                                                    Objects.requireNonNull(version),
+                                                    new ArrayList<>()))
+                            .looks();
             if (looks.isEmpty()
                     || !looks.getLast().events().equals(look.events())
                     || !looks.getLast().reasons().equals(look.reasons())) {
@@ -139,15 +171,17 @@ public final class AlertFold {
         }
 
         private void end(
-                Map<Subject, AlertEpisode.Look> found, List<Finding> before, LocalDate day) {
-            Iterator<Map.Entry<Subject, List<AlertEpisode.Look>>> all =
-                    standing.entrySet().iterator();
+                Map<Subject, AlertEpisode.Look> found,
+                List<Finding> before,
+                LocalDate day,
+                VersionedSettings.Version former) {
+            Iterator<Map.Entry<Subject, Begun>> all = standing.entrySet().iterator();
             while (all.hasNext()) {
-                Map.Entry<Subject, List<AlertEpisode.Look>> one = all.next();
+                Map.Entry<Subject, Begun> one = all.next();
                 if (!found.containsKey(one.getKey())) {
                     keep(
                             one,
-                            withdrawn(one.getKey(), before, day)
+                            withdrawn(one.getKey(), before, day, former)
                                     ? new AlertEpisode.Ending.Withdrawn(day)
                                     : new AlertEpisode.Ending.Resolved(day));
                     all.remove();
@@ -158,12 +192,16 @@ public final class AlertFold {
         /**
          * Whether it is a correction that leaves the alert without enough facts [A08]: what was
          * known before would still make it, and what is left of that does not. Good news of the
-         * same day withdraws nothing [A06], and time does not either.
+         * same day withdraws nothing [A06], and neither do time and other settings.
          */
-        private boolean withdrawn(Subject subject, List<Finding> before, LocalDate day) {
+        private boolean withdrawn(
+                Subject subject,
+                List<Finding> before,
+                LocalDate day,
+                VersionedSettings.Version former) {
             return known.correctedOn(day)
                     && found(before, day).containsKey(subject)
-                    && !found(rule.evaluate(known.correctedOnly(day), settings), day)
+                    && !found(rule.evaluate(known.correctedOnly(day), former.settings()), day)
                             .containsKey(subject);
         }
 
@@ -171,9 +209,16 @@ public final class AlertFold {
             standing.entrySet().forEach(one -> keep(one, new AlertEpisode.Ending.Standing()));
         }
 
-        private void keep(
-                Map.Entry<Subject, List<AlertEpisode.Look>> one, AlertEpisode.Ending ending) {
-            ended.add(new AlertEpisode(rule, one.getKey(), List.copyOf(one.getValue()), ending));
+        private void keep(Map.Entry<Subject, Begun> one, AlertEpisode.Ending ending) {
+            Begun begun = one.getValue();
+            ended.add(
+                    new AlertEpisode(
+                            rule,
+                            one.getKey(),
+                            List.copyOf(begun.looks()),
+                            ending,
+                            begun.version().voice(rule),
+                            begun.version().number()));
         }
 
         private @Nullable LocalDate turnAfter(LocalDate day) {

@@ -12,4 +12,9 @@ public interface WorkingCalendar {
      * @param n working days, at least 1
      */
     LocalDate plus(LocalDate day, int n);
+
+    /** Whether people are at work on a day. */
+    default boolean isWorkingDay(LocalDate day) {
+        return plus(day.minusDays(1), 1).equals(day);
+    }
 }

@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import org.wholepicture.alert.application.AlertMails;
 import org.wholepicture.alert.application.AlertMails.Mailed;
 import org.wholepicture.alert.application.AlertReference;
 import org.wholepicture.alert.application.Deadlines;
@@ -46,31 +46,86 @@ final class MailTexts {
         this.deadlines = deadlines;
     }
 
-    /** Says that alerts of one child are there, the most urgent first. */
-    String alerts(List<Mailed> alerts) {
+    /**
+     * Says that alerts are there, the most urgent first, in the words that whom it is for needs.
+     */
+    String alerts(AlertMails.Kind kind, List<Mailed> alerts) {
         return """
-            There is something for you to read and answer in Whole Picture.
+            %s
 
             %s
-            You get this because you answer for this matter now, as lead
-            practitioner, deputy or manager.
+            %s
 
             %s"""
-                .formatted(items(alerts), END);
+                .formatted(beginning(kind), items(alerts), because(kind), END);
     }
 
-    /** Says once a day that alerts are there. */
-    String digest(List<Mailed> alerts) {
-        return """
-            There is something for you to read in Whole Picture. None of it is
-            urgent; this is sent once a day.
+    private static String beginning(AlertMails.Kind kind) {
+        return switch (kind) {
+            case OWNER -> "There is something for you to read and answer in Whole Picture.";
+            case DIGEST ->
+                    """
+                    There is something for you to read in Whole Picture. None of it is
+                    urgent; this is sent once a day.""";
+            case MOVED_UP ->
+                    """
+                    Something in Whole Picture was not answered in time. It stays with
+                    whoever was to answer it, and you can answer it too.""";
+            case MANAGER ->
+                    """
+                    There is something new in Whole Picture among those you manage. They
+                    were told; this is sent to you once a day.""";
+            case DECISION ->
+                    """
+                    Somebody in Whole Picture asks you to agree to something. Nothing
+                    changes unless you do.""";
+            case DESK ->
+                    """
+                    There is something urgent in Whole Picture, and the office is closed.
+                    Whoever answers for it, if anybody does, is written to as well.""";
+        };
+    }
 
+    private static String because(AlertMails.Kind kind) {
+        return switch (kind) {
+            case OWNER ->
+                    """
+                    You get this because you answer for this matter now, as lead
+                    practitioner, deputy or manager.""";
+            case DIGEST ->
+                    """
+                    You get this because you answer for these matters now, as lead
+                    practitioner, deputy or manager.""";
+            case MOVED_UP, MANAGER, DECISION ->
+                    """
+                    You get this because you manage whoever answers for it now, or stand
+                    in for the manager.""";
+            case DESK ->
+                    """
+                    You get this because this inbox is the partnership's for urgent matters
+                    outside working hours.""";
+        };
+    }
+
+    /**
+     * Says that information was used; the same words for everybody, so that nothing follows from
+     * them.
+     */
+    String used() {
+        return """
+            Information that your agency sent to Whole Picture since the last mail
+            like this was used: somebody who works with a child or a family has
+            been told to look again. Thank you for sending it.
+
+            This mail cannot say more. Whoever of your agency works with the child
+            can sign in and read what they may read:
             %s
-            You get this because you answer for these matters now, as lead
-            practitioner, deputy or manager.
+
+            You get this because this inbox is your agency's for safeguarding. It is
+            sent at most once a day.
 
             %s"""
-                .formatted(items(alerts), END);
+                .formatted(address("/"), END);
     }
 
     /** Says that an alert is withdrawn. */
@@ -86,7 +141,8 @@ final class MailTexts {
             You get this because you were written to about it before.
 
             %s"""
-                .formatted(AlertReference.of(alert.alert()), link(alert.alert()), END);
+                .formatted(
+                        AlertReference.of(alert.alert()), address("/alerts/" + alert.alert()), END);
     }
 
     /** Reference of a mail: that of its most urgent alert. */
@@ -123,7 +179,7 @@ final class MailTexts {
                         AlertReference.of(alert.alert()),
                         soon(alert.severity()),
                         answerBy(alert),
-                        link(alert.alert()));
+                        address("/alerts/" + alert.alert()));
     }
 
     private static String soon(Severity severity) {
@@ -136,17 +192,14 @@ final class MailTexts {
 
     private String answerBy(Mailed alert) {
         return deadlines
-                .answerBy(alert.severity(), alert.raised())
+                .answerBy(alert.severity(), alert.from())
                 .map(day -> "Answer by the end of: " + DAY.format(day) + "\n")
                 .orElse("");
     }
 
-    private String link(UUID alert) {
+    private String address(String path) {
         String base = baseUrl.toString();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                + rootPath
-                + "/alerts/"
-                + alert;
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + rootPath + path;
     }
 
     private static List<Mailed> sorted(List<Mailed> alerts) {
@@ -154,7 +207,7 @@ final class MailTexts {
                 .sorted(
                         Comparator.comparing(Mailed::severity)
                                 .reversed()
-                                .thenComparing(Mailed::raised)
+                                .thenComparing(Mailed::from)
                                 .thenComparing(Mailed::alert))
                 .toList();
     }

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.domain.AppointmentOutcome;
 import org.wholepicture.alert.domain.Basis;
@@ -53,6 +55,27 @@ final class FactReader {
             facts.add(new Fact.Other(from, kind));
         }
         return facts;
+    }
+
+    /** What is left of an event that an order has erased: what it took back or replaced. */
+    static List<Fact> left(Wire.Erased erased) {
+        var own = new EventId(erased.event());
+        LocalDate knownOn = erased.known().atZone(Provenance.LONDON).toLocalDate();
+        var from = new Provenance(own, erased.agency(), knownOn, erased.known());
+        var left = new ArrayList<Fact>();
+        List<UUID> targets = erased.targets();
+        if (targets != null && !targets.isEmpty()) {
+            left.add(
+                    new Fact.Retraction(
+                            from,
+                            targets.stream()
+                                    .map(EventId::new)
+                                    .collect(Collectors.toUnmodifiableSet())));
+        }
+        if (erased.supersedes() != null) {
+            left.add(new Fact.Retraction(from, Set.of(new EventId(erased.supersedes()))));
+        }
+        return left;
     }
 
     /** The dissent as a fact; its end, resolved or withdrawn, names the event that raised it. */

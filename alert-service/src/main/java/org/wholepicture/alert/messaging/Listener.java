@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wholepicture.alert.application.Absence;
 import org.wholepicture.alert.application.Confirmation;
+import org.wholepicture.alert.application.Erasing;
+import org.wholepicture.alert.application.Erasure;
 import org.wholepicture.alert.application.Hearing;
 import org.wholepicture.alert.application.Practitioner;
 import org.wholepicture.platform.messaging.Envelope;
@@ -45,9 +49,11 @@ class Listener implements MessageHandler {
                     "retraction");
 
     private final Hearing hearing;
+    private final Erasing erasing;
 
-    Listener(Hearing hearing) {
+    Listener(Hearing hearing, Erasing erasing) {
         this.hearing = hearing;
+        this.erasing = erasing;
     }
 
     @Override
@@ -95,6 +101,8 @@ class Listener implements MessageHandler {
             case "record-opened" -> opened(message);
             case "merge", "split" -> moved(message);
             case "confirmation" -> confirmed(message);
+            case "erasure" -> erasure(message);
+            case "erased" -> erased(topic, message);
             default -> {
                 if (!FILED.contains(kind)) {
                     throw unknownType();
@@ -117,6 +125,34 @@ class Listener implements MessageHandler {
                 kind,
                 event.event(),
                 FactReader.facts(kind, event));
+    }
+
+    private void erasure(Envelope message) {
+        Wire.Erasure ordered = MessageData.read(message.data(), Wire.Erasure.class);
+        erasing.carryOut(
+                at(message, ordered.record(), ordered.person(), ordered.known()),
+                new Erasure(
+                        ordered.record(),
+                        ordered.order(),
+                        ordered.part(),
+                        ordered.known(),
+                        ordered.extent() == null
+                                ? null
+                                : MessageData.code(
+                                        Erasure.Extent.class, ordered.extent(), "extent"),
+                        Wire.Erasure.events(ordered.erased()),
+                        Wire.Erasure.events(ordered.kept()),
+                        ordered.messages()));
+    }
+
+    private void erased(String topic, Envelope message) {
+        Wire.Erased left = MessageData.read(message.data(), Wire.Erased.class);
+        erasing.left(
+                at(message, left.record(), left.person(), left.known()),
+                new Hearing.Told(message.id(), topic, left.agency()),
+                left.event(),
+                left.order(),
+                FactReader.left(left));
     }
 
     private void dissent(String topic, String kind, Envelope message) {
@@ -172,14 +208,32 @@ class Listener implements MessageHandler {
                         entry.email(),
                         entry.manager(),
                         entry.deputy(),
-                        entry.active()),
+                        entry.active(),
+                        absences(entry.absences())),
                 message.sequence());
+    }
+
+    private static List<Absence> absences(@Nullable List<Wire.Away> absences) {
+        if (absences == null) {
+            return List.of();
+        }
+        for (Wire.Away one : absences) {
+            if (one.from().isAfter(one.to())) {
+                throw new RefusedMessageException("an absence that ends before it begins");
+            }
+        }
+        return absences.stream().map(one -> new Absence(one.from(), one.to())).toList();
     }
 
     private void agency(Envelope message) {
         Wire.Agency agency = MessageData.read(message.data(), Wire.Agency.class);
         message.requireKey(agency.agency());
-        hearing.agency(agency.agency(), agency.name(), agency.active(), message.sequence());
+        hearing.agency(
+                agency.agency(),
+                agency.name(),
+                agency.inboxes(),
+                agency.active(),
+                message.sequence());
     }
 
     private static Hearing.Filed at(Envelope message, UUID record, UUID person, Instant known) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import org.wholepicture.alert.application.AlertNews;
 import org.wholepicture.alert.application.AlertStore;
 import org.wholepicture.alert.application.StoredAlert;
@@ -31,16 +32,35 @@ class PublishedNews implements AlertNews {
 
     @Override
     public void tell(AlertStore.What what, StoredAlert alert, Instant at) {
-        outbox.append(TOPIC, alert.record().toString(), type(what), at, data(what, alert, at));
+        type(what)
+                .ifPresent(
+                        type ->
+                                outbox.append(
+                                        TOPIC,
+                                        alert.record().toString(),
+                                        type,
+                                        at,
+                                        data(what, alert, at)));
     }
 
-    private static String type(AlertStore.What what) {
+    /** What others need of it; how people share the work among themselves stays here. */
+    private static Optional<String> type(AlertStore.What what) {
         return switch (what) {
-            case RAISED -> "org.wholepicture.alert-raised.v1";
-            case ADDED_TO -> "org.wholepicture.alert-added-to.v1";
-            case ACKNOWLEDGED -> "org.wholepicture.alert-acknowledged.v1";
-            case RESOLVED -> "org.wholepicture.alert-resolved.v1";
-            case WITHDRAWN -> "org.wholepicture.alert-withdrawn.v1";
+            case RAISED -> Optional.of("org.wholepicture.alert-raised.v1");
+            case ADDED_TO -> Optional.of("org.wholepicture.alert-added-to.v1");
+            case ACKNOWLEDGED, IN_PLAN -> Optional.of("org.wholepicture.alert-acknowledged.v1");
+            case RESOLVED -> Optional.of("org.wholepicture.alert-resolved.v1");
+            case WITHDRAWN -> Optional.of("org.wholepicture.alert-withdrawn.v1");
+            case SPOKE_AGAIN,
+                    MOVED_UP,
+                    CLAIMED,
+                    RELEASED,
+                    SUPPRESSION_PROPOSED,
+                    SUPPRESSION_APPROVED,
+                    SUPPRESSION_DECLINED,
+                    SUPPRESSION_ENDED,
+                    EVIDENCE_RECORDED ->
+                    Optional.empty();
         };
     }
 
@@ -60,9 +80,12 @@ class PublishedNews implements AlertNews {
         core.events().stream().limit(MOST_EVENTS).forEach(event -> events.add(event.toString()));
         data.put("day", core.raisedOn().toString());
         data.put("known", at.toString());
-        if (what == AlertStore.What.ACKNOWLEDGED) {
+        if (what == AlertStore.What.ACKNOWLEDGED || what == AlertStore.What.IN_PLAN) {
             Acknowledgement acknowledgement = stored.acknowledgement().orElseThrow();
             data.put("acknowledgedBy", acknowledgement.practitioner());
+            if (acknowledgement.inPlan()) {
+                data.put("inPlan", true);
+            }
             if (acknowledgement.useful() != null) {
                 data.put("useful", acknowledgement.useful());
             }

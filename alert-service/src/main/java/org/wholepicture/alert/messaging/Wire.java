@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The messages this service reads, with the members it uses. */
@@ -97,8 +100,55 @@ final class Wire {
             String happened,
             Instant known) {}
 
-    /** An agency of the directory. */
-    record Agency(String agency, String name, boolean active) {}
+    /** An order of erasure. */
+    record Erasure(
+            UUID record,
+            UUID person,
+            Instant known,
+            UUID order,
+            UUID part,
+            @Nullable String extent,
+            List<Copy> erased,
+            List<Copy> kept) {
+
+        /** A filed event under the record. */
+        record Copy(UUID event, UUID message) {}
+
+        static Set<UUID> events(List<Copy> copies) {
+            return copies.stream().map(Copy::event).collect(Collectors.toSet());
+        }
+
+        Set<UUID> messages() {
+            return Stream.concat(erased.stream(), kept.stream())
+                    .map(Copy::message)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** What stands in the place of an erased message. */
+    record Erased(
+            UUID event,
+            UUID record,
+            UUID person,
+            String agency,
+            Instant known,
+            UUID order,
+            @Nullable UUID supersedes,
+            @Nullable UUID supersededBy,
+            @Nullable List<UUID> targets) {}
+
+    /** An agency of the directory, with its role inboxes by their codes. */
+    record Agency(String agency, String name, Map<String, String> inboxes, boolean active) {
+
+        /** Leaves the addresses out. */
+        @Override
+        public String toString() {
+            return "Agency[agency=" + agency + "]";
+        }
+    }
+
+    /** Days on which a practitioner is away. */
+    record Away(LocalDate from, LocalDate to) {}
 
     /** A practitioner of the directory. */
     record DirectoryEntry(
@@ -108,7 +158,8 @@ final class Wire {
             String email,
             @Nullable String manager,
             @Nullable String deputy,
-            boolean active) {
+            boolean active,
+            @Nullable List<Away> absences) {
 
         /** Leaves name and address out. */
         @Override

@@ -19,7 +19,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.alert.application.AlertMails;
 import org.wholepicture.alert.application.AlertStore;
+import org.wholepicture.alert.application.Erasure;
+import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.application.StoredAlert;
 import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
@@ -28,22 +31,30 @@ import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.PersonId;
 import org.wholepicture.alert.domain.Severity;
 import org.wholepicture.alert.domain.Subject;
+import org.wholepicture.alert.domain.Suppression;
 
 /** The alerts and their history. */
 @ApplicationScoped
 class AlertRows implements AlertStore {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
-            SELECT a.id, a.person, a.record, a.rule, a.rule_version, a.subject, a.severity, a.reasons,
+            SELECT a.id, a.person, a.record, a.rule, a.rule_version, a.settings, a.subject, a.severity, a.reasons,
                 a.events, a.state, a.raised_on, a.raised_at, a.ended_on, a.acknowledged_by,
-                a.acknowledged_at, a.acknowledgement, a.useful, a.mail_due_at, a.mail,
+                a.acknowledged_at, a.acknowledgement, a.useful, a.in_plan, a.mail_due_at, a.by_digest,
+                a.mail, a.answer_from, a.moves_up_at, a.moved_up_at, a.moved_up_to, a.claimed_by,
+                a.claimed_at, s.proposed_by, s.proposed_at, s.reason AS proposal_reason,
+                s.working_days, s.approved_by, s.approved_at, s.until,
                 ARRAY(SELECT t.mail FROM alert_told t WHERE t.alert = a.id
                     ORDER BY t.mail, t.owner) AS told_mails,
+                ARRAY(SELECT t.kind FROM alert_told t WHERE t.alert = a.id
+                    ORDER BY t.mail, t.owner) AS told_kinds,
                 ARRAY(SELECT t.owner FROM alert_told t WHERE t.alert = a.id
                     ORDER BY t.mail, t.owner) AS told_owners
-            FROM alert a
+            FROM alert a LEFT JOIN suppression s ON s.alert = a.id AND s.ended_at IS NULL
             """;
+
+    private static final String IS_EMPTY = "SELECT NOT EXISTS (SELECT FROM alert)";
 
     private static final String OF_PERSON =
             COLUMNS + "WHERE a.person = :person ORDER BY a.raised_at, a.id";
@@ -51,30 +62,38 @@ class AlertRows implements AlertStore {
     private static final String FIND = COLUMNS + "WHERE a.id = :id";
 
     private static final String STANDING_ON =
-            COLUMNS + "WHERE a.mail = :mail AND a.state = 'OPEN' ORDER BY a.raised_at, a.id";
+            COLUMNS
+                    + """
+                    WHERE a.state = 'OPEN' AND EXISTS (
+                        SELECT FROM alert_told t
+                        WHERE t.alert = a.id AND t.mail = :mail AND NOT t.left_out)
+                    ORDER BY a.raised_at, a.id
+                    """;
 
     // From the leads to their children's alerts: nobody's list reads the alerts of everybody.
     private static final String MINE =
             """
             JOIN person p ON p.person = a.person
-            WHERE p.lead IN (SELECT l.practitioner FROM practitioner l
-                    WHERE :reader IN (l.practitioner, l.deputy, l.manager))
-                AND (p.lead_until IS NULL OR p.lead_until > :at)
+            WHERE (a.claimed_by = :reader
+                OR (p.lead IN (SELECT l.practitioner FROM practitioner l
+                        WHERE :reader IN (l.practitioner, l.deputy, l.manager))
+                    AND (p.lead_until IS NULL OR p.lead_until > :at)))
             """;
 
     private static final String WITHOUT_OWNER =
             """
-            JOIN person_owner o ON o.person = a.person
+            JOIN person_owner(:today) o ON o.person = a.person
             WHERE (o.owner IS NULL OR o.lead_until <= :at)
             """;
 
-    // What has to be answered soonest comes first: the severe before the old, the answered last.
+    // What has to be answered soonest comes first; what is answered or put off comes last.
     private static final String WANTED =
             """
                     AND (CAST(:person AS uuid) IS NULL OR a.person = CAST(:person AS uuid))
                         AND (CAST(:standing AS boolean) IS NULL
                             OR (a.state = 'OPEN') = CAST(:standing AS boolean))
                     ORDER BY a.state <> 'OPEN', a.acknowledged_at IS NOT NULL,
+                        s.until IS NOT NULL, a.moves_up_at NULLS LAST,
                         CASE a.severity WHEN 'HIGH' THEN 0 WHEN 'MED' THEN 1 ELSE 2 END,
                         a.raised_at, a.id
                     LIMIT :limit
@@ -82,24 +101,41 @@ class AlertRows implements AlertStore {
 
     private static final String ADD =
             """
-            INSERT INTO alert (id, person, record, rule, rule_version, subject, severity, reasons,
-                events, state, raised_on, raised_at, ended_on, mail_due_at)
-            VALUES (:id, :person, :record, :rule, :version, :subject, :severity, :reasons,
-                :events, :state, :raisedOn, :raisedAt, :endedOn, :mailDue)
+            INSERT INTO alert (id, person, record, rule, rule_version, settings, subject, severity,
+                reasons, events, state, raised_on, raised_at, ended_on, mail_due_at, by_digest,
+                answer_from, moves_up_at)
+            VALUES (:id, :person, :record, :rule, :version, :settings, :subject, :severity,
+                :reasons, :events, :state, :raisedOn, :raisedAt, :endedOn, :mailDue, :byDigest,
+                :answerFrom, :movesUpAt)
             """;
 
     private static final String UPDATE =
             """
-            UPDATE alert SET reasons = :reasons, events = :events, state = :state,
-                raised_on = :raisedOn, ended_on = :endedOn
+            UPDATE alert SET severity = :severity, reasons = :reasons, events = :events,
+                state = :state, raised_on = :raisedOn, ended_on = :endedOn, settings = :settings
             WHERE id = :id
             """;
 
-    private static final String ACKNOWLEDGE =
+    // The rule, its subject and the days stay, so that an alert that was told is not raised anew.
+    // With what people wrote about it.
+    private static final String STRIP =
             """
-            UPDATE alert SET acknowledged_by = :by, acknowledged_at = :at, acknowledgement = :reason,
-                useful = :useful
-            WHERE id = :id
+            WITH stripped AS (
+                UPDATE alert a SET reasons = '{}',
+                    acknowledgement = CASE WHEN acknowledgement IS NULL THEN NULL ELSE '' END
+                FROM person_record r
+                WHERE r.record = :record AND a.person = r.person
+                  AND (a.events && :erased
+                    OR :extent IS NOT NULL AND (a.record = :record OR a.events && :all)
+                        AND (a.raised_at <= :known OR :extent = 'EVERYTHING'))
+                RETURNING a.id, a.record),
+            answers AS (
+                UPDATE alert_answer SET reason = '' WHERE alert IN (SELECT id FROM stripped)),
+            proposals AS (
+                UPDATE suppression SET reason = '' WHERE alert IN (SELECT id FROM stripped)),
+            words AS (
+                UPDATE evidence SET words = '' WHERE alert IN (SELECT id FROM stripped))
+            SELECT id, record FROM stripped
             """;
 
     private static final String ADD_HISTORY =
@@ -116,44 +152,47 @@ class AlertRows implements AlertStore {
 
     private static final String NOTE_TOLD =
             """
-            INSERT INTO alert_told (alert, mail, owner)
-            SELECT id, :mail, :owner FROM unnest(:ids) AS told (id) ON CONFLICT DO NOTHING
+            INSERT INTO alert_told (alert, mail, kind, owner)
+            SELECT id, :mail, :kind, :owner FROM unnest(:ids) AS told (id) ON CONFLICT DO NOTHING
             """;
+
+    private static final String LEFT_OUT =
+            "UPDATE alert_told SET left_out = true WHERE alert = :id AND mail = :mail";
 
     private static final String TELL_AGAIN =
             "UPDATE alert SET mail = NULL, mail_due_at = :due WHERE id = :id";
 
     private static final String TO_TELL =
             """
-            FROM alert a JOIN person_owner o ON o.person = a.person
+            FROM alert a JOIN person_owner(:today) o ON o.person = a.person
             WHERE a.state = 'OPEN' AND a.mail IS NULL AND a.mail_due_at <= :now
                 AND o.owner IS NOT NULL AND (o.lead_until IS NULL OR o.lead_until > :now)
                 AND (o.mail_set_aside_until IS NULL OR o.mail_set_aside_until <= :now)
             """;
 
     private static final String PERSON_TO_TELL =
-            "SELECT a.person "
-                    + TO_TELL
-                    + " AND a.severity <> 'LOW' ORDER BY a.mail_due_at LIMIT 1";
+            "SELECT a.person " + TO_TELL + " AND NOT a.by_digest ORDER BY a.mail_due_at LIMIT 1";
 
     private static final String PERSONS_TO_TELL =
-            "SELECT count(DISTINCT a.person) " + TO_TELL + " AND a.severity <> 'LOW'";
+            "SELECT count(DISTINCT a.person) " + TO_TELL + " AND NOT a.by_digest";
 
     private static final String DIGEST_READER =
-            "SELECT o.owner " + TO_TELL + " AND a.severity = 'LOW' ORDER BY a.mail_due_at LIMIT 1";
+            "SELECT o.owner " + TO_TELL + " AND a.by_digest ORDER BY a.mail_due_at LIMIT 1";
 
     private static final String PERSONS_IN_DIGEST =
-            "SELECT DISTINCT a.person "
-                    + TO_TELL
-                    + " AND a.severity = 'LOW' AND o.owner = :practitioner";
+            "SELECT DISTINCT a.person " + TO_TELL + " AND a.by_digest AND o.owner = :practitioner";
 
-    private static final String IN_DUE_DIGESTS =
-            "SELECT count(*) " + TO_TELL + " AND a.severity = 'LOW'";
+    private static final String IN_DUE_DIGESTS = "SELECT count(*) " + TO_TELL + " AND a.by_digest";
 
     private final Jdbi jdbi;
 
     AlertRows(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return jdbi.withHandle(handle -> handle.createQuery(IS_EMPTY).mapTo(Boolean.class).one());
     }
 
     @Override
@@ -180,7 +219,7 @@ class AlertRows implements AlertStore {
     public List<StoredAlert> list(Wanted wanted) {
         return jdbi.withHandle(
                 handle ->
-                        list(handle, wanted.reader())
+                        list(handle, wanted)
                                 .bind("person", wanted.person())
                                 .bind("standing", wanted.standing())
                                 .bind("at", wanted.at())
@@ -189,9 +228,11 @@ class AlertRows implements AlertStore {
                                 .list());
     }
 
-    private static Query list(Handle handle, @Nullable String reader) {
+    private static Query list(Handle handle, Wanted wanted) {
+        String reader = wanted.reader();
         return reader == null
                 ? handle.createQuery(COLUMNS + WITHOUT_OWNER + WANTED)
+                        .bind("today", today(wanted.at()))
                 : handle.createQuery(COLUMNS + MINE + WANTED).bind("reader", reader);
     }
 
@@ -206,6 +247,7 @@ class AlertRows implements AlertStore {
                                 .bind("record", stored.record())
                                 .bind("rule", core.rule())
                                 .bind("version", core.ruleVersion())
+                                .bind("settings", core.settings())
                                 .bind("subject", core.subject().toString())
                                 .bind("severity", core.severity().name())
                                 .bindArray("reasons", String.class, core.reasons().toArray())
@@ -214,7 +256,10 @@ class AlertRows implements AlertStore {
                                 .bind("raisedOn", core.raisedOn())
                                 .bind("raisedAt", stored.raisedAt())
                                 .bind("endedOn", endedOn(stored.alert()))
-                                .bind("mailDue", stored.mailDue())
+                                .bind("mailDue", stored.mailing().due())
+                                .bind("byDigest", stored.mailing().byDigest())
+                                .bind("answerFrom", stored.waiting().from())
+                                .bind("movesUpAt", stored.waiting().movesUpAt())
                                 .execute());
     }
 
@@ -225,25 +270,36 @@ class AlertRows implements AlertStore {
                 handle ->
                         handle.createUpdate(UPDATE)
                                 .bind("id", core.id().value())
+                                .bind("severity", core.severity().name())
                                 .bindArray("reasons", String.class, core.reasons().toArray())
                                 .bindArray("events", UUID.class, events(core))
                                 .bind("state", state(alert))
                                 .bind("raisedOn", core.raisedOn())
+                                .bind("settings", core.settings())
                                 .bind("endedOn", endedOn(alert))
                                 .execute());
     }
 
     @Override
-    public void acknowledge(UUID alert, Acknowledgement acknowledgement) {
-        jdbi.useHandle(
+    public List<Stripped> strip(Erasure erasure) {
+        Set<UUID> all = new HashSet<>(erasure.erased());
+        all.addAll(erasure.kept());
+        return jdbi.withHandle(
                 handle ->
-                        handle.createUpdate(ACKNOWLEDGE)
-                                .bind("id", alert)
-                                .bind("by", acknowledgement.practitioner())
-                                .bind("at", acknowledgement.at())
-                                .bind("reason", acknowledgement.reason())
-                                .bind("useful", acknowledgement.useful())
-                                .execute());
+                        handle.createQuery(STRIP)
+                                .bind("record", erasure.record())
+                                .bindArray("erased", UUID.class, erasure.erased().toArray())
+                                .bindArray("all", UUID.class, all.toArray())
+                                .bind(
+                                        "extent",
+                                        erasure.extent() == null ? null : erasure.extent().name())
+                                .bind("known", erasure.known())
+                                .map(
+                                        (row, _) ->
+                                                new Stripped(
+                                                        row.getObject("id", UUID.class),
+                                                        row.getObject("record", UUID.class)))
+                                .list());
     }
 
     @Override
@@ -276,19 +332,32 @@ class AlertRows implements AlertStore {
     }
 
     @Override
-    public void told(List<UUID> alerts, UUID mail, String owner) {
+    public void told(List<UUID> alerts, UUID mail, AlertMails.Kind kind, String owner) {
         jdbi.useHandle(
                 handle -> {
-                    handle.createUpdate(TOLD)
-                            .bind("mail", mail)
-                            .bindArray("ids", UUID.class, alerts.toArray())
-                            .execute();
+                    if (kind == AlertMails.Kind.OWNER || kind == AlertMails.Kind.DIGEST) {
+                        handle.createUpdate(TOLD)
+                                .bind("mail", mail)
+                                .bindArray("ids", UUID.class, alerts.toArray())
+                                .execute();
+                    }
                     handle.createUpdate(NOTE_TOLD)
                             .bind("mail", mail)
+                            .bind("kind", kind.name())
                             .bind("owner", owner)
                             .bindArray("ids", UUID.class, alerts.toArray())
                             .execute();
                 });
+    }
+
+    @Override
+    public void leftOut(UUID alert, UUID mail) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(LEFT_OUT)
+                                .bind("id", alert)
+                                .bind("mail", mail)
+                                .execute());
     }
 
     @Override
@@ -347,7 +416,11 @@ class AlertRows implements AlertStore {
     }
 
     private static Query at(Query query, Instant now) {
-        return query.bind("now", now);
+        return query.bind("now", now).bind("today", today(now));
+    }
+
+    private static LocalDate today(Instant now) {
+        return now.atZone(MailTimes.LONDON).toLocalDate();
     }
 
     private static String state(Alert alert) {
@@ -370,13 +443,14 @@ class AlertRows implements AlertStore {
         return core.events().stream().map(EventId::value).toArray();
     }
 
-    private static StoredAlert alert(ResultSet row) throws SQLException {
+    static StoredAlert alert(ResultSet row) throws SQLException {
         var core =
                 new Alert.Core(
                         new AlertId(row.getObject("id", UUID.class)),
                         new PersonId(row.getObject("person", UUID.class)),
                         row.getString("rule"),
                         row.getInt("rule_version"),
+                        row.getInt("settings"),
                         Subject.parse(row.getString("subject")),
                         Severity.valueOf(row.getString("severity")),
                         row.getObject("raised_on", LocalDate.class),
@@ -385,10 +459,7 @@ class AlertRows implements AlertStore {
         @Nullable Acknowledgement acknowledged = acknowledged(row);
         Alert alert =
                 switch (row.getString("state")) {
-                    case "OPEN" ->
-                            acknowledged == null
-                                    ? new Alert.Open(core)
-                                    : new Alert.Acknowledged(core, acknowledged);
+                    case "OPEN" -> standing(row, core, acknowledged);
                     case "RESOLVED" ->
                             new Alert.Resolved(core, row.getObject("ended_on", LocalDate.class));
                     case "WITHDRAWN" ->
@@ -400,16 +471,71 @@ class AlertRows implements AlertStore {
                 row.getObject("record", UUID.class),
                 row.getTimestamp("raised_at").toInstant(),
                 acknowledged,
-                instant(row, "mail_due_at"),
-                row.getObject("mail", UUID.class),
-                told(row));
+                waiting(row),
+                claim(row),
+                new StoredAlert.Mailing(
+                        instant(row, "mail_due_at"),
+                        row.getBoolean("by_digest"),
+                        row.getObject("mail", UUID.class),
+                        told(row)));
+    }
+
+    private static Alert.Standing standing(
+            ResultSet row, Alert.Core core, @Nullable Acknowledgement acknowledged)
+            throws SQLException {
+        if (acknowledged != null) {
+            return acknowledged.inPlan()
+                    ? new Alert.InPlan(core, acknowledged)
+                    : new Alert.Acknowledged(core, acknowledged);
+        }
+        String proposedBy = row.getString("proposed_by");
+        if (proposedBy == null) {
+            return new Alert.Open(core);
+        }
+        var proposal =
+                new Suppression.Proposal(
+                        proposedBy,
+                        Objects.requireNonNull(instant(row, "proposed_at")),
+                        row.getString("proposal_reason"),
+                        row.getInt("working_days"));
+        String approvedBy = row.getString("approved_by");
+        return approvedBy == null
+                ? new Alert.Proposed(core, proposal)
+                : new Alert.Suppressed(
+                        core,
+                        new Suppression(
+                                proposal,
+                                approvedBy,
+                                Objects.requireNonNull(instant(row, "approved_at")),
+                                row.getObject("until", LocalDate.class)));
+    }
+
+    private static StoredAlert.Waiting waiting(ResultSet row) throws SQLException {
+        Instant movedUpAt = instant(row, "moved_up_at");
+        return new StoredAlert.Waiting(
+                row.getTimestamp("answer_from").toInstant(),
+                instant(row, "moves_up_at"),
+                movedUpAt == null
+                        ? null
+                        : new StoredAlert.MovedUp(movedUpAt, row.getString("moved_up_to")));
+    }
+
+    private static StoredAlert.@Nullable Claim claim(ResultSet row) throws SQLException {
+        String by = row.getString("claimed_by");
+        return by == null
+                ? null
+                : new StoredAlert.Claim(by, row.getTimestamp("claimed_at").toInstant());
     }
 
     private static List<StoredAlert.Told> told(ResultSet row) throws SQLException {
         var mails = (UUID[]) array(row, "told_mails");
+        var kinds = (String[]) array(row, "told_kinds");
         var owners = (String[]) array(row, "told_owners");
         return IntStream.range(0, mails.length)
-                .mapToObj(n -> new StoredAlert.Told(mails[n], owners[n]))
+                .mapToObj(
+                        n ->
+                                new StoredAlert.Told(
+                                        mails[n], AlertMails.Kind.valueOf(kinds[n]), owners[n]))
                 .toList();
     }
 
@@ -422,6 +548,7 @@ class AlertRows implements AlertStore {
                 by,
                 row.getString("acknowledgement"),
                 row.getObject("useful", Boolean.class),
+                row.getBoolean("in_plan"),
                 Objects.requireNonNull(instant(row, "acknowledged_at")));
     }
 

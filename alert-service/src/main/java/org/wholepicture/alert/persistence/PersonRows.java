@@ -56,7 +56,10 @@ class PersonRows implements People {
     private static final String BORN =
             """
             INSERT INTO birth (record, sequence, born, known)
-            VALUES (:record, :sequence, :born, :known) ON CONFLICT DO NOTHING
+            SELECT :record, :sequence, :born, :known
+            WHERE NOT EXISTS (
+                SELECT FROM erased_record x WHERE x.record = :record AND x.extent = 'EVERYTHING')
+            ON CONFLICT DO NOTHING
             """;
 
     // One row after the other in the order of the ids, whatever plan the database takes.
@@ -83,7 +86,9 @@ class PersonRows implements People {
             """
             INSERT INTO confirmation (event, record, practitioner, lead, known, valid_from,
                 valid_until, ended, sequence)
-            VALUES (:event, :record, :practitioner, :lead, :known, :from, :until, :ended, :sequence)
+            SELECT :event, :record, :practitioner, :lead, :known, :from, :until, :ended, :sequence
+            WHERE NOT EXISTS (
+                SELECT FROM erased_record x WHERE x.record = :record AND x.extent = 'EVERYTHING')
             ON CONFLICT DO NOTHING
             """;
 

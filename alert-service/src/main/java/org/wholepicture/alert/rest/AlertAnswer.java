@@ -9,12 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertStore;
 import org.wholepicture.alert.application.Deadlines;
+import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.application.ReadAlerts;
 import org.wholepicture.alert.application.StoredAlert;
 import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Severity;
+import org.wholepicture.alert.domain.Suppression;
 
 /**
  * An alert as the API tells it. Members without content are left out; whoever does not answer for
@@ -27,6 +29,8 @@ record AlertAnswer(
         @Nullable UUID person,
         String rule,
         int ruleVersion,
+        @Schema(description = "Version of the settings in force on the day it was raised")
+                @Nullable Integer settings,
         @Nullable String subject,
         Severity severity,
         State state,
@@ -34,6 +38,9 @@ record AlertAnswer(
         @Nullable List<UUID> events,
         LocalDate raised,
         @Nullable LocalDate answerBy,
+        @Nullable LocalDate movedUp,
+        @Nullable String claimedBy,
+        @Nullable PutOff putOff,
         @Nullable LocalDate ended,
         @Nullable Acknowledged acknowledged,
         @Nullable List<Happening> history) {
@@ -42,7 +49,10 @@ record AlertAnswer(
     @Schema(name = "AlertState")
     enum State {
         OPEN,
+        SUPPRESSION_PROPOSED,
+        SUPPRESSED,
         ACKNOWLEDGED,
+        IN_PLAN,
         RESOLVED,
         WITHDRAWN
     }
@@ -50,17 +60,62 @@ record AlertAnswer(
     /** Who acknowledged it and why. */
     @Schema(name = "Acknowledged")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Acknowledged(String by, Instant at, String reason, @Nullable Boolean useful) {
+    record Acknowledged(
+            String by, Instant at, String reason, @Nullable Boolean useful, boolean inPlan) {
 
         static Acknowledged of(Acknowledgement given) {
             return new Acknowledged(
-                    given.practitioner(), given.at(), given.reason(), given.useful());
+                    given.practitioner(),
+                    given.at(),
+                    given.reason(),
+                    given.useful(),
+                    given.inPlan());
         }
 
         /** Leaves the reason out: it may hold personal data. */
         @Override
         public String toString() {
             return "Acknowledged[by=" + by + "]";
+        }
+    }
+
+    /** That it is proposed to be put off, or is until a day. */
+    @Schema(name = "PutOff")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PutOff(
+            String proposedBy,
+            String reason,
+            int workingDays,
+            @Nullable String approvedBy,
+            @Nullable LocalDate until) {
+
+        static @Nullable PutOff of(Alert alert) {
+            return switch (alert) {
+                case Alert.Proposed proposed -> of(proposed.proposal(), null);
+                case Alert.Suppressed suppressed ->
+                        of(suppressed.suppression().proposal(), suppressed.suppression());
+                case Alert.Open _,
+                        Alert.Acknowledged _,
+                        Alert.InPlan _,
+                        Alert.Resolved _,
+                        Alert.Withdrawn _ ->
+                        null;
+            };
+        }
+
+        private static PutOff of(Suppression.Proposal proposal, @Nullable Suppression suppression) {
+            return new PutOff(
+                    proposal.by(),
+                    proposal.reason(),
+                    proposal.workingDays(),
+                    suppression == null ? null : suppression.approvedBy(),
+                    suppression == null ? null : suppression.until());
+        }
+
+        /** Leaves the reason out: it may hold personal data. */
+        @Override
+        public String toString() {
+            return "PutOff[proposedBy=" + proposedBy + "]";
         }
     }
 
@@ -89,13 +144,17 @@ record AlertAnswer(
                 stored.person(),
                 core.rule(),
                 core.ruleVersion(),
+                core.settings(),
                 core.subject().toString(),
                 core.severity(),
                 state(stored.alert()),
                 core.reasons(),
                 core.events().stream().map(EventId::value).toList(),
                 core.raisedOn(),
-                deadlines.answerBy(core.severity(), core.raisedOn()).orElse(null),
+                deadlines.answerBy(core.severity(), stored.answerFrom()).orElse(null),
+                movedUp(stored),
+                stored.claimed().map(StoredAlert.Claim::by).orElse(null),
+                PutOff.of(stored.alert()),
                 ended(stored.alert()),
                 stored.acknowledgement().map(Acknowledged::of).orElse(null),
                 history == null ? null : history.stream().map(Happening::of).toList());
@@ -109,12 +168,16 @@ record AlertAnswer(
                 core.rule(),
                 core.ruleVersion(),
                 null,
+                null,
                 core.severity(),
                 state(stored.alert()),
                 null,
                 null,
                 core.raisedOn(),
-                deadlines.answerBy(core.severity(), core.raisedOn()).orElse(null),
+                deadlines.answerBy(core.severity(), stored.answerFrom()).orElse(null),
+                null,
+                null,
+                null,
                 ended(stored.alert()),
                 null,
                 null);
@@ -123,10 +186,19 @@ record AlertAnswer(
     private static State state(Alert alert) {
         return switch (alert) {
             case Alert.Open _ -> State.OPEN;
+            case Alert.Proposed _ -> State.SUPPRESSION_PROPOSED;
+            case Alert.Suppressed _ -> State.SUPPRESSED;
             case Alert.Acknowledged _ -> State.ACKNOWLEDGED;
+            case Alert.InPlan _ -> State.IN_PLAN;
             case Alert.Resolved _ -> State.RESOLVED;
             case Alert.Withdrawn _ -> State.WITHDRAWN;
         };
+    }
+
+    private static @Nullable LocalDate movedUp(StoredAlert stored) {
+        return stored.movedUp()
+                .map(moved -> moved.at().atZone(MailTimes.LONDON).toLocalDate())
+                .orElse(null);
     }
 
     private static @Nullable LocalDate ended(Alert alert) {

@@ -6,7 +6,14 @@ import org.wholepicture.platform.web.ProblemType;
 enum AlertProblem implements ProblemType {
     ALREADY_ACKNOWLEDGED(
             409, "The alert was acknowledged already, by somebody else or in other words."),
-    ALERT_ENDED(409, "The alert has ended; there is nothing to answer.");
+    ALERT_ENDED(409, "The alert has ended; there is nothing to answer."),
+    ALREADY_DECIDED(409, "These settings are decided, or others were approved since."),
+    PREVIEW_NOT_READY(409, "It is not worked out yet what these settings would change."),
+    OWN_PROPOSAL(403, "Nobody approves what they proposed: another administrator does."),
+    ALREADY_CLAIMED(409, "Somebody else has taken this alert."),
+    NEVER_PUT_OFF(409, "An urgent alert about a child's safety is not put off."),
+    NOT_AS_IT_STANDS(409, "The alert does not stand so that this can be done."),
+    NOT_ENDED_BY_EVIDENCE(409, "Alerts of this rule are not ended by recorded evidence.");
 
     private final int status;
     private final String title;

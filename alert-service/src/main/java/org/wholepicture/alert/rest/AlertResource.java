@@ -26,13 +26,11 @@ import org.wholepicture.alert.application.AlertReader;
 import org.wholepicture.alert.application.Deadlines;
 import org.wholepicture.alert.application.ReadAlerts;
 import org.wholepicture.alert.application.StoredAlert;
-import org.wholepicture.platform.web.Caller;
+import org.wholepicture.alert.application.Written;
 import org.wholepicture.platform.web.CommonProblem;
-import org.wholepicture.platform.web.CurrentCaller;
 import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Ids;
 import org.wholepicture.platform.web.Problem;
-import org.wholepicture.platform.web.RequestId;
 
 /** Alerts of the children that the caller answers for. */
 @Path("/v1/alerts")
@@ -46,20 +44,17 @@ final class AlertResource {
     private final ReadAlerts readAlerts;
     private final AcknowledgeAlert acknowledgeAlert;
     private final Deadlines deadlines;
-    private final CurrentCaller caller;
-    private final RequestId request;
+    private final Readers readers;
 
     AlertResource(
             ReadAlerts readAlerts,
             AcknowledgeAlert acknowledgeAlert,
             Deadlines deadlines,
-            CurrentCaller caller,
-            RequestId request) {
+            Readers readers) {
         this.readAlerts = readAlerts;
         this.acknowledgeAlert = acknowledgeAlert;
         this.deadlines = deadlines;
-        this.caller = caller;
-        this.request = request;
+        this.readers = readers;
     }
 
     /** Alerts, the most pressing first. */
@@ -71,11 +66,13 @@ final class AlertResource {
      *
      * @param reason what will be done, or why nothing; 1 to 2,000 characters
      * @param useful whether the alert was of use, if they say so
+     * @param inPlan whether it is known and the plan deals with it: silent until a new fact comes
      */
     @Schema(name = "Acknowledgement")
     record AcknowledgementRequest(
             @Schema(required = true, minLength = 1, maxLength = 2000) @Nullable String reason,
-            @Nullable Boolean useful) {
+            @Nullable Boolean useful,
+            @Nullable Boolean inPlan) {
 
         /** Leaves the reason out: it may hold personal data. */
         @Override
@@ -87,7 +84,9 @@ final class AlertResource {
     /** Lists alerts. */
     @GET
     @Operation(
-            summary = "The alerts that the caller answers for, the most pressing first",
+            summary =
+                    "The alerts that the caller answers for or took, by when they are to be"
+                            + " answered",
             description =
                     "At most 500. With owner=none those that nobody answers for: front door only.")
     @APIResponse(
@@ -103,7 +102,7 @@ final class AlertResource {
                     @Nullable String state,
             @QueryParam("owner") @Parameter(description = "none: those nobody answers for.")
                     @Nullable String owner) {
-        AlertReader reader = reader();
+        AlertReader reader = readers.present();
         var faults = new ArrayList<String>();
         UUID child = null;
         if (person != null) {
@@ -155,7 +154,8 @@ final class AlertResource {
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     public Response find(
             @PathParam("alert") @Parameter(description = "Id of the alert.") String alert) {
-        Optional<ReadAlerts.Shown> shown = readAlerts.read(reader(), Ids.read(alert).orElse(NONE));
+        Optional<ReadAlerts.Shown> shown =
+                readAlerts.read(readers.present(), Ids.read(alert).orElse(NONE));
         return shown.isEmpty()
                 ? Problem.of(CommonProblem.NOT_FOUND).toResponse()
                 : Response.ok(AlertAnswer.of(shown.get(), deadlines)).build();
@@ -167,7 +167,10 @@ final class AlertResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Says that the alert was seen, and what will be done",
-            description = "The same again is answered the same. Acknowledging ends nothing.")
+            description =
+                    "The same again is answered the same. Acknowledging ends nothing. With inPlan"
+                            + " the alert is known and in plan: silent until a new fact comes. That"
+                            + " can also be said after an acknowledgement.")
     @APIResponse(
             responseCode = "200",
             description = "The alert, acknowledged.",
@@ -184,15 +187,17 @@ final class AlertResource {
         if (said == null || said.reason() == null) {
             return notFitting("A reason is needed.");
         }
-        return switch (AcknowledgeAlert.check(said.reason())) {
-            case AcknowledgeAlert.Checked.Unfit unfit -> notFitting(unfit.sentence());
-            case AcknowledgeAlert.Checked.Fit fit ->
+        return switch (Written.reason(said.reason())) {
+            case Written.Unfit unfit -> notFitting(unfit.sentence());
+            case Written.Fit fit ->
                     answer(
                             acknowledgeAlert.acknowledge(
-                                    reader(),
+                                    readers.present(),
                                     Ids.read(alert).orElse(NONE),
-                                    fit.reason(),
-                                    said.useful()));
+                                    new AcknowledgeAlert.Answer(
+                                            fit.words(),
+                                            said.useful(),
+                                            Boolean.TRUE.equals(said.inPlan()))));
         };
     }
 
@@ -213,13 +218,5 @@ final class AlertResource {
         return Problem.of(CommonProblem.INVALID_CONTENT)
                 .withFaults(List.of(new Fault("/reason", sentence)))
                 .toResponse();
-    }
-
-    private AlertReader reader() {
-        Caller.Practitioner practitioner =
-                caller.practitioner()
-                        .orElseThrow(() -> Problem.of(CommonProblem.FORBIDDEN).exception());
-        return new AlertReader(
-                practitioner.id(), practitioner.agency(), practitioner.roles(), request.value());
     }
 }

@@ -5,22 +5,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import org.wholepicture.alert.application.AlertConfig;
+import org.wholepicture.alert.application.Copying;
+import org.wholepicture.alert.application.MovingUp;
+import org.wholepicture.alert.application.SuppressAlert;
 import org.wholepicture.alert.application.Telling;
 import org.wholepicture.platform.messaging.IdleCheck;
 import org.wholepicture.platform.messaging.Worker;
 import org.wholepicture.platform.messaging.Workers;
 import org.wholepicture.platform.web.Redacted;
 
-/** Writes the mails whose time has come, and those of alerts that have found an owner. */
+/**
+ * Does what falls due while nobody does anything: writes the mails whose time has come and those of
+ * alerts that have found an owner, moves up what nobody answered, and ends what was put off.
+ */
 @ApplicationScoped
 class MailRounds implements IdleCheck {
 
     private static final Logger log = Logger.getLogger(MailRounds.class);
 
     private final Telling telling;
+    private final MovingUp movingUp;
+    private final SuppressAlert suppressions;
+    private final Copying copying;
 
-    MailRounds(Telling telling) {
+    MailRounds(Telling telling, MovingUp movingUp, SuppressAlert suppressions, Copying copying) {
         this.telling = telling;
+        this.movingUp = movingUp;
+        this.suppressions = suppressions;
+        this.copying = copying;
     }
 
     void start(@Observes StartupEvent event, Workers workers, AlertConfig config) {
@@ -35,12 +47,16 @@ class MailRounds implements IdleCheck {
 
     @Override
     public long remaining() {
-        return telling.remaining();
+        return telling.remaining()
+                + movingUp.remaining()
+                + suppressions.remaining()
+                + copying.remaining();
     }
 
     private boolean turn() {
         try {
-            return telling.next();
+            // First what is put off no longer: it asks anew before it could move up.
+            return suppressions.endNext() || movingUp.next() || telling.next() || copying.next();
         } catch (Telling.TellingFailedException e) {
             log.errorf(Redacted.of(e), "mail not written, set aside persons=%s", e.persons());
             telling.setAside(e.persons());

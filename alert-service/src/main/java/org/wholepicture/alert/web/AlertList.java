@@ -1,15 +1,16 @@
 package org.wholepicture.alert.web;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the list of alerts shows.
  *
- * @param mine alerts the reader answers for, the most pressing first
- * @param withoutOwner alerts that nobody answers for; null for whoever is not at the front door
+ * @param open alerts that the reader is to answer, by when
+ * @param answered alerts they answer for that are acknowledged, in plan or put off
+ * @param frontDoor whether the reader works at the front door
+ * @param manager whether the reader is a manager
  */
-record AlertList(List<Line> mine, @Nullable List<Line> withoutOwner) {
+record AlertList(List<Line> open, List<Line> answered, boolean frontDoor, boolean manager) {
 
     /**
      * One alert of the list. Says no more than the mail did: facts about a child are the
@@ -23,7 +24,9 @@ record AlertList(List<Line> mine, @Nullable List<Line> withoutOwner) {
      * @param raised the day
      * @param answerBy the last day to answer, or empty
      * @param overdue whether that day has passed without an acknowledgement
-     * @param acknowledged whether it was acknowledged
+     * @param movedUp whether it moved up to the manager
+     * @param standing how it stands where somebody has answered it or put it off, or empty
+     * @param claimedBy name of whoever took it, or empty
      */
     record Line(
             String id,
@@ -34,5 +37,7 @@ record AlertList(List<Line> mine, @Nullable List<Line> withoutOwner) {
             String raised,
             String answerBy,
             boolean overdue,
-            boolean acknowledged) {}
+            boolean movedUp,
+            String standing,
+            String claimedBy) {}
 }

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param history what happened to it
  * @param acknowledgement who acknowledged it and why; null when nobody did or the reader is neither
  *     answering for the child nor told the facts
- * @param mayAnswer whether the form is shown
- * @param typed what was typed into the form that could not be taken
- * @param error why it could not be taken, or null
+ * @param evidence what was recorded to settle it; empty where the facts are not shown
+ * @param putOff that it is proposed to be put off, or is; null where it is neither
+ * @param moves what the reader may do with it
+ * @param typed what was typed into a form that could not be taken
  */
 record AlertPage(
         AlertList.Line line,
@@ -39,9 +40,20 @@ record AlertPage(
         @Nullable String disagree,
         List<Happening> history,
         @Nullable Acknowledged acknowledgement,
-        boolean mayAnswer,
-        String typed,
-        @Nullable String error) {
+        List<Evidence> evidence,
+        @Nullable PutOff putOff,
+        Moves moves,
+        Typed typed) {
+
+    /** Whether the field that the fault belongs to is on the page. */
+    public boolean linksToField() {
+        return switch (typed.field()) {
+            case "reason" -> moves.keepInPlan();
+            case "words", "basis-OBSERVED" -> moves.recordEvidence();
+            case "days", "put-off-reason" -> moves.propose();
+            default -> false;
+        };
+    }
 
     /** Leaves everything out: it may hold personal data. */
     @Override
@@ -82,12 +94,91 @@ record AlertPage(
     record Happening(String day, String what, @Nullable String by) {}
 
     /** Who acknowledged it and why; the words are null where the facts are not shown. */
-    record Acknowledged(String by, String day, @Nullable String reason, @Nullable String useful) {
+    record Acknowledged(
+            String by,
+            String day,
+            @Nullable String reason,
+            @Nullable String useful,
+            boolean inPlan) {
 
         /** Leaves the reason out. */
         @Override
         public String toString() {
             return "Acknowledged[]";
+        }
+    }
+
+    /** Evidence that was recorded; the words are null where the facts are not shown. */
+    record Evidence(String by, String day, String basis, @Nullable String words) {
+
+        /** Leaves the words out. */
+        @Override
+        public String toString() {
+            return "Evidence[]";
+        }
+    }
+
+    /**
+     * That it is proposed to be put off, or is.
+     *
+     * @param by name of whoever proposed it
+     * @param reason why; null where the facts are not shown
+     * @param days for how long, in words
+     * @param approvedBy name of whoever agreed; null while nobody has
+     * @param until the last day; null while nobody has agreed
+     */
+    record PutOff(
+            String by,
+            @Nullable String reason,
+            String days,
+            @Nullable String approvedBy,
+            @Nullable String until) {
+
+        /** Leaves the reason out. */
+        @Override
+        public String toString() {
+            return "PutOff[]";
+        }
+    }
+
+    /** What the reader may do, form by form. */
+    record Moves(
+            boolean acknowledge,
+            boolean keepInPlan,
+            boolean propose,
+            boolean decide,
+            boolean takeBack,
+            boolean recordEvidence,
+            boolean claim,
+            boolean release,
+            List<Integer> days) {}
+
+    /**
+     * What was typed into a form that could not be taken.
+     *
+     * @param field id of the field that the fault belongs to, or empty
+     * @param words as typed
+     * @param error why it could not be taken, or null
+     */
+    record Typed(String field, String words, @Nullable String error) {
+
+        /** Nothing was. */
+        static final Typed NOTHING = new Typed("", "", null);
+
+        /** Whether the fault belongs to this field. */
+        public boolean isOf(String id) {
+            return error != null && field.equals(id);
+        }
+
+        /** What to put into this field again. */
+        public String in(String id) {
+            return field.equals(id) ? words : "";
+        }
+
+        /** Leaves the words out. */
+        @Override
+        public String toString() {
+            return "Typed[field=" + field + "]";
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.wholepicture.alert.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -10,17 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.alert.application.AlertReader;
 import org.wholepicture.alert.application.AlertReference;
 import org.wholepicture.alert.application.Deadlines;
 import org.wholepicture.alert.application.Directory;
 import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.application.ReadAlerts;
 import org.wholepicture.alert.application.StoredAlert;
+import org.wholepicture.alert.application.SuppressAlert;
 import org.wholepicture.alert.domain.Acknowledgement;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.alert.domain.Suppression;
 
 /** Puts alerts into the words of the pages. */
 @ApplicationScoped
@@ -39,25 +44,39 @@ class AlertViews {
 
     private final Deadlines deadlines;
     private final Directory directory;
+    private final SuppressAlert suppressAlert;
     private final InstantSource clock;
 
-    AlertViews(Deadlines deadlines, Directory directory, InstantSource clock) {
+    AlertViews(
+            Deadlines deadlines,
+            Directory directory,
+            SuppressAlert suppressAlert,
+            InstantSource clock) {
         this.deadlines = deadlines;
         this.directory = directory;
+        this.suppressAlert = suppressAlert;
         this.clock = clock;
     }
 
-    AlertList list(List<StoredAlert> mine, @Nullable List<StoredAlert> withoutOwner) {
+    AlertList list(List<StoredAlert> mine, AlertReader reader) {
         return new AlertList(
-                mine.stream().map(this::line).toList(),
-                withoutOwner == null ? null : withoutOwner.stream().map(this::line).toList());
+                lines(mine.stream().filter(StoredAlert::asksForAnAnswer).toList()),
+                lines(mine.stream().filter(alert -> !alert.asksForAnAnswer()).toList()),
+                reader.atFrontDoor(),
+                reader.roles().contains("manager"));
     }
 
-    AlertPage page(
-            ReadAlerts.Shown shown,
-            FactsBehind.Answer facts,
-            String typed,
-            @Nullable String error) {
+    List<AlertList.Line> lines(List<StoredAlert> alerts) {
+        Map<String, String> names =
+                directory.practitionerNames(
+                        alerts.stream()
+                                .flatMap(alert -> alert.claimed().stream())
+                                .map(StoredAlert.Claim::by)
+                                .collect(Collectors.toSet()));
+        return alerts.stream().map(alert -> line(alert, names)).toList();
+    }
+
+    AlertPage page(ReadAlerts.Shown shown, FactsBehind.Answer facts, AlertPage.Typed typed) {
         StoredAlert stored = shown.alert();
         Alert.Core core = stored.alert().core();
         Optional<Rule> rule = Rules.find(core.rule());
@@ -67,8 +86,8 @@ class AlertViews {
         UnaryOperator<String> agencies = agencies(core, entries);
         String timeline = "/chronology/people/" + stored.person();
         return new AlertPage(
-                line(stored),
-                state(stored.alert()),
+                lines(List.of(stored)).getFirst(),
+                state(stored),
                 rule.map(Rule::explanation).orElse(""),
                 rule.map(Rule::source).orElse(""),
                 rule.map(Rule::closedBy).orElse(""),
@@ -94,16 +113,79 @@ class AlertViews {
                         .filter(_ -> told || shown.mayAnswer())
                         .map(given -> acknowledged(given, told))
                         .orElse(null),
-                shown.mayAnswer() && stored.alert() instanceof Alert.Open,
-                typed,
-                error);
+                evidence(shown, told),
+                told || shown.mayAnswer() ? putOff(stored.alert(), told) : null,
+                moves(shown),
+                typed);
     }
 
-    private AlertList.Line line(StoredAlert stored) {
+    private AlertPage.Moves moves(ReadAlerts.Shown shown) {
+        return new AlertPage.Moves(
+                shown.moves().contains(ReadAlerts.Move.ACKNOWLEDGE),
+                shown.moves().contains(ReadAlerts.Move.KEEP_IN_PLAN),
+                shown.moves().contains(ReadAlerts.Move.PROPOSE),
+                shown.moves().contains(ReadAlerts.Move.DECIDE),
+                shown.moves().contains(ReadAlerts.Move.TAKE_BACK),
+                shown.moves().contains(ReadAlerts.Move.RECORD_EVIDENCE),
+                shown.moves().contains(ReadAlerts.Move.CLAIM),
+                shown.moves().contains(ReadAlerts.Move.RELEASE),
+                IntStream.rangeClosed(1, suppressAlert.mostWorkingDays()).boxed().toList());
+    }
+
+    private List<AlertPage.Evidence> evidence(ReadAlerts.Shown shown, boolean told) {
+        if (!told && !shown.mayAnswer()) {
+            return List.of();
+        }
+        return shown.evidence().stream()
+                .map(
+                        each ->
+                                new AlertPage.Evidence(
+                                        name(each.by()),
+                                        Words.day(day(each.at())),
+                                        Words.basis(each.basis().name()),
+                                        told ? each.words() : null))
+                .toList();
+    }
+
+    private AlertPage.@Nullable PutOff putOff(Alert alert, boolean told) {
+        return switch (alert) {
+            case Alert.Proposed proposed -> putOff(proposed.proposal(), null, told);
+            case Alert.Suppressed suppressed ->
+                    putOff(suppressed.suppression().proposal(), suppressed.suppression(), told);
+            case Alert.Open _,
+                    Alert.Acknowledged _,
+                    Alert.InPlan _,
+                    Alert.Resolved _,
+                    Alert.Withdrawn _ ->
+                    null;
+        };
+    }
+
+    private AlertPage.PutOff putOff(
+            Suppression.Proposal proposal, @Nullable Suppression suppression, boolean told) {
+        int days = proposal.workingDays();
+        return new AlertPage.PutOff(
+                name(proposal.by()),
+                told ? proposal.reason() : null,
+                days == 1 ? "1 working day" : days + " working days",
+                suppression == null ? null : name(suppression.approvedBy()),
+                suppression == null ? null : Words.dueDay(suppression.until()));
+    }
+
+    private String name(String practitioner) {
+        return directory
+                .practitionerNames(Set.of(practitioner))
+                .getOrDefault(practitioner, practitioner);
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(MailTimes.LONDON).toLocalDate();
+    }
+
+    private AlertList.Line line(StoredAlert stored, Map<String, String> names) {
         Alert.Core core = stored.alert().core();
-        Optional<LocalDate> answerBy = deadlines.answerBy(core.severity(), core.raisedOn());
-        boolean acknowledged = stored.acknowledgement().isPresent();
-        LocalDate today = clock.instant().atZone(MailTimes.LONDON).toLocalDate();
+        Optional<LocalDate> answerBy = deadlines.answerBy(core.severity(), stored.answerFrom());
+        LocalDate today = day(clock.instant());
         return new AlertList.Line(
                 stored.id().toString(),
                 AlertReference.of(stored.id()),
@@ -112,14 +194,29 @@ class AlertViews {
                 Words.severityTag(core.severity()),
                 Words.day(core.raisedOn()),
                 answerBy.map(Words::dueDay).orElse(""),
-                stored.standing() && !acknowledged && answerBy.map(today::isAfter).orElse(false),
-                acknowledged);
+                stored.asksForAnAnswer() && answerBy.map(today::isAfter).orElse(false),
+                stored.asksForAnAnswer() && stored.movedUp().isPresent(),
+                Words.standing(stored.alert()),
+                stored.claimed()
+                        .map(claim -> names.getOrDefault(claim.by(), claim.by()))
+                        .orElse(""));
     }
 
-    private static String state(Alert alert) {
-        return switch (alert) {
-            case Alert.Open _ -> "Nobody has answered it yet.";
+    private static String state(StoredAlert stored) {
+        return switch (stored.alert()) {
+            case Alert.Open _ ->
+                    stored.movedUp().isPresent()
+                            ? "Nobody has answered it in time. It moved up to the manager."
+                            : "Nobody has answered it yet.";
+            case Alert.Proposed _ -> "Nobody has answered it yet. It is proposed to put it off.";
+            case Alert.Suppressed suppressed ->
+                    "It is put off until the end of "
+                            + Words.dueDay(suppressed.suppression().until())
+                            + ", or until a new fact comes.";
             case Alert.Acknowledged _ -> "It was acknowledged. It stays open until facts end it.";
+            case Alert.InPlan _ ->
+                    "It is known and in plan. It is silent until a new fact comes, and stays open"
+                            + " until facts end it.";
             case Alert.Resolved resolved ->
                     "It ended on " + Words.day(resolved.on()) + ": the facts no longer make it.";
             case Alert.Withdrawn withdrawn ->
@@ -175,7 +272,8 @@ class AlertViews {
                 directory.practitionerNames(Set.of(by)).getOrDefault(by, by),
                 Words.day(given.at().atZone(MailTimes.LONDON).toLocalDate()),
                 withReason ? given.reason() : null,
-                given.useful() == null ? null : given.useful() ? "Yes" : "No");
+                given.useful() == null ? null : given.useful() ? "Yes" : "No",
+                given.inPlan());
     }
 
     /** Names of the agencies that the page speaks of; an id that nobody knows stands for itself. */

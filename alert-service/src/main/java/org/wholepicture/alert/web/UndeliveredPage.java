@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertReader;
 import org.wholepicture.alert.application.Directory;
+import org.wholepicture.alert.application.Inbox;
 import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.application.UndeliveredMail;
 import org.wholepicture.platform.mail.MailTrouble;
@@ -99,17 +100,29 @@ final class UndeliveredPage {
                 switch (trouble.purpose()) {
                     case "digest" -> "Daily summary of alerts";
                     case "withdrawal" -> "Withdrawn alert";
+                    case "moved-up" -> "Alert that moved up";
+                    case "manager-digest" -> "Manager's daily summary";
+                    case "decision" -> "Proposal to put an alert off";
+                    case "out-of-hours" -> "Alert outside working hours";
+                    case "used" -> "Thanks to an agency for information";
                     default -> "Alert";
                 },
                 trouble(trouble.state()),
                 Words.day(trouble.since().atZone(MailTimes.LONDON).toLocalDate()),
                 trouble.unreached().stream()
-                        .map(id -> names.getOrDefault(id, id))
+                        .map(id -> name(id, names))
                         .collect(Collectors.joining(", ")),
                 "Tried "
                         + (trouble.attempts() == 1 ? "once" : trouble.attempts() + " times")
                         + (reply == null ? "." : ", the last answer was " + reply + "."),
                 !trouble.state().equals("REFUSED"));
+    }
+
+    /** A role inbox goes by its agency's id. */
+    private static String name(String recipient, Map<String, String> names) {
+        return Inbox.agencyOf(recipient)
+                .map(agency -> "an inbox of " + agency)
+                .orElseGet(() -> names.getOrDefault(recipient, recipient));
     }
 
     private static String trouble(String state) {

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertStore;
 import org.wholepicture.alert.application.MailTimes;
+import org.wholepicture.alert.domain.Alert;
+import org.wholepicture.alert.domain.Audience;
 import org.wholepicture.alert.domain.Severity;
 
 /**
@@ -275,12 +277,57 @@ final class Words {
         }
     }
 
+    /** How an alert stands that somebody has answered or put off; empty for any other. */
+    static String standing(Alert alert) {
+        return switch (alert) {
+            case Alert.Acknowledged _ -> "Acknowledged";
+            case Alert.InPlan _ -> "Known and in plan";
+            case Alert.Suppressed suppressed ->
+                    "Put off until " + day(suppressed.suppression().until());
+            case Alert.Proposed _ -> "Proposed to put off";
+            case Alert.Open _, Alert.Resolved _, Alert.Withdrawn _ -> "";
+        };
+    }
+
+    /** Whom a rule's alerts are for. */
+    static String audience(Audience audience) {
+        return switch (audience) {
+            case LEAD -> "the lead practitioner";
+            case NEW_LEAD -> "the new lead practitioner";
+            case FORMER_LEAD -> "the lead practitioner before";
+            case MANAGER -> "their manager";
+            case FRONT_DOOR_MANAGER -> "the front door's manager";
+            case EARLY_HELP_FRONT_DOOR -> "the front door of early help";
+            case REFERRER -> "whoever referred";
+            case MASH -> "the multi-agency safeguarding hub";
+            case CHAIR_SERVICE -> "the service that chairs conferences";
+            case OVERSIGHT_FORUM -> "the partnership's oversight";
+            case SENDERS_SAFEGUARDING_LEAD -> "the safeguarding lead of the agency that sent it";
+            case DESIGNATED_SAFEGUARDING_LEAD -> "the school's designated safeguarding lead";
+            case MIDWIFERY_SAFEGUARDING_LEAD -> "the safeguarding lead of midwifery";
+            case HEALTH_VISITING_LEAD -> "the lead of health visiting";
+            case HEALTH_VISITOR -> "the health visitor";
+            case BOTH_AGENCIES -> "both agencies";
+            case DATA_QUALITY_QUEUE -> "the review queue";
+        };
+    }
+
     /** What happened to an alert. */
     static String what(AlertStore.What what) {
         return switch (what) {
             case RAISED -> "Raised";
             case ADDED_TO -> "More facts or other reasons";
             case ACKNOWLEDGED -> "Acknowledged";
+            case IN_PLAN -> "Said to be known and in plan";
+            case SPOKE_AGAIN -> "Asks for an answer again";
+            case MOVED_UP -> "Not answered in time: moved up to the manager";
+            case CLAIMED -> "Taken from the queue";
+            case RELEASED -> "Let go again";
+            case SUPPRESSION_PROPOSED -> "Proposed to put it off";
+            case SUPPRESSION_APPROVED -> "Put off";
+            case SUPPRESSION_DECLINED -> "Not put off";
+            case SUPPRESSION_ENDED -> "No longer put off or proposed to be";
+            case EVIDENCE_RECORDED -> "Evidence recorded";
             case RESOLVED -> "Ended: the facts no longer make it";
             case WITHDRAWN -> "Withdrawn: information behind it was corrected or taken back";
         };

@@ -7,8 +7,10 @@ import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,6 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.wholepicture.platform.calendar.WorkingDays;
 
 /**
  * The alerts are a pure function of the set of facts (design.md promise 2), and what becomes known
@@ -108,7 +111,42 @@ class OrderDoesNotMatterTest {
                     .lines()
                     .toList();
 
+    /** Other numbers, other working days and other voices in the middle of the histories. */
+    private static final int ANOTHER_VERSION = 90;
+
     private final AlertFold fold = new AlertFold(Rules.ALL, SETTINGS);
+    private final AlertFold twoVersions =
+            new AlertFold(
+                    Rules.ALL,
+                    new VersionedSettings(
+                            List.of(
+                                    new VersionedSettings.Version(
+                                            1, LocalDate.MIN, SETTINGS, voices(0)),
+                                    new VersionedSettings.Version(
+                                            2, day(ANOTHER_VERSION), stricter(), voices(5)))));
+
+    /** Every so many-th rule in shadow, the one after it off; 0 for none. */
+    private static Map<String, Voice> voices(int every) {
+        Map<String, Voice> voices = new HashMap<>();
+        for (int at = 0; at < Rules.ALL.size(); at++) {
+            int place = every == 0 ? -1 : at % every;
+            voices.put(
+                    Rules.ALL.get(at).name(),
+                    place == 0 ? Voice.SHADOW : place == 1 ? Voice.OFF : Voice.SPEAKS);
+        }
+        return voices;
+    }
+
+    /** Every number at the end of what may be set that is not the default. */
+    private static Settings stricter() {
+        Map<String, Integer> values = new HashMap<>();
+        for (ThresholdLimit limit : ThresholdLimits.ALL) {
+            values.put(
+                    limit.name(), limit.preset() == limit.least() ? limit.most() : limit.least());
+        }
+        WorkingCalendar closed = WorkingDays.ofEngland(Set.of(day(95), day(96)))::plus;
+        return new Settings(ThresholdLimits.thresholds(values), closed, day(-150));
+    }
 
     private static Settings everyRuleRuns() {
         Thresholds defaults = Thresholds.DEFAULTS;
@@ -140,6 +178,35 @@ class OrderDoesNotMatterTest {
         // then
         assertThat(fold.fold(BIRTH_DAY, delivered, day(LAST_DAY)))
                 .isEqualTo(fold.fold(BIRTH_DAY, facts, day(LAST_DAY)));
+    }
+
+    @Property(tries = 40, seed = "20261123")
+    void anyOrderAndRepetitionGivesTheSameEpisodesAroundAnotherVersion(
+            @ForAll("histories") List<Fact> facts, @ForAll long seed) {
+        // given
+        List<Fact> delivered = new ArrayList<>(facts);
+        delivered.addAll(facts);
+        Collections.shuffle(delivered, new Random(seed));
+
+        // then
+        assertThat(twoVersions.fold(BIRTH_DAY, delivered, day(LAST_DAY)))
+                .isEqualTo(twoVersions.fold(BIRTH_DAY, facts, day(LAST_DAY)));
+    }
+
+    @Property(tries = 40, seed = "20261123")
+    void anotherVersionChangesNoEarlierDay(@ForAll("histories") List<Fact> facts) {
+        // when
+        List<AlertEpisode> one = fold.fold(BIRTH_DAY, facts, day(ANOTHER_VERSION - 1));
+        List<AlertEpisode> two = twoVersions.fold(BIRTH_DAY, facts, day(LAST_DAY));
+
+        // then whatever was raised before stands as it did until then
+        assertThat(
+                        raised(
+                                two.stream()
+                                        .filter(e -> e.raisedOn().isBefore(day(ANOTHER_VERSION)))
+                                        .toList()))
+                .isEqualTo(raised(one));
+        assertThat(twoVersions.fold(BIRTH_DAY, facts, day(ANOTHER_VERSION - 1))).isEqualTo(one);
     }
 
     @Property(tries = 100, seed = "20260105")

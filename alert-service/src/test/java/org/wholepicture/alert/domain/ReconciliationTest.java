@@ -18,7 +18,8 @@ class ReconciliationTest {
     private static final PersonId PERSON =
             new PersonId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
     private static final Acknowledgement ACKNOWLEDGEMENT =
-            new Acknowledgement("pr-lead", "will ask", true, Instant.parse("2026-01-20T10:00:00Z"));
+            new Acknowledgement(
+                    "pr-lead", "will ask", true, false, Instant.parse("2026-01-20T10:00:00Z"));
 
     private final Fact first = aMissedAppointment().on(0).build();
     private final Fact second = aMissedAppointment().on(10).build();
@@ -52,6 +53,7 @@ class ReconciliationTest {
                         PERSON,
                         episode.rule().name(),
                         episode.rule().version(),
+                        episode.settings(),
                         episode.subject(),
                         episode.rule().severity(),
                         episode.raisedOn(),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wholepicture.alert.Approved;
+import org.wholepicture.alert.application.AlertMails;
 import org.wholepicture.alert.application.AlertMails.Mailed;
 import org.wholepicture.alert.application.Deadlines;
 import org.wholepicture.alert.domain.Severity;
@@ -23,11 +24,48 @@ class MailTextsTest {
             new MailTexts(
                     URI.create("https://whole-picture.example/"),
                     "/alert",
-                    new Deadlines(WorkingDays.ofEngland()));
+                    new Deadlines(WorkingDays.ofEngland()::plus, 1, 3));
+
+    @Test
+    void aManagerIsToldWhatMovedUp() {
+        Approved.check(
+                "mail-moved-up.txt",
+                texts.alerts(AlertMails.Kind.MOVED_UP, List.of(alert(1, Severity.HIGH))));
+    }
+
+    @Test
+    void aManagerIsToldOnceADayWhatIsNew() {
+        Approved.check(
+                "mail-manager.txt",
+                texts.alerts(
+                        AlertMails.Kind.MANAGER,
+                        List.of(alert(1, Severity.HIGH), alert(2, Severity.MED))));
+    }
+
+    @Test
+    void aManagerIsAskedToDecide() {
+        Approved.check(
+                "mail-decision.txt",
+                texts.alerts(AlertMails.Kind.DECISION, List.of(alert(2, Severity.MED))));
+    }
+
+    @Test
+    void theOutOfHoursDeskIsToldOfUrgentAlerts() {
+        Approved.check(
+                "mail-desk.txt",
+                texts.alerts(AlertMails.Kind.DESK, List.of(alert(1, Severity.HIGH))));
+    }
+
+    @Test
+    void anAgencyIsToldThatItsInformationWasUsed() {
+        Approved.check("mail-used.txt", texts.used());
+    }
 
     @Test
     void oneUrgentAlert() {
-        Approved.check("mail-one-high.txt", texts.alerts(List.of(alert(1, Severity.HIGH))));
+        Approved.check(
+                "mail-one-high.txt",
+                texts.alerts(AlertMails.Kind.OWNER, List.of(alert(1, Severity.HIGH))));
     }
 
     @Test
@@ -35,6 +73,7 @@ class MailTextsTest {
         Approved.check(
                 "mail-several.txt",
                 texts.alerts(
+                        AlertMails.Kind.OWNER,
                         List.of(
                                 alert(2, Severity.MED),
                                 alert(3, Severity.HIGH),
@@ -45,7 +84,9 @@ class MailTextsTest {
     void theDigestAsksForNoDay() {
         Approved.check(
                 "mail-digest.txt",
-                texts.digest(List.of(alert(5, Severity.LOW), alert(6, Severity.LOW))));
+                texts.alerts(
+                        AlertMails.Kind.DIGEST,
+                        List.of(alert(5, Severity.LOW), alert(6, Severity.LOW))));
     }
 
     @Test
@@ -55,7 +96,7 @@ class MailTextsTest {
 
     @Test
     void linesFitANarrowScreenButForLinks() {
-        assertThat(texts.alerts(List.of(alert(1, Severity.HIGH))).lines())
+        assertThat(texts.alerts(AlertMails.Kind.OWNER, List.of(alert(1, Severity.HIGH))).lines())
                 .filteredOn(line -> !line.startsWith("https://"))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
     }
@@ -63,8 +104,9 @@ class MailTextsTest {
     @Test
     void everyMailIsPlainAscii() {
         assertThat(
-                        texts.alerts(List.of(alert(1, Severity.HIGH)))
-                                + texts.digest(List.of(alert(5, Severity.LOW)))
+                        texts.alerts(AlertMails.Kind.OWNER, List.of(alert(1, Severity.HIGH)))
+                                + texts.alerts(
+                                        AlertMails.Kind.DIGEST, List.of(alert(5, Severity.LOW)))
                                 + texts.withdrawn(alert(7, Severity.HIGH)))
                 .matches("[\\x20-\\x7e\\n]+");
     }
@@ -76,7 +118,7 @@ class MailTextsTest {
                         .mapToObj(n -> alert(n, Severity.LOW))
                         .toList();
 
-        String digest = texts.digest(many);
+        String digest = texts.alerts(AlertMails.Kind.DIGEST, many);
         int listed = digest.split("Reference: ", -1).length - 1;
         assertThat(digest)
                 .hasSizeLessThan(20_000)
@@ -88,8 +130,8 @@ class MailTextsTest {
                                                         + "a-very-long-name.".repeat(12)
                                                         + "example"),
                                         "/alert",
-                                        new Deadlines(WorkingDays.ofEngland(Set.of())))
-                                .alerts(many.subList(0, 100)))
+                                        new Deadlines(WorkingDays.ofEngland(Set.of())::plus, 1, 3))
+                                .alerts(AlertMails.Kind.OWNER, many.subList(0, 100)))
                 .hasSizeLessThan(20_000);
     }
 

@@ -212,7 +212,9 @@ public class ExportTimeline {
                     yield refused(asker, request, "look-at-export", person);
                 }
                 write(asker, request, "look-at-export", job.get().request(), held.as());
-                yield new ExportAnswer.Given<>(job.get());
+                yield new ExportAnswer.Given<>(
+                        QuarkusTransaction.requiringNew()
+                                .call(() -> asItCanBeFetched(job.get(), held, granted)));
             }
         };
     }
@@ -270,6 +272,17 @@ public class ExportTimeline {
         return job.state() instanceof ExportJob.Ready ready
                 && now.isBefore(ready.expires())
                 && ready.source().stands(clearance, here(granted, job.request(), now));
+    }
+
+    /**
+     * What is ready and would be refused when it is fetched is over: the page must not say else.
+     */
+    private ExportJob asItCanBeFetched(ExportJob job, Grounds.Held held, Set<PersonId> granted) {
+        return job.state() instanceof ExportJob.Ready
+                        && !canBeFetched(job, held.clearance(), granted)
+                ? new ExportJob(
+                        job.request(), new ExportJob.Expired(clock.instant()), job.attempts())
+                : job;
     }
 
     /** The records that the file would be read from if it was made now. */

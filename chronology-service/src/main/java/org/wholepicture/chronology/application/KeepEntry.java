@@ -9,17 +9,31 @@ import org.wholepicture.chronology.domain.FactStore;
 import org.wholepicture.chronology.domain.Mark;
 import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.Origin;
+import org.wholepicture.chronology.domain.PersonId;
+import org.wholepicture.chronology.domain.RecordId;
+import org.wholepicture.chronology.domain.Sensitivity;
+import org.wholepicture.chronology.domain.Telling;
 
 /** Keeps what was said about a child, and what was said of it later. */
 @ApplicationScoped
 public class KeepEntry {
 
+    /** Port: files that were made of what is known; none in a rebuild. */
+    @FunctionalInterface
+    public interface Files {
+
+        /** Something in them is for fewer people from now on. */
+        void close(RecordId record, PersonId person);
+    }
+
     private final FactStore facts;
     private final EntryNotes told;
+    private final Files files;
 
-    KeepEntry(FactStore facts, EntryNotes told) {
+    KeepEntry(FactStore facts, EntryNotes told, Files files) {
         this.facts = facts;
         this.told = told;
+        this.files = files;
     }
 
     /**
@@ -30,7 +44,7 @@ public class KeepEntry {
     @Transactional(Transactional.TxType.MANDATORY)
     public void keep(Entry entry, Collection<Mark> marks, Origin origin) {
         facts.add(entry);
-        told.note(entry, origin);
+        told.note(Telling.of(entry), origin);
         facts.add(marks);
     }
 
@@ -38,7 +52,18 @@ public class KeepEntry {
     @Transactional(Transactional.TxType.MANDATORY)
     public void keep(Membership filedUnder, Entry entry, Collection<Mark> marks, Origin origin) {
         facts.add(filedUnder, entry, marks);
-        told.note(entry, origin);
+        if (entry.sensitivity() != Sensitivity.NORMAL && replaces(entry, marks)) {
+            files.close(entry.record(), filedUnder.person());
+        }
+        told.note(Telling.of(entry), origin);
+    }
+
+    private static boolean replaces(Entry entry, Collection<Mark> marks) {
+        return marks.stream()
+                .anyMatch(
+                        mark ->
+                                mark.kind() == Mark.Kind.SUPERSEDED
+                                        && mark.by().equals(entry.id()));
     }
 
     /** Keeps what was said of entries alone. */

@@ -1,6 +1,7 @@
 package org.wholepicture.chronology.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,11 +69,19 @@ public interface AccessStore {
     /** The copies were whole at that time. */
     void heard(Instant at);
 
-    /** A work address, and their manager, of somebody who is at work. */
-    Optional<Address> address(PractitionerId practitioner);
+    /** A work address of somebody, who stands in for them, and whether they are there on a day. */
+    Optional<Address> address(PractitionerId practitioner, LocalDate today);
 
-    /** Where to write to. */
-    record Address(@Nullable String email, @Nullable PractitionerId manager, boolean active) {
+    /**
+     * Where to write to.
+     *
+     * @param there an open account, and not away
+     */
+    record Address(
+            @Nullable String email,
+            @Nullable PractitionerId deputy,
+            @Nullable PractitionerId manager,
+            boolean there) {
 
         /** Leaves the address out: it is personal data. */
         @Override

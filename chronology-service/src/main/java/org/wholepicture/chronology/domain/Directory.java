@@ -1,5 +1,6 @@
 package org.wholepicture.chronology.domain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public interface Directory {
      *
      * @param email work address; null where none is known
      * @param manager their manager; null where none is known
+     * @param deputy who stands in for them; null where none is known
+     * @param absences when they are away
      */
     record Listed(
             PractitionerId practitioner,
@@ -27,7 +30,14 @@ public interface Directory {
             AgencyId agency,
             boolean active,
             @Nullable String email,
-            @Nullable PractitionerId manager) {
+            @Nullable PractitionerId manager,
+            @Nullable PractitionerId deputy,
+            List<Absence> absences) {
+
+        /** Copies the list. */
+        public Listed {
+            absences = List.copyOf(absences);
+        }
 
         /** The id alone: the rest is personal data. */
         @Override

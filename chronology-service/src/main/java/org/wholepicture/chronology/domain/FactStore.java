@@ -1,6 +1,8 @@
 package org.wholepicture.chronology.domain;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * Where what arrives is kept: a set that is only added to. Adding the same thing again changes
@@ -32,6 +34,17 @@ public interface FactStore {
 
     /** Keeps who a record is about. */
     void add(Child child);
+
+    /**
+     * Keeps that an order has erased, and takes away what it leaves nothing or less of [{@link
+     * Erased}]; what it is about may come later, and is left as little then.
+     *
+     * @return how much of what was taken away
+     */
+    Map<String, Long> add(Erasure erasure);
+
+    /** Keeps that an agency was heard from, by what an order has erased since. */
+    void heard(AgencyId agency, Instant known);
 
     /** Keeps who may read. */
     void add(Confirmation confirmation);

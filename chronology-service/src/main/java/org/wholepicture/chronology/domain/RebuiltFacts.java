@@ -18,6 +18,8 @@ import java.util.TreeMap;
  */
 public final class RebuiltFacts implements FactStore, EntryNotes {
 
+    private static final Erased NOTHING = new Erased(List.of());
+
     private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
     private final List<Note> notes = new ArrayList<>();
     private final Map<MarkKey, Mark> marks = new LinkedHashMap<>();
@@ -25,6 +27,7 @@ public final class RebuiltFacts implements FactStore, EntryNotes {
     private final Map<Place, Child> children = new LinkedHashMap<>();
     private final Map<Place, Confirmation> confirmations = new LinkedHashMap<>();
     private final Map<AgencyId, Instant> heard = new HashMap<>();
+    private final Map<RecordId, List<Erasure>> erasures = new LinkedHashMap<>();
 
     private record EntryKey(RecordId record, EventId event) {}
 
@@ -33,14 +36,14 @@ public final class RebuiltFacts implements FactStore, EntryNotes {
 
     private record Place(RecordId record, long sequence) {}
 
-    /** Which message told an entry. */
-    public record Note(Entry entry, Origin origin) {}
+    /** Which message told what. */
+    public record Note(Telling told, Origin origin) {}
 
     @Override
     public void add(Entry entry) {
         AgencyId agency = entry.agency();
         if (agency != null && entry.kind() == EntryKind.FACT) {
-            heard.merge(agency, entry.known(), RebuiltFacts::earlier);
+            heard(agency, entry.known());
         }
         entries.putIfAbsent(new EntryKey(entry.record(), entry.id()), entry);
     }
@@ -100,13 +103,42 @@ public final class RebuiltFacts implements FactStore, EntryNotes {
     }
 
     @Override
-    public void note(Entry entry, Origin origin) {
-        notes.add(new Note(entry, origin));
+    public Map<String, Long> add(Erasure erasure) {
+        erasures.computeIfAbsent(erasure.record(), _ -> new ArrayList<>()).add(erasure);
+        return Map.of();
     }
 
-    /** Everything said. */
-    public Collection<Entry> entries() {
-        return Collections.unmodifiableCollection(entries.values());
+    @Override
+    public void heard(AgencyId agency, Instant known) {
+        heard.merge(agency, known, RebuiltFacts::earlier);
+    }
+
+    @Override
+    public void note(Telling told, Origin origin) {
+        notes.add(new Note(told, origin));
+    }
+
+    /** What orders say of records. */
+    public List<Erasure> erasures() {
+        return erasures.values().stream().flatMap(List::stream).toList();
+    }
+
+    private Erased erased(RecordId record) {
+        return new Erased(erasures.getOrDefault(record, List.of()));
+    }
+
+    private Map<RecordId, Erased> erased() {
+        Map<RecordId, Erased> erased = new HashMap<>();
+        erasures.keySet().forEach(record -> erased.put(record, erased(record)));
+        return erased;
+    }
+
+    /** Everything said, as far as orders left it. */
+    public List<Entry> entries() {
+        Map<RecordId, Erased> erased = erased();
+        return entries.values().stream()
+                .flatMap(entry -> erased.getOrDefault(entry.record(), NOTHING).left(entry).stream())
+                .toList();
     }
 
     /** Which messages told them. */
@@ -115,8 +147,11 @@ public final class RebuiltFacts implements FactStore, EntryNotes {
     }
 
     /** What was said of entries. */
-    public Collection<Mark> marks() {
-        return Collections.unmodifiableCollection(marks.values());
+    public List<Mark> marks() {
+        Map<RecordId, Erased> erased = erased();
+        return marks.values().stream()
+                .flatMap(mark -> erased.getOrDefault(mark.record(), NOTHING).left(mark).stream())
+                .toList();
     }
 
     /** To whom records belonged. */
@@ -132,13 +167,17 @@ public final class RebuiltFacts implements FactStore, EntryNotes {
     }
 
     /** Whom they are about. */
-    public Collection<Child> children() {
-        return Collections.unmodifiableCollection(children.values());
+    public List<Child> children() {
+        return children.values().stream()
+                .filter(child -> !erased(child.record()).isForgotten())
+                .toList();
     }
 
     /** Who may read. */
-    public Collection<Confirmation> confirmations() {
-        return Collections.unmodifiableCollection(confirmations.values());
+    public List<Confirmation> confirmations() {
+        return confirmations.values().stream()
+                .filter(confirmation -> !erased(confirmation.record()).isForgotten())
+                .toList();
     }
 
     /** When each agency was first heard from. */

@@ -3,6 +3,9 @@ package org.wholepicture.chronology.mail;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.ChronologyConfig;
 import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.EmergencyNotices;
+import org.wholepicture.chronology.domain.Partnership;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.platform.mail.Mail;
 import org.wholepicture.platform.mail.MailOutbox;
@@ -87,21 +91,29 @@ class MailedNotices implements EmergencyNotices, RecipientResolver {
             return officer.filter(_ -> !refused.contains(OFFICER))
                     .map(address -> new Recipient(OFFICER, address));
         }
-        return at(new PractitionerId(addressee.substring(LEAD.length())), refused, true);
+        return inPlaceOf(new PractitionerId(addressee.substring(LEAD.length())), refused);
     }
 
-    /** The lead; where they are gone or cannot be reached, their manager. */
-    private Optional<Recipient> at(PractitionerId who, Set<String> refused, boolean thenManager) {
-        Optional<AccessStore.Address> found = access.address(who);
-        Optional<Recipient> reached =
-                found.filter(AccessStore.Address::active)
-                        .map(AccessStore.Address::email)
-                        .filter(_ -> !refused.contains(who.value()))
-                        .map(email -> new Recipient(who.value(), email));
-        if (reached.isPresent() || !thenManager) {
-            return reached;
-        }
-        return found.map(AccessStore.Address::manager)
-                .flatMap(manager -> at(manager, refused, false));
+    /**
+     * The lead; where they are gone, away or cannot be reached, their deputy, then their manager
+     * (domain.md B-62).
+     */
+    private Optional<Recipient> inPlaceOf(PractitionerId lead, Set<String> refused) {
+        LocalDate today = Partnership.dayOf(clock.instant());
+        Optional<AccessStore.Address> found = access.address(lead, today);
+        List<PractitionerId> order = new ArrayList<>(List.of(lead));
+        found.map(AccessStore.Address::deputy).ifPresent(order::add);
+        found.map(AccessStore.Address::manager).ifPresent(order::add);
+        return order.stream()
+                .filter(who -> !refused.contains(who.value()))
+                .flatMap(who -> reached(who, today).stream())
+                .findFirst();
+    }
+
+    private Optional<Recipient> reached(PractitionerId who, LocalDate today) {
+        return access.address(who, today)
+                .filter(AccessStore.Address::there)
+                .map(AccessStore.Address::email)
+                .map(email -> new Recipient(who.value(), email));
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.KeepConfirmation;
 import org.wholepicture.chronology.application.KeepEntry;
+import org.wholepicture.chronology.application.KeepErasure;
 import org.wholepicture.chronology.application.KeepRecord;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Author;
@@ -22,6 +23,7 @@ import org.wholepicture.chronology.domain.Confirmation;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryKind;
 import org.wholepicture.chronology.domain.EntryType;
+import org.wholepicture.chronology.domain.Erasure;
 import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Happened;
 import org.wholepicture.chronology.domain.Mark;
@@ -33,6 +35,7 @@ import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.SourceRecord;
+import org.wholepicture.chronology.domain.Telling;
 import org.wholepicture.platform.messaging.Envelope;
 import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
@@ -49,16 +52,19 @@ class ChildEvents implements MessageHandler {
     private final KeepEntry entries;
     private final KeepRecord records;
     private final KeepConfirmation confirmations;
+    private final KeepErasure erasures;
     private final PrivateMember privateMember;
 
     ChildEvents(
             KeepEntry entries,
             KeepRecord records,
             KeepConfirmation confirmations,
+            KeepErasure erasures,
             PrivateMember privateMember) {
         this.entries = entries;
         this.records = records;
         this.confirmations = confirmations;
+        this.erasures = erasures;
         this.privateMember = privateMember;
     }
 
@@ -74,8 +80,46 @@ class ChildEvents implements MessageHandler {
             case "merge" -> moved(message, true);
             case "split" -> moved(message, false);
             case "confirmation" -> confirmed(message);
+            case "erasure" -> erasure(message);
+            case "erased" -> erased(topic, message);
             case String name -> filed(topic, message, agencysOwn(name));
         }
+    }
+
+    private void erasure(Envelope message) {
+        ErasureOrdered ordered = MessageData.read(message.data(), ErasureOrdered.class);
+        message.requireKey(ordered.record());
+        erasures.carryOut(
+                seen(message, ordered.record(), ordered.person(), ordered.known()),
+                new Erasure(
+                        new RecordId(ordered.record()),
+                        ordered.order(),
+                        ordered.known(),
+                        ordered.howMuch(),
+                        ErasureOrdered.events(ordered.erased()),
+                        ErasureOrdered.events(ordered.kept())),
+                ordered.part(),
+                ordered.messages());
+    }
+
+    private void erased(String topic, Envelope message) {
+        ErasedEvent erased = MessageData.read(message.data(), ErasedEvent.class);
+        message.requireKey(erased.record());
+        RecordId record = new RecordId(erased.record());
+        EventId event = new EventId(erased.event());
+        List<UUID> targets = erased.targets();
+        erasures.keep(
+                seen(message, erased.record(), erased.person(), erased.known()),
+                new Telling(record, event, new AgencyId(erased.agency()), erased.known()),
+                Erasure.of(record, event, erased.order(), erased.known()),
+                marks(
+                        record,
+                        event,
+                        erased.known(),
+                        targets == null ? List.of() : targets,
+                        erased.supersedes(),
+                        erased.supersededBy()),
+                Wire.origin(topic, message));
     }
 
     /** Alerts and dissents are entries too, but not for an agency to send. */
@@ -188,41 +232,46 @@ class ChildEvents implements MessageHandler {
                 Wire.origin(topic, message));
     }
 
-    /** What the event says of others, and what was already known to take its place. */
     private static Collection<Mark> marks(FiledEvent filed, EntryType type) {
-        RecordId record = new RecordId(filed.record());
-        EventId own = new EventId(filed.event());
+        return marks(
+                new RecordId(filed.record()),
+                new EventId(filed.event()),
+                filed.known(),
+                type == EntryType.RETRACTION ? targets(filed) : List.of(),
+                filed.supersedes(),
+                filed.supersededBy());
+    }
+
+    /** What the event says of others, and what was already known to take its place. */
+    private static Collection<Mark> marks(
+            RecordId record,
+            EventId own,
+            Instant known,
+            List<UUID> targets,
+            @Nullable UUID supersedes,
+            @Nullable UUID supersededBy) {
         List<Mark> marks = new ArrayList<>();
-        if (type == EntryType.RETRACTION) {
-            for (UUID target : targets(filed)) {
-                marks.add(
-                        new Mark(
-                                record,
-                                new EventId(target),
-                                Mark.Kind.RETRACTED,
-                                own,
-                                filed.known(),
-                                null));
-            }
+        for (UUID target : targets) {
+            marks.add(new Mark(record, new EventId(target), Mark.Kind.RETRACTED, own, known, null));
         }
-        if (filed.supersedes() != null) {
+        if (supersedes != null) {
             marks.add(
                     new Mark(
                             record,
-                            new EventId(filed.supersedes()),
+                            new EventId(supersedes),
                             Mark.Kind.SUPERSEDED,
                             own,
-                            filed.known(),
+                            known,
                             null));
         }
-        if (filed.supersededBy() != null) {
+        if (supersededBy != null) {
             marks.add(
                     new Mark(
                             record,
                             own,
                             Mark.Kind.SUPERSEDED,
-                            new EventId(filed.supersededBy()),
-                            filed.known(),
+                            new EventId(supersededBy),
+                            known,
                             null));
         }
         return marks;

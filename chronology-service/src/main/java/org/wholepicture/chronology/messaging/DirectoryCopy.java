@@ -42,6 +42,7 @@ class DirectoryCopy implements MessageHandler {
                         MessageData.read(message.data(), PractitionerListed.class);
                 message.requireKey(practitioner.practitioner());
                 String manager = practitioner.manager();
+                String deputy = practitioner.deputy();
                 directory.keep(
                         message.sequence(),
                         new Directory.Listed(
@@ -50,7 +51,9 @@ class DirectoryCopy implements MessageHandler {
                                 new AgencyId(practitioner.agency()),
                                 practitioner.active(),
                                 practitioner.email(),
-                                manager == null ? null : new PractitionerId(manager)));
+                                manager == null ? null : new PractitionerId(manager),
+                                deputy == null ? null : new PractitionerId(deputy),
+                                practitioner.away()));
             }
             default -> throw Wire.unknownType();
         }

@@ -1,6 +1,10 @@
 package org.wholepicture.chronology.messaging;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.domain.Absence;
+import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /**
  * A practitioner of the directory: contracts/directory/practitioner.v1.
@@ -13,7 +17,24 @@ record PractitionerListed(
         String agency,
         boolean active,
         @Nullable String email,
-        @Nullable String manager) {
+        @Nullable String manager,
+        @Nullable String deputy,
+        @Nullable List<Away> absences) {
+
+    /** Days on which they are away. */
+    record Away(LocalDate from, LocalDate to) {}
+
+    List<Absence> away() {
+        if (absences == null) {
+            return List.of();
+        }
+        for (Away one : absences) {
+            if (one.from().isAfter(one.to())) {
+                throw new RefusedMessageException("an absence that ends before it begins");
+            }
+        }
+        return absences.stream().map(one -> new Absence(one.from(), one.to())).toList();
+    }
 
     /** The id alone: the rest is personal data. */
     @Override

@@ -158,6 +158,7 @@ class RebuildWork {
                                 keeping.entries(),
                                 keeping.records(),
                                 keeping.confirmations(),
+                                keeping.erasures(),
                                 privateMember),
                         "alerts",
                         new Alerts(keeping.entries()),

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,8 +41,22 @@ class JdbiAccessStore implements AccessStore {
                     SELECT practitioner FROM directory_practitioner
                     WHERE manager = :practitioner AND active) AS team,
                 ARRAY(
-                    SELECT person FROM shield_list
-                    WHERE :practitioner = ANY (practitioners)) AS shielded
+                    SELECT bound.person
+                    FROM (
+                        SELECT l.person, l.practitioners FROM shield_list l
+                        UNION ALL
+                        SELECT present.person, l.practitioners
+                        FROM shield_list l
+                        JOIN record_membership once ON once.person = l.person
+                        CROSS JOIN LATERAL (
+                            SELECT m.person FROM record_membership m
+                            WHERE m.record = once.record
+                            ORDER BY m.known_at DESC, m.sequence DESC
+                            LIMIT 1) present) AS bound
+                    WHERE EXISTS (
+                        SELECT FROM shield_list WHERE :practitioner = ANY (practitioners))
+                    GROUP BY bound.person
+                    HAVING bool_and(:practitioner = ANY (bound.practitioners))) AS shielded
             """;
 
     private static final String STATEMENTS =
@@ -132,8 +147,8 @@ class JdbiAccessStore implements AccessStore {
 
     private static final String ADDRESS =
             """
-            SELECT email, manager, active FROM directory_practitioner
-            WHERE practitioner = :practitioner
+            SELECT email, deputy, manager, active AND NOT absences @> CAST(:today AS date) AS there
+            FROM directory_practitioner WHERE practitioner = :practitioner
             """;
 
     private static final String ONE_AT_A_TIME =
@@ -392,17 +407,19 @@ class JdbiAccessStore implements AccessStore {
     }
 
     @Override
-    public Optional<Address> address(PractitionerId practitioner) {
+    public Optional<Address> address(PractitionerId practitioner, LocalDate today) {
         return roles.asAccess(
                 handle ->
                         handle.createQuery(ADDRESS)
                                 .bind("practitioner", practitioner.value())
+                                .bind("today", today)
                                 .map(
                                         (row, _) ->
                                                 new Address(
                                                         row.getString("email"),
+                                                        Rows.practitioner(row, "deputy"),
                                                         Rows.practitioner(row, "manager"),
-                                                        row.getBoolean("active")))
+                                                        row.getBoolean("there")))
                                 .findOne());
     }
 

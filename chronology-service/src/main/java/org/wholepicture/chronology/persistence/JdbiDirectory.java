@@ -1,6 +1,9 @@
 package org.wholepicture.chronology.persistence;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.wholepicture.chronology.domain.Absence;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Directory;
 import org.wholepicture.chronology.domain.PractitionerId;
@@ -21,11 +24,13 @@ class JdbiDirectory implements Directory {
     private static final String PUT_PRACTITIONER =
             """
             INSERT INTO directory_practitioner AS p (practitioner, sequence, name, agency, active, email,
-                manager)
-            VALUES (:practitioner, :sequence, :name, :agency, :active, :email, :manager)
+                manager, deputy, absences)
+            VALUES (:practitioner, :sequence, :name, :agency, :active, :email, :manager, :deputy,
+                CAST(:absences AS datemultirange))
             ON CONFLICT (practitioner) DO UPDATE
             SET sequence = excluded.sequence, name = excluded.name, agency = excluded.agency,
-                active = excluded.active, email = excluded.email, manager = excluded.manager
+                active = excluded.active, email = excluded.email, manager = excluded.manager,
+                deputy = excluded.deputy, absences = excluded.absences
             WHERE excluded.sequence > p.sequence
             """;
 
@@ -50,6 +55,7 @@ class JdbiDirectory implements Directory {
     @Override
     public void put(Listed listed, long sequence) {
         PractitionerId manager = listed.manager();
+        PractitionerId deputy = listed.deputy();
         roles.asWriter(
                 handle ->
                         handle.createUpdate(PUT_PRACTITIONER)
@@ -60,6 +66,14 @@ class JdbiDirectory implements Directory {
                                 .bind("active", listed.active())
                                 .bind("email", listed.email())
                                 .bind("manager", manager == null ? null : manager.value())
+                                .bind("deputy", deputy == null ? null : deputy.value())
+                                .bind("absences", ranges(listed.absences()))
                                 .execute());
+    }
+
+    private static String ranges(List<Absence> absences) {
+        return absences.stream()
+                .map(one -> "[" + one.from() + "," + one.to() + "]")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -162,6 +162,38 @@ class JdbiExportJobs implements ExportJobs {
             WHERE id IN (SELECT id FROM over)
             """;
 
+    // First those that are being made: what is ready when this has waited for one is seen below.
+    private static final String BEGIN_ANEW =
+            """
+            UPDATE export_progress p SET attempts = p.attempts + 1, lease_until = NULL
+            FROM export_job j
+            WHERE j.id = p.export AND j.person = :person AND j.state = 'WAITING' AND p.attempts > 0
+            """;
+
+    private static final String WITHDRAW =
+            """
+            UPDATE export_job SET state = 'EXPIRED', ended_at = :at
+            WHERE state = 'READY' AND (person = :person OR :record = ANY (records))
+            RETURNING id
+            """;
+
+    private static final String REMOVE_ALL =
+            "DELETE FROM export_part WHERE export = ANY (:exports)";
+
+    private static final String PERSON_NOW = "SELECT person FROM record_now WHERE record = :record";
+
+    private static final String ASKED_FOR =
+            "SELECT id FROM export_job WHERE person = :person OR :record = ANY (records)";
+
+    private static final List<String> FORGET =
+            List.of(
+                    "DELETE FROM export_part WHERE export = ANY (:exports)",
+                    "DELETE FROM export_progress WHERE export = ANY (:exports)",
+                    "DELETE FROM export_job WHERE id = ANY (:exports)");
+
+    private static final String FORGET_STATEMENTS =
+            "DELETE FROM access_statement WHERE person = :person";
+
     private static final String WAITING = "SELECT count(*) FROM export_job WHERE state = 'WAITING'";
 
     private final Roles roles;
@@ -392,6 +424,56 @@ class JdbiExportJobs implements ExportJobs {
 
     private static Update of(Attempt attempt, Update update) {
         return update.bind("id", attempt.export().value()).bind("attempt", attempt.number());
+    }
+
+    @Override
+    public long withdraw(RecordId record, PersonId person, Instant at) {
+        UUID now = personNow(record, person);
+        return roles.asMaker(
+                handle -> {
+                    handle.createUpdate(BEGIN_ANEW).bind("person", now).execute();
+                    List<UUID> gone =
+                            handle.createQuery(WITHDRAW)
+                                    .bind("person", now)
+                                    .bind("record", record.value())
+                                    .bind("at", at)
+                                    .mapTo(UUID.class)
+                                    .list();
+                    handle.createUpdate(REMOVE_ALL)
+                            .bindArray("exports", UUID.class, gone)
+                            .execute();
+                    return (long) gone.size();
+                });
+    }
+
+    /** After a merge not the one to whom it belonged when the message was written. */
+    private UUID personNow(RecordId record, PersonId person) {
+        return roles.asSteward(
+                handle ->
+                        handle.createQuery(PERSON_NOW)
+                                .bind("record", record.value())
+                                .mapTo(UUID.class)
+                                .findOne()
+                                .orElse(person.value()));
+    }
+
+    @Override
+    public long forget(RecordId record, PersonId person) {
+        UUID now = personNow(record, person);
+        return roles.asSteward(
+                handle -> {
+                    List<UUID> all =
+                            handle.createQuery(ASKED_FOR)
+                                    .bind("person", now)
+                                    .bind("record", record.value())
+                                    .mapTo(UUID.class)
+                                    .list();
+                    for (String sql : FORGET) {
+                        handle.createUpdate(sql).bindArray("exports", UUID.class, all).execute();
+                    }
+                    handle.createUpdate(FORGET_STATEMENTS).bind("person", now).execute();
+                    return (long) all.size();
+                });
     }
 
     @Override

@@ -3,14 +3,17 @@ package org.wholepicture.chronology.persistence;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Author;
 import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.Confirmation;
 import org.wholepicture.chronology.domain.Entry;
+import org.wholepicture.chronology.domain.Erasure;
 import org.wholepicture.chronology.domain.FactMender;
 import org.wholepicture.chronology.domain.Mark;
 import org.wholepicture.chronology.domain.Membership;
@@ -99,8 +102,23 @@ class JdbiFactMender implements FactMender {
                     record, sequence, person, event, known_at, practitioner, held_as, from_at,
                     until_at, ended, confirmed_by""");
 
+    private static final Facts ERASED_ENTRY =
+            Facts.of("erased_entry", "event order_id", "record, event, order_id, kept");
+
+    private static final Facts ERASED_RECORD =
+            Facts.of("erased_record", "order_id", "record, order_id, extent, known_at");
+
     private static final List<Facts> ALL =
-            List.of(MEMBERSHIP, NOW, OPENING, CONFIRMATION, ENTRY, MESSAGE, MARK);
+            List.of(
+                    MEMBERSHIP,
+                    NOW,
+                    OPENING,
+                    CONFIRMATION,
+                    ENTRY,
+                    MESSAGE,
+                    MARK,
+                    ERASED_ENTRY,
+                    ERASED_RECORD);
 
     private static final String RECORDS = "should_record";
 
@@ -235,6 +253,8 @@ class JdbiFactMender implements FactMender {
         now(facts).to(handle, NOW.stage());
         openings(facts).to(handle, OPENING.stage());
         confirmations(facts).to(handle, CONFIRMATION.stage());
+        erasedEntries(facts).to(handle, ERASED_ENTRY.stage());
+        erasedRecords(facts).to(handle, ERASED_RECORD.stage());
     }
 
     private CopyLines entries(RebuiltFacts facts) {
@@ -286,14 +306,14 @@ class JdbiFactMender implements FactMender {
     private static CopyLines messages(RebuiltFacts facts) {
         CopyLines lines = new CopyLines();
         for (RebuiltFacts.Note note : facts.notes()) {
-            AgencyId agency = note.entry().agency();
+            AgencyId agency = note.told().agency();
             lines.add(note.origin().message())
                     .add(note.origin().topic())
-                    .add(note.entry().record())
+                    .add(note.told().record())
                     .add(note.origin().sequence())
-                    .add(note.entry().id())
+                    .add(note.told().event())
                     .add(agency == null ? null : agency.value())
-                    .add(note.entry().known())
+                    .add(note.told().known())
                     .end();
         }
         return lines;
@@ -310,6 +330,56 @@ class JdbiFactMender implements FactMender {
                     .add(mark.practitioner())
                     .add(mark.details() == null ? null : json.write(mark.details()))
                     .end();
+        }
+        return lines;
+    }
+
+    private static CopyLines erasedEntries(RebuiltFacts facts) {
+        Set<List<Object>> rows = new LinkedHashSet<>();
+        for (Erasure erasure : facts.erasures()) {
+            erasure.erased()
+                    .forEach(
+                            event ->
+                                    rows.add(
+                                            List.of(
+                                                    erasure.record(),
+                                                    event,
+                                                    erasure.order(),
+                                                    false)));
+            erasure.kept()
+                    .forEach(
+                            event ->
+                                    rows.add(
+                                            List.of(
+                                                    erasure.record(),
+                                                    event,
+                                                    erasure.order(),
+                                                    true)));
+        }
+        CopyLines lines = new CopyLines();
+        for (List<Object> row : rows) {
+            row.forEach(lines::add);
+            lines.end();
+        }
+        return lines;
+    }
+
+    private static CopyLines erasedRecords(RebuiltFacts facts) {
+        Set<List<Object>> rows = new LinkedHashSet<>();
+        for (Erasure erasure : facts.erasures()) {
+            if (erasure.extent() != null) {
+                rows.add(
+                        List.of(
+                                erasure.record(),
+                                erasure.order(),
+                                erasure.extent(),
+                                Microseconds.of(erasure.known())));
+            }
+        }
+        CopyLines lines = new CopyLines();
+        for (List<Object> row : rows) {
+            row.forEach(lines::add);
+            lines.end();
         }
         return lines;
     }

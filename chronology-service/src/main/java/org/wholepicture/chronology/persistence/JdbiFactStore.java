@@ -1,19 +1,33 @@
 package org.wholepicture.chronology.persistence;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Author;
 import org.wholepicture.chronology.domain.Child;
 import org.wholepicture.chronology.domain.Confirmation;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryKind;
+import org.wholepicture.chronology.domain.Erased;
+import org.wholepicture.chronology.domain.Erasure;
+import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.FactStore;
 import org.wholepicture.chronology.domain.Mark;
 import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.Narrative;
+import org.wholepicture.chronology.domain.RecordId;
 import org.wholepicture.chronology.domain.Significance;
 import org.wholepicture.chronology.domain.Significant;
 import org.wholepicture.chronology.domain.SourceRecord;
@@ -30,19 +44,21 @@ class JdbiFactStore implements FactStore {
                 significance_direction, sensitivity, lawful_basis, claims, details, summary,
                 child_voice, action, outcome_note, reasons, reason, member_name, source_system,
                 source_id, source_version, significant)
-            VALUES (:record, :event, :kind, :type, :agency, :happenedAt, :happenedDay,
+            SELECT :record, :event, :kind, :type, :agency, :happenedAt, :happenedDay,
                 :happenedLastDay, :happenedFrom, :happenedTo, :precision, :recorded, :received,
                 :known, :authorRole, :authorPractitioner, :basis, :level,
                 :direction, :sensitivity, :lawfulBasis, :claims::jsonb, :details::jsonb, :summary,
                 :childVoice, :action, :outcomeNote, :reasons, :reason, :memberName, :sourceSystem,
-                :sourceId, :sourceVersion, :significant)
+                :sourceId, :sourceVersion, :significant
+            WHERE %s
             ON CONFLICT (record, event) DO NOTHING
             """;
 
     private static final String ADD_MARK =
             """
             INSERT INTO entry_mark (record, event, kind, stated_by, known_at, practitioner, details)
-            VALUES (:record, :event, :kind, :by, :known, :practitioner, :details::jsonb)
+            SELECT :record, :event, :kind, :by, :known, :practitioner, :details::jsonb
+            WHERE %s
             ON CONFLICT (record, event, kind, stated_by, known_at) DO NOTHING
             """;
 
@@ -52,6 +68,50 @@ class JdbiFactStore implements FactStore {
             VALUES (:record, :sequence, :person, :known, :merged)
             ON CONFLICT (record, sequence) DO NOTHING
             """;
+
+    // Of nearly every record nothing was ever erased: that is asked by the statement itself. Where
+    // something was, what is left of it is worked out and added by the second form.
+    private static final String ADD_ENTRY_WHERE_NOTHING_IS_ERASED =
+            ADD_ENTRY.formatted(ErasedRows.NOTHING_ERASED);
+
+    private static final String ADD_LEFT_ENTRY = ADD_ENTRY.formatted("true");
+
+    private static final String ADD_MARK_WHERE_NOTHING_IS_ERASED =
+            ADD_MARK.formatted(ErasedRows.NOTHING_ERASED);
+
+    private static final String ADD_LEFT_MARK = ADD_MARK.formatted("true");
+
+    // What comes over two topics meets an order of erasure, or the order meets it.
+    private static final String MEET =
+            "SELECT pg_advisory_xact_lock_shared(hashtextextended(:record, 23))";
+
+    private static final String MEET_ALONE =
+            "SELECT pg_advisory_xact_lock(hashtextextended(:record, 23))";
+
+    private static final String MARKS_OF = "SELECT * FROM entry_mark WHERE record = :record";
+
+    private static final String ENTRIES_OF =
+            """
+            SELECT * FROM entry
+            WHERE record = :record AND (:all OR kind <> 'FACT' OR event = ANY (:events))
+            """;
+
+    private static final String REMOVE_ENTRY =
+            "DELETE FROM entry WHERE record = :record AND event = :event";
+
+    private static final String REMOVE_MARK =
+            """
+            DELETE FROM entry_mark
+            WHERE record = :record AND event = :event AND kind = :kind AND stated_by = :by
+                AND known_at = :known
+            """;
+
+    private static final Map<String, String> REMOVE_ALL =
+            Map.of(
+                    "names", "DELETE FROM record_opening WHERE record = :record",
+                    "confirmations", "DELETE FROM confirmation WHERE record = :record",
+                    "readings of histories",
+                            "DELETE FROM history_acknowledgement WHERE record = :record");
 
     // A row for each filed event would say nothing new and be read with every timeline.
     private static final String ADD_MEMBERSHIP_UNLESS_KNOWN =
@@ -80,7 +140,9 @@ class JdbiFactStore implements FactStore {
             """
             INSERT INTO record_opening (record, sequence, known_at, birth_date, expected_birth_date,
                 given_name, family_name)
-            VALUES (:record, :sequence, :known, :birthDate, :expectedBirthDate, :given, :family)
+            SELECT :record, :sequence, :known, :birthDate, :expectedBirthDate, :given, :family
+            WHERE NOT EXISTS (
+                SELECT FROM erased_record x WHERE x.record = :record AND x.extent = 'EVERYTHING')
             ON CONFLICT (record, sequence) DO NOTHING
             """;
 
@@ -88,8 +150,10 @@ class JdbiFactStore implements FactStore {
             """
             INSERT INTO confirmation (record, sequence, person, event, known_at, practitioner, held_as,
                 from_at, until_at, ended, confirmed_by)
-            VALUES (:record, :sequence, :person, :event, :known, :practitioner, :heldAs,
-                :from, :until, :ended, :confirmedBy)
+            SELECT :record, :sequence, :person, :event, :known, :practitioner, :heldAs,
+                :from, :until, :ended, :confirmedBy
+            WHERE NOT EXISTS (
+                SELECT FROM erased_record x WHERE x.record = :record AND x.extent = 'EVERYTHING')
             ON CONFLICT (record, sequence) DO NOTHING
             """;
 
@@ -116,7 +180,17 @@ class JdbiFactStore implements FactStore {
 
     @Override
     public void add(Entry entry) {
-        roles.asWriter(handle -> addEntry(handle, entry));
+        roles.asWriter(
+                handle -> {
+                    if (entry.kind() != EntryKind.FACT) {
+                        meet(handle, MEET, entry.record());
+                    }
+                    return addEntry(handle, entry);
+                });
+    }
+
+    private static void meet(Handle handle, String how, RecordId record) {
+        handle.createQuery(how).bind("record", record.value().toString()).mapToMap().list();
     }
 
     @Override
@@ -131,18 +205,39 @@ class JdbiFactStore implements FactStore {
     }
 
     private int addEntry(Handle handle, Entry entry) {
+        AgencyId agency = entry.agency();
+        if (agency != null && entry.kind() == EntryKind.FACT) {
+            keepHeard(handle, agency, entry.known());
+        }
+        int added = write(handle, ADD_ENTRY_WHERE_NOTHING_IS_ERASED, entry);
+        if (added > 0) {
+            return added;
+        }
+        return ErasedRows.of(handle, entry.record())
+                .left(entry)
+                .map(left -> write(handle, ADD_LEFT_ENTRY, left))
+                .orElse(0);
+    }
+
+    private static int keepHeard(Handle handle, AgencyId agency, Instant known) {
+        return handle.createUpdate(KEEP_FIRST_HEARD)
+                .bind("agency", agency.value())
+                .bind("known", known)
+                .execute();
+    }
+
+    @Override
+    public void heard(AgencyId agency, Instant known) {
+        roles.asWriter(handle -> keepHeard(handle, agency, known));
+    }
+
+    private int write(Handle handle, String statement, Entry entry) {
         Author author = entry.author();
         Significance significance = entry.significance();
         Narrative words = entry.narrative();
         SourceRecord source = words.sourceRecord();
         String agency = entry.agency() == null ? null : entry.agency().value();
-        if (agency != null && entry.kind() == EntryKind.FACT) {
-            handle.createUpdate(KEEP_FIRST_HEARD)
-                    .bind("agency", agency)
-                    .bind("known", entry.known())
-                    .execute();
-        }
-        return handle.createUpdate(ADD_ENTRY)
+        return handle.createUpdate(statement)
                 .bind("record", entry.record().value())
                 .bind("event", entry.id().value())
                 .bind("kind", entry.kind().name())
@@ -183,7 +278,14 @@ class JdbiFactStore implements FactStore {
     @Override
     public void add(Collection<Mark> marks) {
         if (!marks.isEmpty()) {
-            roles.asWriter(handle -> addMarks(handle, marks));
+            roles.asWriter(
+                    handle -> {
+                        marks.stream()
+                                .map(Mark::record)
+                                .distinct()
+                                .forEach(record -> meet(handle, MEET, record));
+                        return addMarks(handle, marks);
+                    });
         }
     }
 
@@ -191,7 +293,23 @@ class JdbiFactStore implements FactStore {
         if (marks.isEmpty()) {
             return 0;
         }
-        PreparedBatch batch = handle.prepareBatch(ADD_MARK);
+        int[] added = write(handle, ADD_MARK_WHERE_NOTHING_IS_ERASED, List.copyOf(marks));
+        List<Mark> left = new ArrayList<>();
+        Map<RecordId, Erased> erased = new HashMap<>();
+        int number = 0;
+        for (Mark mark : marks) {
+            if (added[number++] == 0) {
+                erased.computeIfAbsent(mark.record(), record -> ErasedRows.of(handle, record))
+                        .left(mark)
+                        .ifPresent(left::add);
+            }
+        }
+        int _ = left.isEmpty() ? 0 : write(handle, ADD_LEFT_MARK, left).length;
+        return marks.size();
+    }
+
+    private int[] write(Handle handle, String statement, List<Mark> marks) {
+        PreparedBatch batch = handle.prepareBatch(statement);
         for (Mark mark : marks) {
             batch.bind("record", mark.record().value())
                     .bind("event", mark.target().value())
@@ -202,7 +320,84 @@ class JdbiFactStore implements FactStore {
                     .bind("details", mark.details() == null ? null : json.write(mark.details()))
                     .add();
         }
-        return batch.execute().length;
+        return batch.execute();
+    }
+
+    @Override
+    public Map<String, Long> add(Erasure erasure) {
+        return roles.asSteward(
+                handle -> {
+                    meet(handle, MEET_ALONE, erasure.record());
+                    ErasedRows.add(handle, erasure);
+                    Erased erased = ErasedRows.of(handle, erasure.record());
+                    Map<String, Long> counts = new LinkedHashMap<>();
+                    counts.put("entries", leaveEntries(handle, erasure, erased));
+                    counts.put("marks", leaveMarks(handle, erasure.record(), erased));
+                    if (erased.isForgotten()) {
+                        REMOVE_ALL.forEach(
+                                (what, sql) ->
+                                        counts.put(
+                                                what,
+                                                (long)
+                                                        handle.createUpdate(sql)
+                                                                .bind(
+                                                                        "record",
+                                                                        erasure.record().value())
+                                                                .execute()));
+                    }
+                    return counts;
+                });
+    }
+
+    private long leaveEntries(Handle handle, Erasure erasure, Erased erased) {
+        RecordId record = erasure.record();
+        long changed = 0;
+        for (Entry entry :
+                handle.createQuery(ENTRIES_OF)
+                        .bind("record", record.value())
+                        .bind("all", erased.isForgotten())
+                        .bindArray(
+                                "events",
+                                UUID.class,
+                                Stream.concat(erasure.erased().stream(), erasure.kept().stream())
+                                        .map(EventId::value)
+                                        .toList())
+                        .map((row, _) -> Rows.entry(row, json))
+                        .list()) {
+            Optional<Entry> left = erased.left(entry);
+            if (left.isEmpty() || !left.get().equals(entry)) {
+                handle.createUpdate(REMOVE_ENTRY)
+                        .bind("record", record.value())
+                        .bind("event", entry.id().value())
+                        .execute();
+                left.ifPresent(some -> write(handle, ADD_LEFT_ENTRY, some));
+                changed++;
+            }
+        }
+        return changed;
+    }
+
+    private long leaveMarks(Handle handle, RecordId record, Erased erased) {
+        long changed = 0;
+        for (Mark mark :
+                handle.createQuery(MARKS_OF)
+                        .bind("record", record.value())
+                        .map((row, _) -> Rows.mark(row, json))
+                        .list()) {
+            Optional<Mark> left = erased.left(mark);
+            if (left.isEmpty() || !left.get().equals(mark)) {
+                handle.createUpdate(REMOVE_MARK)
+                        .bind("record", record.value())
+                        .bind("event", mark.target().value())
+                        .bind("kind", mark.kind().name())
+                        .bind("by", mark.by().value())
+                        .bind("known", mark.known())
+                        .execute();
+                left.ifPresent(some -> write(handle, ADD_LEFT_MARK, List.of(some)));
+                changed++;
+            }
+        }
+        return changed;
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.wholepicture.chronology.domain.AgencyId;
-import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.Origin;
 import org.wholepicture.chronology.domain.RecordId;
+import org.wholepicture.chronology.domain.Telling;
 import org.wholepicture.chronology.domain.ToldEntries;
 
 /** Under the writer's role, as the entries themselves. */
@@ -24,13 +24,23 @@ class JdbiToldEntries implements ToldEntries {
 
     private static final String HIGHEST = "SELECT coalesce(max(number), 0) FROM entry_message";
 
-    // A stretch of the primary key, each row looked up in the primary key of entry.
+    // A stretch of the primary key, each row looked up in the primary key of entry. What was erased
+    // is
+    // not missed.
     private static final String GONE =
             """
             SELECT m.message_id, m.topic, m.record, m.sequence FROM entry_message m
             WHERE m.number BETWEEN :first AND :last
               AND NOT EXISTS (
                   SELECT FROM entry e WHERE e.record = m.record AND e.event = m.event)
+              AND NOT EXISTS (
+                  SELECT FROM erased_entry x
+                  WHERE x.record = m.record AND x.event = m.event AND NOT x.kept)
+              AND NOT EXISTS (
+                  SELECT FROM erased_record x
+                  WHERE x.record = m.record
+                    AND (x.extent = 'EVERYTHING'
+                        OR m.topic <> 'child-events' AND m.known_at <= x.known_at))
             ORDER BY m.number LIMIT 500
             """;
 
@@ -49,18 +59,18 @@ class JdbiToldEntries implements ToldEntries {
     }
 
     @Override
-    public void note(Entry entry, Origin origin) {
-        AgencyId agency = entry.agency();
+    public void note(Telling told, Origin origin) {
+        AgencyId agency = told.agency();
         roles.asWriter(
                 handle ->
                         handle.createUpdate(NOTE)
                                 .bind("message", origin.message())
                                 .bind("topic", origin.topic())
-                                .bind("record", entry.record().value())
+                                .bind("record", told.record().value())
                                 .bind("sequence", origin.sequence())
-                                .bind("event", entry.id().value())
+                                .bind("event", told.event().value())
                                 .bind("agency", agency == null ? null : agency.value())
-                                .bind("known", entry.known())
+                                .bind("known", told.known())
                                 .execute());
     }
 

@@ -19,6 +19,7 @@ import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.EventId;
 import org.wholepicture.chronology.domain.Happened;
 import org.wholepicture.chronology.domain.Line;
+import org.wholepicture.chronology.domain.Mark;
 import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.Moment;
 import org.wholepicture.chronology.domain.Narrative;
@@ -126,6 +127,17 @@ final class Rows {
                 instantOrNull(row, "until_at"),
                 row.getBoolean("ended"),
                 new PractitionerId(row.getString("confirmed_by")));
+    }
+
+    static Mark mark(ResultSet row, Json json) throws SQLException {
+        return new Mark(
+                new RecordId(uuid(row, "record")),
+                new EventId(uuid(row, "event")),
+                Mark.Kind.valueOf(row.getString("kind")),
+                new EventId(uuid(row, "stated_by")),
+                instant(row, "known_at"),
+                practitioner(row, "practitioner"),
+                details(row, json));
     }
 
     static Reach reach(ResultSet row) throws SQLException {

@@ -17,8 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +26,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.Askers;
 import org.wholepicture.chronology.application.ExportTimeline;
-import org.wholepicture.chronology.application.Questions;
+import org.wholepicture.chronology.application.ReadWanted;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Ids;
 import org.wholepicture.chronology.domain.PersonId;
-import org.wholepicture.chronology.domain.Question;
 import org.wholepicture.chronology.domain.export.ExportAnswer;
-import org.wholepicture.chronology.domain.export.ExportFormat;
 import org.wholepicture.chronology.domain.export.ExportId;
-import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportRequest;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
@@ -56,19 +51,19 @@ import org.wholepicture.platform.web.RequestId;
 class ExportPages {
 
     private final ExportTimeline exports;
-    private final Questions questions;
+    private final ReadWanted wanted;
     private final CurrentCaller caller;
     private final RequestId request;
     private final Layout layout;
 
     ExportPages(
             ExportTimeline exports,
-            Questions questions,
+            ReadWanted wanted,
             CurrentCaller caller,
             RequestId request,
             Layout layout) {
         this.exports = exports;
-        this.questions = questions;
+        this.wanted = wanted;
         this.caller = caller;
         this.request = request;
         this.layout = layout;
@@ -169,44 +164,22 @@ class ExportPages {
                     exports.refuse(asker(), request.value(), "ask-for-export"),
                     _ -> AccessPages.nothing());
         }
-        List<String> faults = new ArrayList<>();
         Map<String, String> typed = form.typed();
-        ExportFormat format = choice(ExportFormat.values(), typed.get("format"));
-        if (format == null) {
-            faults.add("Choose what kind of file you need");
-        }
-        ExportPurpose purpose = choice(ExportPurpose.values(), typed.get("purpose"));
-        if (purpose == null) {
-            faults.add("Choose what the file is for");
-        }
-        String reason = typed.getOrDefault("reason", "").strip();
-        int length = reason.codePointCount(0, reason.length());
-        if (length < ExportRequest.SHORTEST_REASON || length > ExportRequest.LONGEST_REASON) {
-            faults.add("Enter the reason in 10 to 500 characters");
-        } else if (reason.indexOf('\u0000') >= 0) {
-            faults.add("The reason has a character that cannot be kept");
-        }
         Map<String, List<String>> asked = new HashMap<>();
         FILTERS.keySet().stream()
                 .filter(typed::containsKey)
                 .forEach(name -> asked.put(name, List.of(typed.getOrDefault(name, ""))));
-        return switch (questions.read(child.get(), asked, Question.Layer.ALL)) {
-            case Questions.NotUnderstood(List<String> wrong) -> {
-                faults.addAll(wrong);
-                yield list(child.get(), faults, typed);
-            }
-            case Questions.Understood(var question) -> {
-                if (!faults.isEmpty() || format == null || purpose == null) {
-                    yield list(child.get(), faults, typed);
-                }
-                yield answer(
-                        exports.ask(
-                                asker(),
-                                request.value(),
-                                child.get(),
-                                new ExportTimeline.Wanted(format, purpose, reason, question)),
-                        id -> Response.seeOther(URI.create(own(child.get(), id))).build());
-            }
+        return switch (wanted.read(
+                child.get(),
+                typed.get("format"),
+                typed.get("purpose"),
+                typed.get("reason"),
+                asked)) {
+            case ReadWanted.NotUnderstood(List<String> faults) -> list(child.get(), faults, typed);
+            case ReadWanted.Understood(var file) ->
+                    answer(
+                            exports.ask(asker(), request.value(), child.get(), file),
+                            id -> Response.seeOther(URI.create(own(child.get(), id))).build());
         };
     }
 
@@ -265,13 +238,6 @@ class ExportPages {
                             .toResponse();
             case ExportAnswer.Refused<T> _ -> AccessPages.nothing();
         };
-    }
-
-    private static <E extends Enum<E>> @Nullable E choice(E[] choices, @Nullable String name) {
-        return Arrays.stream(choices)
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     private static Optional<PersonId> person(String text) {

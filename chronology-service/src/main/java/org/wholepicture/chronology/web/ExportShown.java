@@ -70,7 +70,12 @@ record ExportShown(
                             0,
                             0);
             case ExportJob.Failed _ -> none.in("Could not be made", false, 0, 0);
-            case ExportJob.Expired _ -> none.in("Removed: its time is over", false, 0, 0);
+            case ExportJob.Expired _ ->
+                    none.in(
+                            "Removed: its time is over, or something in it is not for you, or not here, any more",
+                            false,
+                            0,
+                            0);
         };
     }
 

@@ -88,6 +88,7 @@ final class Kafka {
                 topic("alerts", Map.of("retention.ms", FOURTEEN_DAYS)),
                 topic("escalations", Map.of("retention.ms", FOURTEEN_DAYS)),
                 topic("tallies", Map.of("cleanup.policy", "compact")),
+                topic("erasure-reports", Map.of("retention.ms", FOURTEEN_DAYS)),
                 topic("republish-requests", Map.of("retention.ms", FOURTEEN_DAYS)));
     }
 

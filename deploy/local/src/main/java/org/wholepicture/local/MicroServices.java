@@ -153,6 +153,10 @@ final class MicroServices {
                     "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET",
                     secrets.text(Realm.secretName(Realm.REBUILD_CLIENT)));
         }
+        if (service == Service.ALERT) {
+            // The stack shows what the rules say; a partnership's deployment begins in shadow.
+            environment.putIfAbsent("WP_ALERTS_START_IN_SHADOW", "false");
+        }
         environment.put("WP_PAGES_BASE_URL", ports.origin());
         environment.put(
                 "WP_CHRONOLOGY_PRIVACY_OFFICER_INBOX", "privacy-officer@social-care.example");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.time.Duration;
@@ -178,7 +179,9 @@ class KafkaAwayTest {
     @Order(1)
     void theInboxShowsTheMails() {
         Page list = Browsing.open(lead, "/inbox", "inbox");
-        Browsing.going(list, () -> list.locator("main a").first().click());
+        Locator toTheLead =
+                list.locator("main tr", new Page.LocatorOptions().setHasText("early-help-lead@"));
+        Browsing.going(list, () -> toTheLead.locator("a").first().click());
         Browsing.assertClean(list, "mail");
         assertThat(list.locator("main").innerText()).contains("/alert/alerts/");
     }

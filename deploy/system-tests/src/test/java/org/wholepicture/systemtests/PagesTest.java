@@ -53,6 +53,48 @@ class PagesTest {
         assertThat(page.locator("main").innerText()).contains("Both agencies were asked");
     }
 
+    /** With the keyboard alone. */
+    @Test
+    void anAlertIsPutOffByTwoPeopleAndSettledWithEvidence() {
+        Child led = Child.ledByEarlyHelp(stack, stack.nhsNumber(33));
+        PagesTest.contradiction(led);
+        String alert =
+                await().atMost(Duration.ofSeconds(60))
+                        .until(
+                                () ->
+                                        led.alerts().isEmpty()
+                                                ? ""
+                                                : led.alerts().get(0).path("alert").asText(),
+                                id -> !id.isEmpty());
+        String address = "/alert/alerts/" + alert;
+        Page page = Browsing.open(lead, address, "alert-to-put-off");
+        press(page, "Propose to put it off");
+        Browsing.assertClean(page, "alert-without-a-reason");
+        type(page, "#put-off-reason", "The team meets tomorrow.");
+        press(page, "Propose to put it off");
+        Browsing.assertClean(page, "alert-proposed");
+
+        BrowserContext manager = Browsing.signedIn("early-help-manager", true);
+        assertThat(Browsing.open(manager, "/alert/team", "team").locator("main").innerText())
+                .contains("Proposed to put off");
+        Page decided = Browsing.open(manager, address, "alert-to-decide");
+        press(decided, "Agree to put it off");
+        Browsing.assertClean(decided, "alert-put-off");
+        Browsing.open(manager, "/alert/usefulness", "usefulness");
+        manager.close();
+        assertThat(led.alerts().get(0).path("state").asText()).isEqualTo("SUPPRESSED");
+
+        page = Browsing.open(lead, address, "alert-to-settle");
+        page.locator("#basis-SERVICE_RECORD").focus();
+        page.keyboard().press("Space");
+        type(page, "#words", "The service has him on its list since March.");
+        press(page, "Record the evidence");
+        Browsing.assertClean(page, "alert-settled");
+        assertThat(led.alerts().get(0).path("state").asText()).isEqualTo("RESOLVED");
+        Browsing.open(lead, "/alert/", "my-alerts");
+        Browsing.open(lead, "/alert/rules", "rules");
+    }
+
     /** With the keyboard alone, from the choice to the end. */
     @Test
     void aDisagreementGoesItsWholeWayByKeyboard() {
@@ -166,6 +208,7 @@ class PagesTest {
         assertThat(page.locator("main [role=alert]").innerText()).contains("onfirmed");
         await().atMost(Duration.ofSeconds(30)).until(() -> children().size() == children + 1);
         Browsing.open(frontDoor, "/alert/undelivered", "undelivered");
+        Browsing.open(frontDoor, "/alert/queue", "queue");
         Browsing.open(PagesTest.lead, "/referral/confirmations", "confirmations");
         frontDoor.close();
     }

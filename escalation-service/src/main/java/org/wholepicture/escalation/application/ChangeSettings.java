@@ -28,7 +28,7 @@ public class ChangeSettings {
     }
 
     /** Every version, newest first, with the one in effect. */
-    public record Versions(int inEffect, List<SettingsBook.Entry> all) {
+    public record Versions(Settings inEffect, List<SettingsBook.Entry> all) {
 
         /** Copies the list. */
         public Versions {
@@ -39,7 +39,7 @@ public class ChangeSettings {
     /** The versions. */
     @Transactional
     public Versions versions() {
-        return new Versions(book.present().version(), book.all());
+        return new Versions(book.present(), book.all());
     }
 
     /**

@@ -36,17 +36,18 @@ public interface DissentMails {
     }
 
     /**
-     * Writes a mail, in the caller's transaction.
+     * A mail to write.
      *
      * @param answerBy the last day to answer in time, where there is one
-     * @return its id
      */
-    UUID post(
-            Why why,
-            DissentId dissent,
-            Optional<LocalDate> answerBy,
-            Addressee addressee,
-            Instant due);
+    record Letter(Why why, DissentId dissent, Optional<LocalDate> answerBy, Addressee addressee) {}
+
+    /**
+     * Writes mails, in the caller's transaction and in one go.
+     *
+     * @return their ids, in the same order
+     */
+    List<UUID> post(List<Letter> letters, Instant due);
 
     /** Does not send what nobody can have read yet. */
     void cancel(List<UUID> mails);

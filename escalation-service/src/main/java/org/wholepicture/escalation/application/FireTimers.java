@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.wholepicture.escalation.domain.Dissent;
@@ -71,18 +72,21 @@ public class FireTimers {
                         .findAll(due.stream().map(Timers.Claimed::dissent).distinct().toList())
                         .stream()
                         .collect(Collectors.toMap(Dissent::id, Function.identity()));
-        List<Timers.Fired> fired = new ArrayList<>();
         List<Timers.Claimed> inOrder =
                 due.stream()
                         // Numbers of one record after the other: two who fire at once do not wait
                         // for each other in a ring.
                         .sorted(Comparator.comparing(timer -> record(held, timer)))
                         .toList();
-        for (Timers.Claimed timer : inOrder) {
-            fired.add(
-                    new Timers.Fired(
-                            timer,
-                            telling.timer(timer.kind(), dissent(held, timer), clock.instant())));
+        List<List<UUID>> mails =
+                telling.timers(
+                        inOrder.stream()
+                                .map(timer -> new Telling.Due(timer.kind(), dissent(held, timer)))
+                                .toList(),
+                        clock.instant());
+        List<Timers.Fired> fired = new ArrayList<>();
+        for (int i = 0; i < inOrder.size(); i++) {
+            fired.add(new Timers.Fired(inOrder.get(i), mails.get(i)));
         }
         timers.fired(fired, now, config.zone());
         return fired.size();

@@ -2,6 +2,7 @@ package org.wholepicture.escalation.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +33,18 @@ class Standing {
     private final Children children;
     private final Directory directory;
     private final SettingsBook settings;
+    private final EscalationConfig config;
     private final Ladder ladder;
 
-    Standing(Children children, Directory directory, SettingsBook settings) {
+    Standing(
+            Children children,
+            Directory directory,
+            SettingsBook settings,
+            EscalationConfig config) {
         this.children = children;
         this.directory = directory;
         this.settings = settings;
+        this.config = config;
         this.ladder = new Ladder(directory);
     }
 
@@ -133,18 +140,19 @@ class Standing {
             return true;
         }
         Optional<PractitionerId> start = start(opening, side, at);
+        LocalDate today = LocalDate.ofInstant(at, config.zone());
         for (Stage stage : dissent.path().stages()) {
-            Set<PractitionerId> there =
-                    switch (present.stage(stage.number()).who()) {
-                        case Settings.Who.Above(int steps) ->
-                                start.map(s -> ladder.mayAct(s, steps)).orElse(Set.of());
-                        case Settings.Who.Inbox _ -> Set.of();
-                    };
-            if (there.contains(who.id())) {
-                return true;
+            boolean anybodyAsked = false;
+            if (start.isPresent()
+                    && present.stage(stage.number()).who()
+                            instanceof Settings.Who.Above(int steps)) {
+                if (ladder.mayAct(start.get(), steps, today).contains(who.id())) {
+                    return true;
+                }
+                anybodyAsked = ladder.at(start.get(), steps, today).findFirst().isPresent();
             }
-            // Where the directory names nobody there, any manager of the agency.
-            if (there.isEmpty()
+            // Where the directory names nobody there who is at work, any manager of the agency.
+            if (!anybodyAsked
                     && stage.number() > 1
                     && ofAgency
                     && asker.roles().contains(MANAGER)) {

@@ -4,18 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.wholepicture.escalation.application.DissentMails.Addressee;
+import org.wholepicture.escalation.application.DissentMails.Letter;
 import org.wholepicture.escalation.application.DissentMails.Why;
 import org.wholepicture.escalation.domain.Children;
 import org.wholepicture.escalation.domain.Dissent;
 import org.wholepicture.escalation.domain.PersonId;
 import org.wholepicture.escalation.domain.Practitioner;
 import org.wholepicture.escalation.domain.Publication;
+import org.wholepicture.escalation.domain.RecordId;
 import org.wholepicture.escalation.domain.Settings;
 import org.wholepicture.escalation.domain.Side;
 import org.wholepicture.escalation.domain.TimerKind;
@@ -91,24 +96,51 @@ class Telling {
                 now);
     }
 
+    /** A timer that fires, and what it is about. */
+    record Due(TimerKind kind, Dissent dissent) {}
+
     /**
      * The clock speaks: before the limit to both sides; after it to those above on both sides and
-     * to the partnership.
+     * to the partnership. Thousands may be due at once, so they are written together.
      *
-     * @return the mails
+     * @return the mails of each, in the same order
      */
-    List<UUID> timer(TimerKind kind, Dissent dissent, Instant now) {
-        int stage = dissent.path().current().number();
-        Optional<LocalDate> limit = dissent.path().current().limit();
-        return switch (kind) {
-            case REMINDER -> post(Why.REMINDER, dissent, limit, bothSides(dissent, stage), now);
-            case OVERDUE -> {
-                Set<Addressee> to = bothSides(dissent, stage + 1);
-                to.add(new Addressee.Monitor());
-                tell(Publication.What.OVERDUE, dissent, Optional.empty(), limit, now);
-                yield post(Why.OVERDUE, dissent, limit, to, now);
-            }
-        };
+    List<List<UUID>> timers(List<Due> due, Instant now) {
+        Map<RecordId, PersonId> persons =
+                children.findPersons(
+                        due.stream()
+                                .filter(one -> one.kind() == TimerKind.OVERDUE)
+                                .map(one -> one.dissent().grounds().record())
+                                .collect(Collectors.toSet()));
+        List<List<Letter>> letters = new ArrayList<>();
+        for (Due one : due) {
+            Dissent dissent = one.dissent();
+            int stage = dissent.path().current().number();
+            Optional<LocalDate> limit = dissent.path().current().limit();
+            letters.add(
+                    switch (one.kind()) {
+                        case REMINDER ->
+                                letters(Why.REMINDER, dissent, limit, bothSides(dissent, stage));
+                        case OVERDUE -> {
+                            Set<Addressee> to = bothSides(dissent, stage + 1);
+                            to.add(new Addressee.Monitor());
+                            PersonId person = persons.get(dissent.grounds().record());
+                            tell(
+                                    Publication.What.OVERDUE,
+                                    dissent,
+                                    Optional.ofNullable(person),
+                                    Optional.empty(),
+                                    limit,
+                                    now);
+                            yield letters(Why.OVERDUE, dissent, limit, to);
+                        }
+                    });
+        }
+        Iterator<UUID> posted =
+                mails.post(letters.stream().flatMap(List::stream).toList(), now).iterator();
+        return letters.stream()
+                .map(list -> list.stream().map(_ -> posted.next()).toList())
+                .toList();
     }
 
     private static Set<Addressee> bothSides(Dissent dissent, int stage) {
@@ -129,15 +161,18 @@ class Telling {
         return inboxes;
     }
 
-    private List<UUID> post(
+    private void post(
             Why why,
             Dissent dissent,
             Optional<LocalDate> answerBy,
             Set<Addressee> to,
             Instant now) {
-        List<UUID> posted = new ArrayList<>();
-        to.forEach(one -> posted.add(mails.post(why, dissent.id(), answerBy, one, now)));
-        return posted;
+        mails.post(letters(why, dissent, answerBy, to), now);
+    }
+
+    private static List<Letter> letters(
+            Why why, Dissent dissent, Optional<LocalDate> answerBy, Set<Addressee> to) {
+        return to.stream().map(one -> new Letter(why, dissent.id(), answerBy, one)).toList();
     }
 
     private void tell(
@@ -146,16 +181,23 @@ class Telling {
             Optional<Practitioner> by,
             Optional<LocalDate> limit,
             Instant now) {
-        PersonId person =
-                children.findPerson(dissent.grounds().record())
-                        .orElseThrow(() -> new IllegalStateException("a record of nobody"));
+        tell(what, dissent, children.findPerson(dissent.grounds().record()), by, limit, now);
+    }
+
+    private void tell(
+            Publication.What what,
+            Dissent dissent,
+            Optional<PersonId> person,
+            Optional<Practitioner> by,
+            Optional<LocalDate> limit,
+            Instant now) {
         publication.tell(
                 new Publication.Fact(
                         what,
                         dissent.id(),
                         dissent.grounds(),
                         dissent.raisedBy(),
-                        person,
+                        person.orElseThrow(() -> new IllegalStateException("a record of nobody")),
                         by,
                         dissent.path().current().number(),
                         limit,

@@ -1,7 +1,9 @@
 package org.wholepicture.escalation.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ public interface Children {
 
     /** The child that a record belongs to now. */
     Optional<PersonId> findPerson(RecordId record);
+
+    /** The children that records belong to now; those of nobody are left out. */
+    Map<RecordId, PersonId> findPersons(Collection<RecordId> records);
 
     /** A record of a child: the first by its id. */
     Optional<RecordId> findRecord(PersonId person);

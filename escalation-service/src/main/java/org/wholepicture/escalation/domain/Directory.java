@@ -1,5 +1,7 @@
 package org.wholepicture.escalation.domain;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Who works where, as the partnership's directory says now. */
@@ -10,6 +12,7 @@ public interface Directory {
      *
      * @param email where mail goes; none where the directory has not said it yet
      * @param active whether the account is open
+     * @param absences when they are away
      */
     record Entry(
             PractitionerId id,
@@ -17,7 +20,18 @@ public interface Directory {
             Optional<String> email,
             Optional<PractitionerId> manager,
             Optional<PractitionerId> deputy,
-            boolean active) {
+            boolean active,
+            List<Absence> absences) {
+
+        /** Copies the list. */
+        public Entry {
+            absences = List.copyOf(absences);
+        }
+
+        /** Whether somebody can wait for them: an open account, and not away on that day. */
+        public boolean isThere(LocalDate day) {
+            return active && absences.stream().noneMatch(one -> one.includes(day));
+        }
 
         /** Leaves the address out. */
         @Override

@@ -2,7 +2,6 @@ package org.wholepicture.escalation.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,20 +42,22 @@ class PostedDissentMails implements DissentMails, RecipientResolver {
     }
 
     @Override
-    public UUID post(
-            Why why,
-            DissentId dissent,
-            Optional<LocalDate> answerBy,
-            Addressee addressee,
-            Instant due) {
-        return outbox.post(
-                new Mail(
-                        DissentReference.of(dissent),
-                        why.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        written(addressee),
-                        MailTexts.SUBJECT,
-                        texts.text(why, dissent, answerBy, place(addressee)),
-                        due));
+    public List<UUID> post(List<Letter> letters, Instant due) {
+        return outbox.post(letters.stream().map(letter -> mail(letter, due)).toList());
+    }
+
+    private Mail mail(Letter letter, Instant due) {
+        return new Mail(
+                DissentReference.of(letter.dissent()),
+                letter.why().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                written(letter.addressee()),
+                MailTexts.SUBJECT,
+                texts.text(
+                        letter.why(),
+                        letter.dissent(),
+                        letter.answerBy(),
+                        place(letter.addressee())),
+                due);
     }
 
     @Override

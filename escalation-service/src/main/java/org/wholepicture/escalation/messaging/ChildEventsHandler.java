@@ -14,9 +14,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.escalation.application.Erasing;
 import org.wholepicture.escalation.application.EscalationConfig;
 import org.wholepicture.escalation.domain.AgencyId;
 import org.wholepicture.escalation.domain.Decision;
+import org.wholepicture.escalation.domain.Erasure;
 import org.wholepicture.escalation.domain.EventId;
 import org.wholepicture.escalation.domain.PersonId;
 import org.wholepicture.escalation.domain.PractitionerId;
@@ -39,6 +41,8 @@ class ChildEventsHandler implements MessageHandler {
     private static final String STEP_DOWN = "org.wholepicture.step-down.v1";
     private static final String RETRACTION = "org.wholepicture.retraction.v1";
     private static final String CONFIRMATION = "org.wholepicture.confirmation.v1";
+    private static final String ERASURE = "org.wholepicture.erasure.v1";
+    private static final String ERASED = "org.wholepicture.erased.v1";
 
     /**
      * Every type of the topic: of most only whom they are about is learnt. Another one is not
@@ -70,7 +74,9 @@ class ChildEventsHandler implements MessageHandler {
                             "referral",
                             "referral-decision",
                             "family-factor",
-                            "retraction")
+                            "retraction",
+                            "erasure",
+                            "erased")
                     .map(name -> PREFIX + name + VERSION)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -79,10 +85,12 @@ class ChildEventsHandler implements MessageHandler {
             Set.of("plan", "referral-decision", "service-referral", "meeting", "assessment");
 
     private final Register register;
+    private final Erasing erasing;
     private final ZoneId zone;
 
-    ChildEventsHandler(Register register, EscalationConfig config) {
+    ChildEventsHandler(Register register, Erasing erasing, EscalationConfig config) {
         this.register = register;
+        this.erasing = erasing;
         this.zone = config.zone();
     }
 
@@ -140,6 +148,27 @@ class ChildEventsHandler implements MessageHandler {
             @Nullable Boolean ended,
             Instant known) {}
 
+    private record OrderedErasure(
+            UUID record,
+            UUID order,
+            UUID part,
+            Instant known,
+            @Nullable String extent,
+            List<Copy> erased,
+            List<Copy> kept) {
+
+        static Set<EventId> events(List<Copy> copies) {
+            return copies.stream()
+                    .map(copy -> new EventId(copy.event()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private record Copy(UUID event, UUID message) {}
+
+    private record LeftOfErased(
+            UUID event, UUID record, UUID order, @Nullable List<UUID> targets) {}
+
     @Override
     public Set<String> topics() {
         return Set.of("child-events");
@@ -160,6 +189,8 @@ class ChildEventsHandler implements MessageHandler {
             case RETRACTION -> retraction(MessageData.read(message.data(), FiledRetraction.class));
             case CONFIRMATION ->
                     confirmation(MessageData.read(message.data(), FiledConfirmation.class));
+            case ERASURE -> erasure(MessageData.read(message.data(), OrderedErasure.class));
+            case ERASED -> erased(MessageData.read(message.data(), LeftOfErased.class));
             default -> {
                 // Of most facts whom they are about is all there is to learn.
                 String name = name(message.type());
@@ -167,6 +198,33 @@ class ChildEventsHandler implements MessageHandler {
                     decision(name, MessageData.read(message.data(), FiledDecision.class));
                 }
             }
+        }
+    }
+
+    private void erasure(OrderedErasure ordered) {
+        erasing.carryOut(
+                new Erasure(
+                        new RecordId(ordered.record()),
+                        ordered.order(),
+                        ordered.part(),
+                        ordered.known(),
+                        Optional.ofNullable(ordered.extent())
+                                .map(
+                                        extent ->
+                                                MessageData.code(
+                                                        Erasure.Extent.class, extent, "extent")),
+                        OrderedErasure.events(ordered.erased()),
+                        OrderedErasure.events(ordered.kept()),
+                        Stream.concat(ordered.erased().stream(), ordered.kept().stream())
+                                .map(Copy::message)
+                                .collect(Collectors.toSet())));
+    }
+
+    /** What it took back stays taken back. */
+    private void erased(LeftOfErased left) {
+        erasing.left(new RecordId(left.record()), new EventId(left.event()), left.order());
+        if (left.targets() != null) {
+            register.withdrawn(left.targets().stream().map(EventId::new).toList());
         }
     }
 

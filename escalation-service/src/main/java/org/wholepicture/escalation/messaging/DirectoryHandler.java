@@ -1,17 +1,21 @@
 package org.wholepicture.escalation.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.escalation.application.HearDirectory;
+import org.wholepicture.escalation.domain.Absence;
 import org.wholepicture.escalation.domain.AgencyId;
 import org.wholepicture.escalation.domain.Directory;
 import org.wholepicture.escalation.domain.PractitionerId;
 import org.wholepicture.platform.messaging.Envelope;
 import org.wholepicture.platform.messaging.MessageData;
 import org.wholepicture.platform.messaging.MessageHandler;
+import org.wholepicture.platform.messaging.RefusedMessageException;
 
 /** Learns from the directory who works where, who stands in and above, and where mail goes. */
 @ApplicationScoped
@@ -30,12 +34,27 @@ class DirectoryHandler implements MessageHandler {
             String email,
             @Nullable String manager,
             @Nullable String deputy,
-            boolean active) {
+            boolean active,
+            @Nullable List<Away> absences) {
+
+        List<Absence> away() {
+            return absences == null ? List.of() : absences.stream().map(Away::absence).toList();
+        }
 
         /** Leaves name and address out. */
         @Override
         public String toString() {
             return "PractitionerEntry[practitioner=" + practitioner + "]";
+        }
+    }
+
+    private record Away(LocalDate from, LocalDate to) {
+
+        Absence absence() {
+            if (from.isAfter(to)) {
+                throw new RefusedMessageException("an absence that ends before it begins");
+            }
+            return new Absence(from, to);
         }
     }
 
@@ -60,7 +79,8 @@ class DirectoryHandler implements MessageHandler {
                                 Optional.of(entry.email()),
                                 Optional.ofNullable(entry.manager()).map(PractitionerId::new),
                                 Optional.ofNullable(entry.deputy()).map(PractitionerId::new),
-                                entry.active()),
+                                entry.active(),
+                                entry.away()),
                         entry.name(),
                         message.sequence());
             }

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.wholepicture.escalation.domain.AgencyId;
@@ -23,6 +26,9 @@ import org.wholepicture.escalation.domain.RecordId;
 class JdbiChildren implements Children {
 
     private static final String PERSON = "SELECT person FROM record_person WHERE record = :record";
+
+    private static final String PERSONS =
+            "SELECT record, person FROM record_person WHERE record = ANY (:records)";
 
     private static final String RECORD =
             "SELECT record FROM record_person WHERE person = :person ORDER BY record LIMIT 1";
@@ -88,6 +94,28 @@ class JdbiChildren implements Children {
                                 .bind("record", record.value())
                                 .map((row, _) -> new PersonId(row.getObject(1, UUID.class)))
                                 .findOne());
+    }
+
+    @Override
+    public Map<RecordId, PersonId> findPersons(Collection<RecordId> records) {
+        if (records.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(
+                handle ->
+                        handle
+                                .createQuery(PERSONS)
+                                .bindArray(
+                                        "records",
+                                        UUID.class,
+                                        records.stream().map(RecordId::value).toArray())
+                                .map(
+                                        (row, _) ->
+                                                Map.entry(
+                                                        new RecordId(row.getObject(1, UUID.class)),
+                                                        new PersonId(row.getObject(2, UUID.class))))
+                                .stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -1,8 +1,14 @@
 package org.wholepicture.escalation.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.wholepicture.escalation.domain.Absence;
 import org.wholepicture.escalation.domain.AgencyId;
 import org.wholepicture.escalation.domain.Directory;
 import org.wholepicture.escalation.domain.PractitionerId;
@@ -11,7 +17,12 @@ import org.wholepicture.escalation.domain.PractitionerId;
 class JdbiDirectory implements Directory {
 
     private static final String FIND =
-            "SELECT * FROM directory_practitioner WHERE practitioner = :id";
+            """
+            SELECT agency, email, manager, deputy, active,
+                ARRAY(SELECT lower(days) FROM unnest(absences) days ORDER BY days) AS away_from,
+                ARRAY(SELECT upper(days) - 1 FROM unnest(absences) days ORDER BY days) AS away_to
+            FROM directory_practitioner WHERE practitioner = :id
+            """;
 
     private static final String INBOX =
             "SELECT inboxes ->> :role FROM directory_agency WHERE agency = :id AND active";
@@ -51,8 +62,17 @@ class JdbiDirectory implements Directory {
                                                                 .map(PractitionerId::new),
                                                         Columns.text(row, "deputy")
                                                                 .map(PractitionerId::new),
-                                                        row.getBoolean("active")))
+                                                        row.getBoolean("active"),
+                                                        absences(row)))
                                 .findOne());
+    }
+
+    private static List<Absence> absences(ResultSet row) throws SQLException {
+        var from = (Date[]) row.getArray("away_from").getArray();
+        var to = (Date[]) row.getArray("away_to").getArray();
+        return IntStream.range(0, from.length)
+                .mapToObj(i -> new Absence(from[i].toLocalDate(), to[i].toLocalDate()))
+                .toList();
     }
 
     @Override

@@ -6,11 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
+import org.wholepicture.escalation.domain.Absence;
 import org.wholepicture.escalation.domain.AgencyId;
 import org.wholepicture.escalation.domain.Decision;
 import org.wholepicture.escalation.domain.Directory;
@@ -35,8 +38,18 @@ class JdbiRegister implements Register {
             """
             INSERT INTO decision
                 (event, record, agency, author, type, state, from_level, to_level, happened, known)
-            VALUES
-                (:event, :record, :agency, :author, :type, :state, :from, :to, :happened, :known)
+            SELECT
+                :event, :record, :agency,
+                CASE WHEN NOT EXISTS (
+                    SELECT FROM erased_event x WHERE x.record = :record AND x.event = :event)
+                    THEN :author END,
+                :type, :state, :from, :to, :happened, :known
+            WHERE NOT EXISTS (
+                    SELECT FROM erased_event x
+                    WHERE x.record = :record AND x.event = :event AND NOT x.kept)
+                AND NOT EXISTS (
+                    SELECT FROM erased_record x
+                    WHERE x.record = :record AND x.extent = 'EVERYTHING')
             ON CONFLICT (event, record) DO NOTHING
             """;
 
@@ -47,7 +60,9 @@ class JdbiRegister implements Register {
             """
             INSERT INTO confirmation
                 (event, record, practitioner, capacity, holds_from, holds_until, ended, known)
-            VALUES (:event, :record, :practitioner, :capacity, :from, :until, :ended, :known)
+            SELECT :event, :record, :practitioner, :capacity, :from, :until, :ended, :known
+            WHERE NOT EXISTS (
+                SELECT FROM erased_record x WHERE x.record = :record AND x.extent = 'EVERYTHING')
             ON CONFLICT (record, event) DO NOTHING
             """;
 
@@ -57,12 +72,14 @@ class JdbiRegister implements Register {
     private static final String PRACTITIONER =
             """
             INSERT INTO directory_practitioner
-                (practitioner, name, agency, email, manager, deputy, active, sequence)
-            VALUES (:id, :name, :agency, :email, :manager, :deputy, :active, :sequence)
+                (practitioner, name, agency, email, manager, deputy, active, absences, sequence)
+            VALUES (:id, :name, :agency, :email, :manager, :deputy, :active,
+                CAST(:absences AS datemultirange), :sequence)
             ON CONFLICT (practitioner) DO UPDATE
             SET name = excluded.name, agency = excluded.agency, email = excluded.email,
                 manager = excluded.manager, deputy = excluded.deputy,
-                active = excluded.active, sequence = excluded.sequence
+                active = excluded.active, absences = excluded.absences,
+                sequence = excluded.sequence
             WHERE directory_practitioner.sequence < excluded.sequence
             """;
 
@@ -184,6 +201,7 @@ class JdbiRegister implements Register {
                                             "deputy",
                                             entry.deputy().map(PractitionerId::value).orElse(null))
                                     .bind("active", entry.active())
+                                    .bind("absences", ranges(entry.absences()))
                                     .bind("sequence", sequence)
                                     .execute();
                     return before.filter(
@@ -203,6 +221,12 @@ class JdbiRegister implements Register {
                                 .bind("active", active)
                                 .bind("sequence", sequence)
                                 .execute());
+    }
+
+    private static String ranges(List<Absence> absences) {
+        return absences.stream()
+                .map(one -> "[" + one.from() + "," + one.to() + "]")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String json(Map<String, String> inboxes) {

@@ -217,7 +217,7 @@ public class SettingsResource {
         ChangeSettings.Versions versions = settings.versions();
         return new VersionsAnswer(
                 versions.all().stream()
-                        .map(entry -> VersionAnswer.of(entry, versions.inEffect()))
+                        .map(entry -> VersionAnswer.of(entry, versions.inEffect().version()))
                         .toList());
     }
 

@@ -50,6 +50,11 @@ record Field(String id, String text, @Nullable String fault) {
         return new Field(id, text, good ? null : "Enter a day that has been, such as 2026-03-27");
     }
 
+    /** The same with what is wrong with it, or nothing. */
+    Field with(@Nullable String what) {
+        return new Field(id, text, what);
+    }
+
     boolean isFaulty() {
         return fault != null;
     }

@@ -2,6 +2,7 @@ package org.wholepicture.escalation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who stands above whom, with people who have left. */
 class LadderTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
 
     private final People people = new People();
     private final Ladder ladder = new Ladder(people);
@@ -59,12 +62,63 @@ class LadderTest {
         people.works("pr", "deputy", "manager").works("deputy", null, null);
         people.works("manager", null, null);
 
-        assertThat(ladder.mayAct(id("pr"), 0)).containsExactly(id("pr"), id("deputy"));
-        assertThat(ladder.mayAct(id("pr"), 1)).containsExactly(id("manager"));
+        assertThat(acting("pr", 0, TODAY)).containsExactly("pr", "deputy");
+        assertThat(acting("pr", 1, TODAY)).containsExactly("manager");
+    }
+
+    @Test
+    void fromTheFirstToTheLastDayOfAnAbsenceOthersAreAsked() {
+        people.works("pr", "deputy", "manager").works("deputy", null, null);
+        people.works("manager", null, null);
+        people.away("pr", TODAY, TODAY.plusDays(2));
+
+        assertThat(at("pr", 0, TODAY.minusDays(1))).containsExactly("pr", "deputy", "manager");
+        assertThat(at("pr", 0, TODAY)).containsExactly("deputy", "manager");
+        assertThat(at("pr", 0, TODAY.plusDays(2))).containsExactly("deputy", "manager");
+        assertThat(at("pr", 0, TODAY.plusDays(3))).containsExactly("pr", "deputy", "manager");
+    }
+
+    @Test
+    void whereTheDeputyIsAwayAsWellTheManagerIsAskedAndThenWhoStandsInForThem() {
+        people.works("pr", "deputy", "manager").works("deputy", null, null);
+        people.works("manager", "second", "head").works("second", null, null);
+        people.works("head", null, null);
+        people.away("pr", TODAY, TODAY).away("deputy", TODAY, TODAY);
+
+        assertThat(at("pr", 0)).containsExactly("manager", "second", "head");
+        people.away("manager", TODAY, TODAY);
+        assertThat(at("pr", 0)).containsExactly("second", "head");
+        assertThat(at("pr", 1)).as("the next stage").containsExactly("second", "head");
+    }
+
+    @Test
+    void whoIsAwayMayActAllTheSame() {
+        people.works("pr", "deputy", "manager").works("deputy", null, null);
+        people.works("manager", null, null);
+        people.away("pr", TODAY, TODAY).away("deputy", TODAY, TODAY);
+
+        assertThat(acting("pr", 0, TODAY)).containsExactlyInAnyOrder("manager", "pr", "deputy");
+        assertThat(acting("pr", 0, TODAY.plusDays(1))).containsExactly("pr", "deputy");
+    }
+
+    @Test
+    void anAbsenceGivesNobodyBackWhoHasLeft() {
+        people.left("pr", "deputy", null).works("deputy", null, null);
+        people.away("pr", TODAY, TODAY);
+
+        assertThat(acting("pr", 0, TODAY)).containsExactly("deputy");
     }
 
     private List<String> at(String start, int steps) {
-        return ladder.at(id(start), steps).stream().map(PractitionerId::value).toList();
+        return at(start, steps, TODAY);
+    }
+
+    private List<String> at(String start, int steps, LocalDate today) {
+        return ladder.at(id(start), steps, today).map(entry -> entry.id().value()).toList();
+    }
+
+    private List<String> acting(String start, int steps, LocalDate today) {
+        return ladder.mayAct(id(start), steps, today).stream().map(PractitionerId::value).toList();
     }
 
     private static PractitionerId id(String value) {
@@ -103,7 +157,23 @@ class LadderTest {
                             Optional.of(who + "@agency.example"),
                             Stream.ofNullable(manager).map(PractitionerId::new).findFirst(),
                             Stream.ofNullable(deputy).map(PractitionerId::new).findFirst(),
-                            active));
+                            active,
+                            List.of()));
+            return this;
+        }
+
+        People away(String who, LocalDate from, LocalDate to) {
+            entries.computeIfPresent(
+                    id(who),
+                    (_, e) ->
+                            new Entry(
+                                    e.id(),
+                                    e.agency(),
+                                    e.email(),
+                                    e.manager(),
+                                    e.deputy(),
+                                    e.active(),
+                                    List.of(new Absence(from, to))));
             return this;
         }
 

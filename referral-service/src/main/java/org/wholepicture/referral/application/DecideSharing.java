@@ -21,10 +21,12 @@ import org.wholepicture.referral.domain.Sharing;
 import org.wholepicture.referral.domain.SharingPolicy;
 import org.wholepicture.referral.domain.SharingPolicy.By;
 import org.wholepicture.referral.domain.SharingPolicy.Effect;
+import org.wholepicture.referral.domain.ShieldList;
 
 /**
  * The partnership decides what is shared: one administrator proposes, another agrees; whoever is
- * first may deny or end at once. The front door says who may see what is shielded of a child.
+ * first may deny or end at once. Two people of the front door say who may see what is shielded of a
+ * child.
  */
 @ApplicationScoped
 public class DecideSharing {
@@ -66,11 +68,26 @@ public class DecideSharing {
     }
 
     /** What came of a list. */
-    public enum Listed {
-        DONE,
-        NO_SUCH_CHILD,
-        NO_SUCH_PRACTITIONER
+    public sealed interface Listed {
+
+        /** It holds. */
+        record Holds(ShieldList list) implements Listed {}
+
+        /** It waits for a second person. */
+        record Waits(ShieldList list) implements Listed {}
+
+        /** There is no such child, or no such list that waits. */
+        record Unknown() implements Listed {}
+
+        /** The directory has no such practitioner at work. */
+        record NoSuchPractitioner() implements Listed {}
+
+        /** Whoever set it does not agree to it as well. */
+        record NotYours() implements Listed {}
     }
+
+    /** The list that holds for a child, if there is one, and those that wait. */
+    public record ShieldLists(Optional<ShieldList> holds, List<ShieldList> waiting) {}
 
     /** Nothing is shared for ever: somebody looks again. */
     static final Duration LONGEST = Duration.ofDays(2 * 366);
@@ -224,13 +241,28 @@ public class DecideSharing {
         return text.matches("[A-Za-z0-9._-]{1,80}");
     }
 
-    /** Says who may see what is shielded of a child: all of them, and nobody else. */
+    /** Who may see what is shielded of a child; empty if there is no such child. */
+    @Transactional
+    public Optional<ShieldLists> shieldLists(PersonId person, Decider decider) {
+        if (children.recordsOf(person).isEmpty()) {
+            log.refused(decider, "read-shield-lists", List.of(person.value()));
+            return Optional.empty();
+        }
+        log.allowed(decider, "read-shield-lists", List.of(person.value()));
+        return Optional.of(
+                new ShieldLists(sharing.shieldList(person), sharing.waitingShieldLists(person)));
+    }
+
+    /**
+     * Says who may see what is shielded of a child: all of them, and nobody else. A list that lets
+     * somebody in waits for a second person; one that only takes people away holds at once.
+     */
     @Transactional
     public Listed shield(
             PersonId person, Set<String> practitioners, String reason, Decider decider) {
         if (children.lockRecordsOf(person).isEmpty()) {
             log.refused(decider, "set-shield-list", List.of(person.value()));
-            return Listed.NO_SUCH_CHILD;
+            return new Listed.Unknown();
         }
         boolean known =
                 practitioners.stream()
@@ -241,13 +273,46 @@ public class DecideSharing {
                                                         .findActivePractitioner(one)
                                                         .isPresent());
         if (!known) {
-            return Listed.NO_SUCH_PRACTITIONER;
+            return new Listed.NoSuchPractitioner();
+        }
+        boolean closes =
+                sharing.shieldList(person)
+                        .map(ShieldList::practitioners)
+                        .orElse(Set.of())
+                        .containsAll(practitioners);
+        ShieldList list =
+                sharing.addShieldList(
+                        person,
+                        practitioners,
+                        reason,
+                        new By(decider.practitioner(), clock.instant()),
+                        closes);
+        log.allowed(decider, "set-shield-list", List.of(person.value()));
+        if (!closes) {
+            return new Listed.Waits(list);
+        }
+        publication.shielded(person, practitioners, clock.instant());
+        return new Listed.Holds(list);
+    }
+
+    /** Agrees to a list that somebody else set. */
+    @Transactional
+    public Listed approveShieldList(PersonId person, long number, Decider decider) {
+        boolean there = !children.lockRecordsOf(person).isEmpty();
+        Optional<ShieldList> found = there ? sharing.lockWaiting(person, number) : Optional.empty();
+        if (found.isEmpty()) {
+            log.refused(decider, "approve-shield-list", List.of(person.value()));
+            return new Listed.Unknown();
+        }
+        if (found.get().set().practitioner().equals(decider.practitioner())) {
+            log.refused(decider, "approve-shield-list", List.of(person.value()));
+            return new Listed.NotYours();
         }
         Instant now = clock.instant();
-        sharing.addShieldList(person, practitioners, reason, decider.practitioner(), now);
-        publication.shielded(person, practitioners, now);
-        log.allowed(decider, "set-shield-list", List.of(person.value()));
-        return Listed.DONE;
+        ShieldList approved = sharing.approve(found.get(), new By(decider.practitioner(), now));
+        publication.shielded(person, approved.practitioners(), now);
+        log.allowed(decider, "approve-shield-list", List.of(person.value()));
+        return new Listed.Holds(approved);
     }
 
     /** Says that nothing else was filed until now. */

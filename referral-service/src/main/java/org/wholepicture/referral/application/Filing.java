@@ -186,6 +186,7 @@ class Filing {
     private Optional<SourceVersion> version(EventKey key) {
         return events.findId(key)
                 .flatMap(events::find)
+                .filter(event -> !event.isErased())
                 .map(SubmissionReader::read)
                 .map(Submission::version);
     }

@@ -25,14 +25,30 @@ class FrontDoorLog {
     }
 
     void allowed(Decider decider, String action, List<UUID> about) {
-        write(decider, action, about, Outcome.ALLOWED);
+        allowed(decider, action, about, purpose(decider));
+    }
+
+    void allowed(Decider decider, String action, List<UUID> about, String purpose) {
+        write(decider, action, about, purpose, Outcome.ALLOWED);
     }
 
     void refused(Decider decider, String action, List<UUID> about) {
-        write(decider, action, about, Outcome.REFUSED);
+        refused(decider, action, about, purpose(decider));
     }
 
-    private void write(Decider decider, String action, List<UUID> about, Outcome outcome) {
+    void refused(Decider decider, String action, List<UUID> about, String purpose) {
+        write(decider, action, about, purpose, Outcome.REFUSED);
+    }
+
+    private static String purpose(Decider decider) {
+        if (decider.frontDoor()) {
+            return "front door";
+        }
+        return decider.roles().contains("practitioner") ? "leads the work with the child" : "";
+    }
+
+    private void write(
+            Decider decider, String action, List<UUID> about, String purpose, Outcome outcome) {
         audit.record(
                 new AuditEntry(
                         UUID.randomUUID(),
@@ -42,7 +58,7 @@ class FrontDoorLog {
                         decider.roles(),
                         action,
                         about,
-                        decider.frontDoor() ? "front door" : "leads the work with the child",
+                        purpose,
                         outcome,
                         decider.request()));
     }

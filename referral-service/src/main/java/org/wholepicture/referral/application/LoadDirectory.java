@@ -1,10 +1,12 @@
 package org.wholepicture.referral.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,20 +18,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.wholepicture.referral.domain.Absence;
+import org.wholepicture.referral.domain.Absences;
 import org.wholepicture.referral.domain.Directory;
 import org.wholepicture.referral.domain.DirectoryEntry;
 import org.wholepicture.referral.domain.DirectoryEntry.Kind;
 import org.wholepicture.referral.domain.Fault;
+import org.wholepicture.referral.domain.Happened;
 import org.wholepicture.referral.domain.Publication;
 
 /**
  * Takes agencies and practitioners from the administrator and publishes those that changed. Entries
- * that are not given stay as they are: who has left is said with {@code active: false}.
+ * that are not given stay as they are: who has left is said with {@code active: false}. So do the
+ * absences of a practitioner whose entry has no such member: they are filed here, by people.
  */
 @ApplicationScoped
 public class LoadDirectory {
 
     private static final int MOST_ENTRIES = 5_000;
+    private static final String ABSENCES = "absences";
 
     /** What came of a load. */
     public sealed interface Loaded {
@@ -76,6 +83,7 @@ public class LoadDirectory {
         directory.takeTurns();
         Map<String, String> pointers = new HashMap<>();
         SortedMap<String, DirectoryEntry> given = new TreeMap<>();
+        Map<String, Absences> absencesGiven = new HashMap<>();
         read(body.path("agencies"), "/agencies/", Kind.AGENCY, given, pointers, faults);
         read(
                 body.path("practitioners"),
@@ -84,6 +92,7 @@ public class LoadDirectory {
                 given,
                 pointers,
                 faults);
+        readAbsences(body.path("practitioners"), absencesGiven, faults);
         checkReferences(body.path("practitioners"), given, faults);
         Map<String, DirectoryEntry> known = directory.find(given.keySet());
         given.forEach(
@@ -101,8 +110,13 @@ public class LoadDirectory {
         }
         Instant now = clock.instant();
         int published = 0;
-        for (DirectoryEntry entry : given.values()) {
-            if (!entry.equals(known.get(entry.id()))) {
+        for (DirectoryEntry loaded : given.values()) {
+            DirectoryEntry before = known.get(loaded.id());
+            Absences absences =
+                    Optional.ofNullable(absencesGiven.get(loaded.id()))
+                            .orElseGet(() -> before == null ? Absences.NONE : before.absences());
+            DirectoryEntry entry = loaded.away(absences.notOverBy(day(now)));
+            if (!entry.equals(before)) {
                 directory.put(entry, now);
                 publication.listed(entry, now);
                 published++;
@@ -163,12 +177,52 @@ public class LoadDirectory {
                             kind == Kind.AGENCY
                                     ? Optional.empty()
                                     : Optional.of(node.path("agency").asText()),
+                            kind == Kind.PRACTITIONER && node.has("manager")
+                                    ? Optional.of(node.path("manager").asText())
+                                    : Optional.empty(),
                             node.path("active").asBoolean(),
-                            CanonicalJson.write(node));
+                            CanonicalJson.write(withoutAbsences(node)),
+                            Absences.NONE);
             if (given.putIfAbsent(entry.id(), entry) != null) {
                 faults.add(new Fault(pointer, "This id is given twice."));
             }
             pointers.putIfAbsent(entry.id(), pointer);
+        }
+    }
+
+    private static JsonNode withoutAbsences(JsonNode entry) {
+        ObjectNode rest = entry.deepCopy();
+        rest.remove(ABSENCES);
+        return rest;
+    }
+
+    private static LocalDate day(Instant now) {
+        return now.atZone(Happened.LONDON).toLocalDate();
+    }
+
+    /** Of the entries that say something of absences; their form has been checked. */
+    private void readAbsences(
+            JsonNode practitioners, Map<String, Absences> given, List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            return;
+        }
+        LocalDate today = day(clock.instant());
+        for (int i = 0; i < practitioners.size(); i++) {
+            JsonNode list = practitioners.path(i).path(ABSENCES);
+            if (!list.isArray()) {
+                continue;
+            }
+            List<Absence> absences = new ArrayList<>();
+            for (int n = 0; n < list.size(); n++) {
+                LocalDate from = LocalDate.parse(list.path(n).path("from").asText());
+                LocalDate to = LocalDate.parse(list.path(n).path("to").asText());
+                String pointer = "/practitioners/%d/%s/%d".formatted(i, ABSENCES, n);
+                Absences.fault(from, to, today)
+                        .ifPresentOrElse(
+                                fault -> faults.add(new Fault(pointer, fault)),
+                                () -> absences.add(new Absence(from, to)));
+            }
+            given.put(practitioners.path(i).path("practitioner").asText(), Absences.of(absences));
         }
     }
 

@@ -50,7 +50,8 @@ public class ReadReceipt {
     /** The receipt, if this agency sent the event. */
     @Transactional
     public Optional<Receipt> find(EventId id, String agency) {
-        return events.find(id, agency).map(event -> new Receipt(event, asks(event)));
+        return events.find(id, agency)
+                .map(event -> new Receipt(event, event.isErased() ? List.of() : asks(event)));
     }
 
     private List<Fault> asks(AcceptedEvent event) {

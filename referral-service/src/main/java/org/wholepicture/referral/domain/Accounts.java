@@ -16,6 +16,7 @@ public interface Accounts {
      * @param beingFiled accepted a moment ago
      * @param inReview waiting for a person or another event
      * @param setAside could not be filed, waiting for a person
+     * @param erased by an order, before it was on any timeline
      */
     record Account(
             String agency,
@@ -23,11 +24,12 @@ public interface Accounts {
             long filed,
             long beingFiled,
             long inReview,
-            long setAside) {
+            long setAside,
+            long erased) {
 
         /** Accepted events that are nowhere: stuck, gone, or filed in name alone. */
         public long unaccounted() {
-            return accepted - filed - beingFiled - inReview - setAside;
+            return accepted - filed - beingFiled - inReview - setAside - erased;
         }
     }
 

@@ -77,6 +77,9 @@ public interface Children extends IdentityIndex {
     /** The records of a person, locked in their order; empty if there is no such person. */
     List<RecordId> lockRecordsOf(PersonId person);
 
+    /** The records of a person, without holding them. */
+    List<RecordId> recordsOf(PersonId person);
+
     /** The latest name of a person, for the front door's page. */
     Map<PersonId, PersonName> names(Collection<PersonId> persons);
 

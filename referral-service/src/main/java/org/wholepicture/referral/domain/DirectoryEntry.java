@@ -9,16 +9,20 @@ import java.util.Optional;
  * @param kind which of the two
  * @param name as shown to colleagues
  * @param agency of a practitioner
+ * @param manager of a practitioner who has one
  * @param active false once it has left
- * @param content the whole entry, JSON with its members in order
+ * @param content the whole entry but its absences, JSON with its members in order
+ * @param absences when a practitioner is away; an agency never is
  */
 public record DirectoryEntry(
         String id,
         Kind kind,
         String name,
         Optional<String> agency,
+        Optional<String> manager,
         boolean active,
-        String content) {
+        String content,
+        Absences absences) {
 
     /** The two kinds of entries. */
     public enum Kind {
@@ -30,5 +34,10 @@ public record DirectoryEntry(
     @Override
     public String toString() {
         return "DirectoryEntry[" + kind + "]";
+    }
+
+    /** The same with other absences. */
+    public DirectoryEntry away(Absences other) {
+        return new DirectoryEntry(id, kind, name, agency, manager, active, content, other);
     }
 }

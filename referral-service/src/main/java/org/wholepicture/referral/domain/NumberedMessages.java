@@ -33,6 +33,11 @@ public interface NumberedMessages {
             @Nullable String agency,
             String recipe) {
 
+        /** The same message saying something else. */
+        public Numbered as(String other, String from) {
+            return new Numbered(record, sequence, message, other, known, event, agency, from);
+        }
+
         /** Ids and numbers alone. */
         @Override
         public String toString() {
@@ -42,6 +47,9 @@ public interface NumberedMessages {
 
     /** Notes a message in the transaction that numbers it. */
     void note(Numbered message);
+
+    /** Notes that it takes something else to write a message again, in the same transaction. */
+    void rewrite(Numbered message);
 
     /** The message that took this number. */
     Optional<Numbered> find(RecordId record, long sequence);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Port: what the other services are told, in the transaction in which it became so. */
 public interface Publication {
@@ -79,6 +81,28 @@ public interface Publication {
 
     /** Publishes a sharing policy that is or was in force. */
     void shared(SharingPolicy policy, Instant now);
+
+    /**
+     * What an order takes away under one record.
+     *
+     * @param extent set where it is about all that is held of the child
+     * @param gone messages of which ids alone stay
+     * @param reduced messages of which the codes stay
+     */
+    record Erased(
+            UUID order,
+            RecordId record,
+            PersonId person,
+            Instant known,
+            ErasureOrder.@Nullable Extent extent,
+            List<Erasing.Copy> gone,
+            List<Erasing.Copy> reduced) {}
+
+    /**
+     * Takes the content out of messages that are kept to be published again, and publishes the
+     * order; the ids of the messages that tell it.
+     */
+    List<UUID> erased(Erased erased);
 
     /** Publishes who may see what is shielded of a child. */
     void shielded(PersonId person, Set<String> practitioners, Instant now);

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.wholepicture.platform.messaging.PrivateMember;
+import org.wholepicture.referral.application.PlanHistory;
+import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.AppointmentReferences;
 import org.wholepicture.referral.domain.Children.Demographics;
 import org.wholepicture.referral.domain.EventId;
@@ -16,6 +18,7 @@ import org.wholepicture.referral.domain.EventKey;
 import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.Identifier;
 import org.wholepicture.referral.domain.IdentifierSystem;
+import org.wholepicture.referral.domain.NumberedMessages.Numbered;
 import org.wholepicture.referral.domain.PersonName;
 import org.wholepicture.referral.domain.Publication.Filed;
 import org.wholepicture.referral.domain.RecordId;
@@ -47,6 +50,34 @@ class MessageForms {
             data.put("private", privateMember.seal(filed.id().value(), form.secret()));
         }
         return data;
+    }
+
+    /** What stands in the place of a message whose content an order has erased. */
+    ObjectNode erased(Numbered message, ObjectNode recipe) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("event", recipe.path("id").asText());
+        data.put("record", message.record().toString());
+        data.put("person", Recipe.person(recipe).toString());
+        data.put("agency", message.agency());
+        data.put("known", message.known().toString());
+        data.put("order", recipe.path("order").asText());
+        for (String member : List.of("supersedes", "supersededBy", "targets")) {
+            if (recipe.has(member)) {
+                data.set(member, recipe.get(member));
+            }
+        }
+        return data;
+    }
+
+    /** A filed event by what it takes to write it again. */
+    ObjectNode filed(Numbered message, ObjectNode recipe, AcceptedEvent event) {
+        return filed(
+                Recipe.filed(
+                        message,
+                        recipe,
+                        Recipe.isReduced(recipe)
+                                ? event.saying(PlanHistory.reduce(event.data()))
+                                : event));
     }
 
     /** Also of an event that has not come yet. */

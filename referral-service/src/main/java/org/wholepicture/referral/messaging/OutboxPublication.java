@@ -8,18 +8,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.messaging.Outbox;
+import org.wholepicture.platform.messaging.OutboxRewriting;
+import org.wholepicture.platform.messaging.OutboxRewriting.Content;
+import org.wholepicture.referral.domain.Absence;
 import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.Children.Demographics;
 import org.wholepicture.referral.domain.Confirmation;
 import org.wholepicture.referral.domain.DirectoryEntry;
+import org.wholepicture.referral.domain.Erasing.Copy;
+import org.wholepicture.referral.domain.ErasureOrder;
 import org.wholepicture.referral.domain.EventId;
+import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventType;
 import org.wholepicture.referral.domain.NumberedMessages;
+import org.wholepicture.referral.domain.NumberedMessages.Numbered;
 import org.wholepicture.referral.domain.PersonId;
 import org.wholepicture.referral.domain.Publication;
 import org.wholepicture.referral.domain.RecordId;
@@ -38,14 +51,31 @@ class OutboxPublication implements Publication {
     /** CloudEvents type by its short name. */
     static final String TYPE = "org.wholepicture.%s.v1";
 
+    /** Short name of the type that stands in the place of a message whose content is erased. */
+    static final String ERASED = "erased";
+
+    private static final String OPENED = "record-opened";
+
+    /** Most copies that one message of an order names, by its contract. */
+    private static final int COPIES_AT_ONCE = 500;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Outbox outbox;
     private final NumberedMessages messages;
     private final MessageForms forms;
+    private final EventStore events;
+    private final OutboxRewriting rewriting;
 
-    OutboxPublication(Outbox outbox, NumberedMessages messages, MessageForms forms) {
+    OutboxPublication(
+            Outbox outbox,
+            NumberedMessages messages,
+            MessageForms forms,
+            EventStore events,
+            OutboxRewriting rewriting) {
         this.outbox = outbox;
+        this.events = events;
+        this.rewriting = rewriting;
         this.messages = messages;
         this.forms = forms;
     }
@@ -54,7 +84,7 @@ class OutboxPublication implements Publication {
     public long opened(Demographics demographics, Instant known) {
         return append(
                 demographics.record(),
-                "record-opened",
+                OPENED,
                 known,
                 null,
                 forms.opened(demographics, known),
@@ -114,6 +144,90 @@ class OutboxPublication implements Publication {
                                             // Small, rare, and nothing in it is sealed.
                                             data);
                         });
+    }
+
+    @Override
+    public List<UUID> erased(Erased erased) {
+        rewrite(erased);
+        List<Copy> all = Stream.concat(erased.gone().stream(), erased.reduced().stream()).toList();
+        Set<UUID> reduced =
+                erased.reduced().stream().map(Copy::message).collect(Collectors.toSet());
+        List<UUID> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            UUID part = UUID.randomUUID();
+            List<Copy> some = all.subList(from, Math.min(all.size(), from + COPIES_AT_ONCE));
+            ObjectNode data = order(erased, part, some, reduced);
+            long _ = append(erased.record(), "erasure", erased.known(), null, data, data);
+            parts.add(part);
+            from += COPIES_AT_ONCE;
+        } while (from < all.size());
+        return parts;
+    }
+
+    private static ObjectNode order(
+            Erased erased, UUID part, List<Copy> copies, Set<UUID> reduced) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("record", erased.record().toString());
+        data.put("person", erased.person().toString());
+        data.put("known", erased.known().toString());
+        data.put("order", erased.order().toString());
+        data.put("part", part.toString());
+        if (erased.extent() != null) {
+            data.put("extent", erased.extent().name());
+        }
+        ArrayNode gone = data.putArray("erased");
+        ArrayNode kept = data.putArray("kept");
+        copies.forEach(
+                copy ->
+                        (reduced.contains(copy.message()) ? kept : gone)
+                                .addObject()
+                                .put("event", copy.published().toString())
+                                .put("message", copy.message().toString()));
+        return data;
+    }
+
+    /** What is published again from now on, and what a lost message is written from. */
+    private void rewrite(Erased erased) {
+        Map<UUID, Content> contents = new HashMap<>();
+        for (Copy copy : erased.gone()) {
+            Numbered message = messages.find(copy.record(), copy.sequence()).orElseThrow();
+            ObjectNode recipe = Recipe.erased(Recipe.read(message), erased.order());
+            Numbered left = message.as(ERASED, recipe.toString());
+            messages.rewrite(left);
+            contents.put(
+                    copy.message(),
+                    new Content(TYPE.formatted(ERASED), forms.erased(left, recipe)));
+        }
+        for (Copy copy : erased.reduced()) {
+            Numbered message = messages.find(copy.record(), copy.sequence()).orElseThrow();
+            ObjectNode recipe = Recipe.reduced(Recipe.read(message));
+            messages.rewrite(message.as(message.type(), recipe.toString()));
+            contents.put(
+                    copy.message(),
+                    new Content(
+                            TYPE.formatted(message.type()),
+                            forms.filed(message, recipe, events.find(copy.event()).orElseThrow())));
+        }
+        boolean forgets = erased.extent() == ErasureOrder.Extent.EVERYTHING;
+        long _ =
+                rewriting.rewrite(
+                        CHILD_EVENTS,
+                        erased.record().toString(),
+                        message ->
+                                forgets && message.type().equals(TYPE.formatted(OPENED))
+                                        ? Optional.of(
+                                                new Content(message.type(), nobody(message.data())))
+                                        : Optional.ofNullable(contents.get(message.id())));
+    }
+
+    /** An opening that says no more whom the record is about. */
+    private static ObjectNode nobody(ObjectNode opened) {
+        ObjectNode left = JsonNodeFactory.instance.objectNode();
+        for (String member : List.of("record", "person", "known")) {
+            left.set(member, opened.get(member));
+        }
+        return left;
     }
 
     /** Numbers a message, and notes what it takes to write it again. */
@@ -192,6 +306,14 @@ class OutboxPublication implements Publication {
         String type = entry.kind() == DirectoryEntry.Kind.AGENCY ? "agency" : "practitioner";
         try {
             ObjectNode data = (ObjectNode) JSON.readTree(entry.content());
+            if (!entry.absences().all().isEmpty()) {
+                ArrayNode absences = data.putArray("absences");
+                for (Absence one : entry.absences().all()) {
+                    absences.addObject()
+                            .put("from", one.from().toString())
+                            .put("to", one.to().toString());
+                }
+            }
             outbox.append(DIRECTORY, entry.id(), TYPE.formatted(type), known, data);
         } catch (JsonProcessingException _) {
             // Without the cause: its message quotes the text.

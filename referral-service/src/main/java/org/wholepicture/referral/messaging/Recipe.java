@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.wholepicture.referral.domain.VersionChain.Neighbours;
  * alone. From it and the event the very same message is made again.
  */
 final class Recipe {
+
+    private static final String REDUCED = "reduced";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,6 +65,27 @@ final class Recipe {
         filed.versions().supersedes().ifPresent(id -> recipe.put("supersedes", id.toString()));
         filed.versions().supersededBy().ifPresent(id -> recipe.put("supersededBy", id.toString()));
         return recipe;
+    }
+
+    /** What is left of a recipe whose event an order has erased: ids alone. */
+    static ObjectNode erased(ObjectNode recipe, UUID order) {
+        ObjectNode left = JsonNodeFactory.instance.objectNode();
+        for (String member : List.of("person", "id", "targets", "supersedes", "supersededBy")) {
+            if (recipe.has(member)) {
+                left.set(member, recipe.get(member));
+            }
+        }
+        return left.put("order", order.toString());
+    }
+
+    /** The recipe of a message that says no more than plan history needs. */
+    static ObjectNode reduced(ObjectNode recipe) {
+        return recipe.deepCopy().put(REDUCED, true);
+    }
+
+    /** Whether the message says no more than plan history needs. */
+    static boolean isReduced(ObjectNode recipe) {
+        return recipe.path(REDUCED).asBoolean();
     }
 
     /** The recipe of a message. */

@@ -61,8 +61,11 @@ class RecordedMessages implements SystemOfRecord {
     private ObjectNode data(Numbered message) {
         ObjectNode recipe = Recipe.read(message);
         EventId event = message.event();
+        if (message.type().equals(OutboxPublication.ERASED)) {
+            return forms.erased(message, recipe);
+        }
         if (event != null) {
-            return forms.filed(Recipe.filed(message, recipe, events.find(event).orElseThrow()));
+            return forms.filed(message, recipe, events.find(event).orElseThrow());
         }
         return message.type().equals("record-opened") ? opened(message, recipe) : recipe;
     }

@@ -29,9 +29,9 @@ class JdbiAccounts implements Accounts {
     private static final String COUNT =
             """
             INSERT INTO account AS known
-                (stretch, agency, accepted, filed, being_filed, in_review, set_aside)
+                (stretch, agency, accepted, filed, being_filed, in_review, set_aside, erased)
             SELECT :first, counted.agency, counted.accepted, counted.filed, counted.being_filed,
-                   counted.in_review, counted.set_aside
+                   counted.in_review, counted.set_aside, counted.erased
             FROM (
                 SELECT e.agency, count(e.id) AS accepted,
                        count(*) FILTER (WHERE e.state = 'FILED' AND EXISTS (
@@ -41,7 +41,8 @@ class JdbiAccounts implements Accounts {
                        count(*) FILTER (WHERE e.state = 'REVIEW'
                            AND NOT 'CANNOT_BE_FILED' = ANY (e.reasons)) AS in_review,
                        count(*) FILTER (WHERE e.state = 'REVIEW'
-                           AND 'CANNOT_BE_FILED' = ANY (e.reasons)) AS set_aside
+                           AND 'CANNOT_BE_FILED' = ANY (e.reasons)) AS set_aside,
+                       count(*) FILTER (WHERE e.state = 'ERASED') AS erased
                 FROM (
                     SELECT id, agency, state, received, reasons FROM accepted_event
                     WHERE accepted_order BETWEEN :first AND :last
@@ -55,14 +56,14 @@ class JdbiAccounts implements Accounts {
             ON CONFLICT (stretch, agency) DO UPDATE
             SET accepted = greatest(known.accepted, excluded.accepted), filed = excluded.filed,
                 being_filed = excluded.being_filed, in_review = excluded.in_review,
-                set_aside = excluded.set_aside
+                set_aside = excluded.set_aside, erased = excluded.erased
             """;
 
     private static final String ALL =
             """
             SELECT agency, sum(accepted) AS accepted, sum(filed) AS filed,
                    sum(being_filed) AS being_filed, sum(in_review) AS in_review,
-                   sum(set_aside) AS set_aside
+                   sum(set_aside) AS set_aside, sum(erased) AS erased
             FROM account GROUP BY agency ORDER BY agency
             """;
 
@@ -76,6 +77,7 @@ class JdbiAccounts implements Accounts {
             UNION ALL
             (SELECT e.id, e.agency, false FROM accepted_event e
              WHERE e.accepted_order BETWEEN :first AND :last AND e.state = 'FILED'
+               AND e.erased_under IS NULL
                AND NOT EXISTS (SELECT FROM filing f WHERE f.event_id = e.id)
                AND NOT EXISTS (SELECT FROM refiling r WHERE r.event_id = e.id)
              ORDER BY e.accepted_order LIMIT 250)
@@ -133,7 +135,8 @@ class JdbiAccounts implements Accounts {
                                                         row.getLong("filed"),
                                                         row.getLong("being_filed"),
                                                         row.getLong("in_review"),
-                                                        row.getLong("set_aside")))
+                                                        row.getLong("set_aside"),
+                                                        row.getLong("erased")))
                                 .list());
     }
 

@@ -162,6 +162,13 @@ class JdbiChildren implements Children {
             FOR NO KEY UPDATE OF r
             """;
 
+    private static final String RECORDS_OF =
+            """
+            SELECT record_id FROM record_membership
+            WHERE person_id = :person AND until IS NULL
+            ORDER BY record_id
+            """;
+
     private static final String LOCK_RECORDS_OF =
             """
             SELECT r.id FROM record r
@@ -402,6 +409,16 @@ class JdbiChildren implements Children {
     private static @Nullable PersonName name(ResultSet row) throws SQLException {
         String family = row.getString("family_name");
         return family == null ? null : new PersonName(row.getString("given_name"), family);
+    }
+
+    @Override
+    public List<RecordId> recordsOf(PersonId person) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(RECORDS_OF)
+                                .bind("person", person.value())
+                                .map((row, _) -> new RecordId(uuid(row, "record_id")))
+                                .list());
     }
 
     @Override

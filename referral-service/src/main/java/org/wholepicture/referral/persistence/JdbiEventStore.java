@@ -70,7 +70,7 @@ class JdbiEventStore implements EventStore {
                     + COLUMNS
                     + """
                        FROM refiling r JOIN accepted_event e ON e.id = r.event_id
-                      WHERE r.next_attempt <= :now
+                      WHERE r.next_attempt <= :now AND e.erased_under IS NULL
                       ORDER BY r.id LIMIT 1
                       FOR NO KEY UPDATE OF r, e SKIP LOCKED
                       """;
@@ -117,7 +117,8 @@ class JdbiEventStore implements EventStore {
     private static final String REFILE =
             """
             INSERT INTO refiling (event_id, next_attempt)
-            SELECT id, :now FROM unnest(:ids) AS id
+            SELECT id, :now FROM accepted_event WHERE id = ANY (:ids) AND erased_under IS NULL
+            ORDER BY array_position(:ids, id)
             """;
 
     private static final String DUE =

@@ -35,18 +35,21 @@ class JdbiFilings implements Filings {
             FROM (SELECT DISTINCT number FROM unnest(:numbers) AS number ORDER BY number) AS ordered
             """;
 
-    // Rows of another type than the event's own are withdrawals that it has brought about, or a
+    // What was erased is settled: it neither stands nor comes again. Rows of another type than the
+    // event's own are withdrawals that it has brought about, or a
     // concern that a sibling's home shares.
     private static final String COPIES =
             """
             SELECT f.record_id, f.published, f.type = 'linked-concern' AS linked,
-                   CASE WHEN bool_or(w.event_id <> f.event_id) THEN 'WITHDRAWN'
+                   CASE WHEN bool_or(w.event_id <> f.event_id) OR bool_or(x.published IS NOT NULL AND NOT x.kept)
+                        THEN 'WITHDRAWN'
                         WHEN count(w.event_id) > 0 THEN 'TAKEN_BACK'
                         ELSE 'STANDS' END AS fate
             FROM filing f
             JOIN accepted_event e
                 ON e.id = f.event_id AND (e.type = f.type OR f.type = 'linked-concern')
             LEFT JOIN withdrawal w ON w.target_id = f.published AND w.record_id = f.record_id
+            LEFT JOIN erased_filing x ON x.record_id = f.record_id AND x.published = f.published
             WHERE f.event_id = :event
             GROUP BY f.record_id, f.published, f.type
             ORDER BY f.record_id, min(f.part)

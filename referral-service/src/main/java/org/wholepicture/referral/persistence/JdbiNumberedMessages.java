@@ -30,6 +30,12 @@ class JdbiNumberedMessages implements NumberedMessages {
                     :recipe)
             """;
 
+    private static final String REWRITE =
+            """
+            UPDATE numbered_message SET type = :type, recipe = :recipe
+            WHERE record_id = :record AND sequence = :sequence
+            """;
+
     private static final String FIND =
             "SELECT * FROM numbered_message WHERE record_id = :record AND sequence = :sequence";
 
@@ -74,6 +80,18 @@ class JdbiNumberedMessages implements NumberedMessages {
                                 .bind("known", at(message.known()))
                                 .bind("event", event == null ? null : event.value())
                                 .bind("agency", message.agency())
+                                .bind("recipe", message.recipe())
+                                .execute());
+    }
+
+    @Override
+    public void rewrite(Numbered message) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(REWRITE)
+                                .bind("record", message.record().value())
+                                .bind("sequence", message.sequence())
+                                .bind("type", message.type())
                                 .bind("recipe", message.recipe())
                                 .execute());
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.referral.domain.PersonId;
 import org.wholepicture.referral.domain.Sharing;
 import org.wholepicture.referral.domain.SharingPolicy;
+import org.wholepicture.referral.domain.ShieldList;
 
 @ApplicationScoped
 class JdbiSharing implements Sharing {
@@ -42,8 +43,37 @@ class JdbiSharing implements Sharing {
 
     private static final String SHIELD =
             """
-            INSERT INTO shield_list (person, practitioners, reason, set_by, set_at)
-            VALUES (:person, :practitioners, :reason, :by, :at)
+            INSERT INTO shield_list
+                (person, practitioners, reason, set_by, set_at, approved_by, approved_at)
+            VALUES (:person, :practitioners, :reason, :by, :at, :approvedBy, :approvedAt)
+            RETURNING *
+            """;
+
+    private static final String SHIELD_LIST =
+            """
+            SELECT * FROM shield_list
+            WHERE person = :person AND approved_at IS NOT NULL
+            ORDER BY approved_at DESC, number DESC LIMIT 1
+            """;
+
+    // Whatever was set after it says more than what waited before: that is proposed anew.
+    private static final String WAITING =
+            """
+            SELECT * FROM shield_list w
+            WHERE w.person = :person AND w.approved_at IS NULL
+              AND NOT EXISTS (
+                  SELECT FROM shield_list a
+                  WHERE a.person = w.person AND a.approved_at IS NOT NULL AND a.number > w.number)
+            """;
+
+    private static final String LOCK_WAITING = WAITING + " AND w.number = :number FOR UPDATE";
+
+    private static final String ALL_WAITING = WAITING + " ORDER BY w.number DESC LIMIT 50";
+
+    private static final String APPROVE =
+            """
+            UPDATE shield_list SET approved_by = :by, approved_at = :at WHERE number = :number
+            RETURNING *
             """;
 
     // The topic is compacted, so nobody asks for these again; one every ten seconds would stay for
@@ -107,20 +137,80 @@ class JdbiSharing implements Sharing {
     }
 
     @Override
-    public void addShieldList(
-            PersonId person, Set<String> practitioners, String reason, String by, Instant at) {
-        jdbi.useHandle(
+    public ShieldList addShieldList(
+            PersonId person,
+            Set<String> practitioners,
+            String reason,
+            SharingPolicy.By by,
+            boolean approved) {
+        return jdbi.withHandle(
                 handle ->
-                        handle.createUpdate(SHIELD)
+                        handle.createQuery(SHIELD)
                                 .bind("person", person.value())
                                 .bindArray(
                                         "practitioners",
                                         String.class,
                                         practitioners.stream().sorted().toList())
                                 .bind("reason", reason)
-                                .bind("by", by)
-                                .bind("at", at(at))
-                                .execute());
+                                .bind("by", by.practitioner())
+                                .bind("at", at(by.at()))
+                                .bind("approvedBy", approved ? by.practitioner() : null)
+                                .bind("approvedAt", approved ? at(by.at()) : null)
+                                .map((row, _) -> shieldList(row))
+                                .one());
+    }
+
+    @Override
+    public Optional<ShieldList> shieldList(PersonId person) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(SHIELD_LIST)
+                                .bind("person", person.value())
+                                .map((row, _) -> shieldList(row))
+                                .findOne());
+    }
+
+    @Override
+    public Optional<ShieldList> lockWaiting(PersonId person, long number) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(LOCK_WAITING)
+                                .bind("person", person.value())
+                                .bind("number", number)
+                                .map((row, _) -> shieldList(row))
+                                .findOne());
+    }
+
+    @Override
+    public List<ShieldList> waitingShieldLists(PersonId person) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(ALL_WAITING)
+                                .bind("person", person.value())
+                                .map((row, _) -> shieldList(row))
+                                .list());
+    }
+
+    @Override
+    public ShieldList approve(ShieldList list, SharingPolicy.By by) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(APPROVE)
+                                .bind("number", list.number())
+                                .bind("by", by.practitioner())
+                                .bind("at", at(by.at()))
+                                .map((row, _) -> shieldList(row))
+                                .one());
+    }
+
+    private static ShieldList shieldList(ResultSet row) throws SQLException {
+        return new ShieldList(
+                row.getLong("number"),
+                new PersonId(uuid(row, "person")),
+                Set.of((String[]) row.getArray("practitioners").getArray()),
+                row.getString("reason"),
+                new SharingPolicy.By(row.getString("set_by"), instant(row, "set_at")),
+                by(row, "approved"));
     }
 
     @Override

@@ -20,6 +20,17 @@ class Deciders {
         this.request = request;
     }
 
+    /** The same, with a second factor. */
+    Decider strong() {
+        Decider decider = present();
+        if (!decider.roles().contains(Caller.SECOND_FACTOR)) {
+            throw Problem.of(CommonProblem.FORBIDDEN)
+                    .withDetail("Sign in with a second factor first.")
+                    .exception();
+        }
+        return decider;
+    }
+
     Decider present() {
         Caller.Practitioner person =
                 caller.practitioner()

@@ -15,6 +15,7 @@ enum ReferralProblem implements ProblemType {
     EVENT_NOT_VALID(422, "The event does not meet its contract."),
     KEY_REUSED(422, "This source and id were used before for other content."),
     DIRECTORY_NOT_VALID(422, "The directory was not taken: something in it is wrong."),
+    ABSENCES_NOT_VALID(422, "The absences were not taken: something in them is wrong."),
     DECISION_NOT_POSSIBLE(422, "This does not fit what is known."),
     DECISION_NOT_YOURS(403, "You may not decide this."),
     NOTHING_TO_END(409, "There is no such confirmation to end."),

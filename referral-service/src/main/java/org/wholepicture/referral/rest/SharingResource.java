@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.Fault;
 import org.wholepicture.platform.web.Ids;
@@ -146,7 +146,7 @@ final class SharingResource {
     @APIResponse(responseCode = "403", description = "Not with this role or sign-in.")
     @APIResponse(responseCode = "422", description = "It does not fit what is known.")
     public Response propose(@Nullable Proposed proposed) {
-        Decider decider = strong();
+        Decider decider = deciders.strong();
         SharingPolicy.DataClass dataClass = proposed == null ? null : proposed.dataClass();
         SharingPolicy.Effect effect = proposed == null ? null : proposed.effect();
         Optional<String> words = Words.read(proposed == null ? null : proposed.reason());
@@ -189,7 +189,7 @@ final class SharingResource {
     @APIResponse(responseCode = "404", description = "No such policy.")
     @APIResponse(responseCode = "409", description = "It was agreed to before, or is ended.")
     public Response approve(@PathParam("policy") String policy) {
-        Decider decider = strong();
+        Decider decider = deciders.strong();
         return answer(sharing.approve(id(policy), decider), 200);
     }
 
@@ -209,7 +209,7 @@ final class SharingResource {
     @APIResponse(responseCode = "404", description = "No such policy.")
     @APIResponse(responseCode = "409", description = "It is ended.")
     public Response end(@PathParam("policy") String policy) {
-        Decider decider = strong();
+        Decider decider = deciders.strong();
         return answer(sharing.end(id(policy), decider), 200);
     }
 
@@ -237,11 +237,17 @@ final class SharingResource {
             description =
                     "All of them and nobody else; they see it while they lead the work with the child or"
                             + " manage whoever does.")
-    @APIResponse(responseCode = "204", description = "Set.")
+    @APIResponse(
+            responseCode = "204",
+            description = "It takes people away alone, and holds at once.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It lets somebody in, and waits for a second person.",
+            content = @Content(schema = @Schema(implementation = Listed.class)))
     @APIResponse(responseCode = "404", description = "No such child.")
     @APIResponse(responseCode = "422", description = "The directory has no such practitioner.")
     public Response shield(@PathParam("person") String person, @Nullable ShieldList list) {
-        Decider decider = strong();
+        Decider decider = deciders.strong();
         Optional<UUID> id = Ids.read(person);
         Set<String> practitioners = list == null ? null : list.practitioners();
         Optional<String> words = Words.read(list == null ? null : list.reason());
@@ -258,11 +264,95 @@ final class SharingResource {
         if (id.isEmpty()) {
             throw Problem.of(CommonProblem.NOT_FOUND).exception();
         }
-        return switch (sharing.shield(
-                new PersonId(id.get()), practitioners, words.get(), decider)) {
-            case DONE -> Response.noContent().build();
-            case NO_SUCH_CHILD -> Problem.of(CommonProblem.NOT_FOUND).toResponse();
-            case NO_SUCH_PRACTITIONER ->
+        return answer(sharing.shield(new PersonId(id.get()), practitioners, words.get(), decider));
+    }
+
+    /** One list. */
+    @Schema(name = "ShieldListSet")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Listed(
+            long number,
+            Set<String> practitioners,
+            String reason,
+            @Nullable DoneBy set,
+            @Nullable DoneBy approved) {
+
+        static Listed of(org.wholepicture.referral.domain.ShieldList list) {
+            return new Listed(
+                    list.number(),
+                    new TreeSet<>(list.practitioners()),
+                    list.reason(),
+                    DoneBy.of(list.set()),
+                    DoneBy.of(list.approved()));
+        }
+
+        /** Leaves the words out. */
+        @Override
+        public String toString() {
+            return "Listed[" + number + "]";
+        }
+    }
+
+    /** The list that holds, and those that wait. */
+    @Schema(name = "ShieldLists")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AllListed(@Nullable Listed holds, List<Listed> waiting) {}
+
+    /** Who may see what is shielded of a child. */
+    @GET
+    @Path("/people/{person}/shield-list")
+    @RolesAllowed("front-door")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "readShieldLists",
+            summary = "Read who may see what is shielded of a child, and the lists that wait")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lists.",
+            content = @Content(schema = @Schema(implementation = AllListed.class)))
+    @APIResponse(responseCode = "404", description = "No such child.")
+    public AllListed shieldLists(@PathParam("person") String person) {
+        Decider decider = deciders.present();
+        return Ids.read(person)
+                .flatMap(id -> sharing.shieldLists(new PersonId(id), decider))
+                .map(
+                        lists ->
+                                new AllListed(
+                                        lists.holds().map(Listed::of).orElse(null),
+                                        lists.waiting().stream().map(Listed::of).toList()))
+                .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND).exception());
+    }
+
+    /** Agrees to a list. */
+    @POST
+    @Path("/people/{person}/shield-lists/{number}/approval")
+    @RolesAllowed("front-door")
+    @Operation(
+            operationId = "approveShieldList",
+            summary = "Agree to a list that another person of the front door set")
+    @APIResponse(responseCode = "204", description = "It holds.")
+    @APIResponse(responseCode = "403", description = "You set it yourself.")
+    @APIResponse(responseCode = "404", description = "No such child, or no such list that waits.")
+    public Response approve(
+            @PathParam("person") String person, @PathParam("number") String number) {
+        Decider decider = deciders.strong();
+        Optional<UUID> id = Ids.read(person);
+        if (id.isEmpty() || !number.matches("[0-9]{1,18}")) {
+            throw Problem.of(CommonProblem.NOT_FOUND).exception();
+        }
+        return answer(
+                sharing.approveShieldList(new PersonId(id.get()), Long.parseLong(number), decider));
+    }
+
+    private static Response answer(DecideSharing.Listed listed) {
+        return switch (listed) {
+            case DecideSharing.Listed.Holds _ -> Response.noContent().build();
+            case DecideSharing.Listed.Waits(var list) ->
+                    Response.accepted(Listed.of(list)).type(MediaType.APPLICATION_JSON).build();
+            case DecideSharing.Listed.Unknown _ -> Problem.of(CommonProblem.NOT_FOUND).toResponse();
+            case DecideSharing.Listed.NotYours _ ->
+                    Problem.of(CommonProblem.FORBIDDEN).toResponse();
+            case DecideSharing.Listed.NoSuchPractitioner _ ->
                     Problem.of(CommonProblem.UNPROCESSABLE)
                             .withFaults(
                                     List.of(
@@ -271,16 +361,6 @@ final class SharingResource {
                                                     "The directory has no such practitioner at work.")))
                             .toResponse();
         };
-    }
-
-    private Decider strong() {
-        Decider decider = deciders.present();
-        if (!decider.roles().contains(Caller.SECOND_FACTOR)) {
-            throw Problem.of(CommonProblem.FORBIDDEN)
-                    .withDetail("Sign in with a second factor first.")
-                    .exception();
-        }
-        return decider;
     }
 
     private static UUID id(String policy) {

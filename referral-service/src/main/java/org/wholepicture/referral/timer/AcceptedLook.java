@@ -13,8 +13,8 @@ import org.wholepicture.referral.domain.Accounts;
 import org.wholepicture.referral.domain.Accounts.Account;
 
 /**
- * Looks where accepted events stand: accepted = filed + being filed + in review + set aside, by
- * agency. An event that is nowhere is named and filed.
+ * Looks where accepted events stand: accepted = filed + being filed + in review + set aside +
+ * erased, by agency. An event that is nowhere is named and filed.
  *
  * <p>A turn reads three stretches of 50,000 events, about 150 MB where events have 1 KB, and looks
  * each up in filing: all of 10 million in three and a half hours, the newest each minute.

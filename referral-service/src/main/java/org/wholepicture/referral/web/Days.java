@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.referral.domain.Absence;
 import org.wholepicture.referral.domain.Happened;
 import org.wholepicture.referral.domain.TakenOff;
 
@@ -17,6 +18,13 @@ final class Days {
 
     static String of(LocalDate day) {
         return WORDS.format(day);
+    }
+
+    /** "From 3 August 2026 up to and with 14 August 2026"; one day alone as "On 3 August 2026". */
+    static String of(Absence away) {
+        return away.from().equals(away.to())
+                ? "On " + of(away.from())
+                : "From " + of(away.from()) + " up to and with " + of(away.to());
     }
 
     /** "Declined by pr-x on 5 January 2026: their words"; empty without a decision. */

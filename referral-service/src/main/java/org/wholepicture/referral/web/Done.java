@@ -8,7 +8,16 @@ enum Done {
     CONFIRMED("Confirmed. The practitioner can read the timeline within a few seconds."),
     DECLINED("Declined. The claim waits no longer; it is kept under what was declined."),
     LOOKED_AT("Noted. The event waits no longer; it is kept under what was looked at."),
-    FILED_AGAIN("The event is filed once more. It leaves this list if that worked.");
+    AWAY("Noted. On these days what is asked goes to the deputy, then to the manager."),
+    NOT_AWAY("Taken back."),
+    FILED_AGAIN("The event is filed once more. It leaves this list if that worked."),
+    ERASURE_PROPOSED("Proposed. Nothing is erased before another person has approved it."),
+    ERASURE_APPROVED("Approved. It is carried out at once; each service reports here."),
+    ERASURE_DECLINED("Declined. Nothing is erased."),
+    HOLD_SET("Nothing of the child is erased while the hold stands."),
+    HOLD_LIFTED("The hold stands no longer."),
+    PERIOD_PROPOSED("Proposed. It holds once another person has agreed."),
+    PERIOD_APPROVED("The period holds from now on.");
 
     private final String sentence;
 

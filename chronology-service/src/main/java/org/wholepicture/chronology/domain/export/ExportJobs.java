@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.PractitionerId;
+import org.wholepicture.chronology.domain.RecordId;
 
 /**
  * The files that were asked for. To whoever asks it answers about their own files of the persons
@@ -74,6 +75,18 @@ public interface ExportJobs {
 
     /** This making is over without a file: the next may begin at once. */
     boolean release(Attempt attempt);
+
+    /**
+     * Withdraws the files that were made of a record, and has those begun anew that are being made:
+     * something in them was erased, or is for fewer people now. In the caller's transaction.
+     *
+     * @param person to whom the record belongs
+     * @return how many files went
+     */
+    long withdraw(RecordId record, PersonId person, Instant at);
+
+    /** Forgets what was asked for of a child of whom nothing stays, and why; how much that was. */
+    long forget(RecordId record, PersonId person);
 
     /** Removes the files whose time is over, at most 100; how many these were. */
     int expire(Instant now);

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.wholepicture.cases.CaseEvent;
 import org.wholepicture.cases.CaseEventKey;
 import org.wholepicture.cases.CaseEventType;
-import org.wholepicture.cases.CaseFile;
 
 /**
  * Writes events of a story as CloudEvents of the contracts, by the table of design.md "Intake".
@@ -42,22 +39,6 @@ final class EventMapper {
         this.anchor = anchor;
         this.run = run;
         this.texts = Map.copyOf(texts);
-    }
-
-    /** What of a story nobody can do yet; empty when all of it can be played. */
-    static Set<String> notAccepted(CaseFile story) {
-        Set<String> missing = new TreeSet<>();
-        for (CaseEvent event : story.events()) {
-            if (!isAccepted(event.type())) {
-                missing.add(event.type().name());
-            }
-        }
-        return missing;
-    }
-
-    /** Every event of an agency is; of what people do in the services, not all is built. */
-    private static boolean isAccepted(CaseEventType type) {
-        return type != CaseEventType.CONTRA_RESOLVED;
     }
 
     /** Whether a practitioner does it in escalation-service instead of an agency's system. */

@@ -36,6 +36,11 @@ final class Inbox {
             return text.contains(DISAGREEMENT);
         }
 
+        /** Whether it is for somebody else than who answers: a manager, or a role inbox. */
+        boolean besides() {
+            return text.contains("because you manage") || text.contains("because this inbox is");
+        }
+
         /** Leaves the text out. */
         @Override
         public String toString() {

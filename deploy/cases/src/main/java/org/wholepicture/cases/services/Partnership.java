@@ -39,6 +39,9 @@ public final class Partnership {
     /** Who loads the directory. */
     public static final String ADMINISTRATOR = "administrator";
 
+    /** User name of the other one: what one of them proposes the other approves. */
+    public static final String SECOND_ADMINISTRATOR = "second-administrator";
+
     /** Who runs the services. */
     public static final String OPERATIONS = "operations";
 
@@ -288,7 +291,7 @@ public final class Partnership {
                         null));
         people.add(
                 new Person(
-                        "second-administrator",
+                        SECOND_ADMINISTRATOR,
                         "Tom",
                         "Ellery",
                         "social-care",

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +84,9 @@ public final class ServicesPlayer implements CasePlayer {
     }
 
     /**
-     * Plays a story so that its last day is as near before today as its Mondays allow. A story
-     * whose clocks count working days should be played where it was written, by {@link
-     * #play(CaseFile)}.
+     * Plays a story so that its last day is as near before today as its Mondays allow, with the
+     * settings as they stand. A story whose clocks count working days should be played where it was
+     * written, by {@link #play(CaseFile)}.
      */
     public Played playEndingNow(CaseFile story) {
         return play(story, true);
@@ -119,14 +118,6 @@ public final class ServicesPlayer implements CasePlayer {
     }
 
     private Played play(CaseFile story, boolean endingNow) {
-        Set<String> missing = EventMapper.notAccepted(story);
-        if (!missing.isEmpty()) {
-            return new Played(
-                    List.of(),
-                    List.of(
-                            "not played: the services do not accept yet "
-                                    + String.join(", ", missing)));
-        }
         playing.set(true);
         try {
             return playAccepted(story, endingNow);
@@ -138,12 +129,8 @@ public final class ServicesPlayer implements CasePlayer {
 
     private Played playAccepted(CaseFile story, boolean endingNow) {
         clocks.reset();
-        LocalDate today = today();
-        Anchor written = Anchor.asWritten();
-        Anchor anchor =
-                endingNow || written.date(story.endDay()).isAfter(today)
-                        ? Anchor.endingBy(today, story.endDay())
-                        : written;
+        // A written story may end after today: the services' time goes on as well as back.
+        Anchor anchor = endingNow ? Anchor.endingBy(today(), story.endDay()) : Anchor.asWritten();
         loadDirectory();
         Identities identities = new Identities(connection.state());
         Cast cast = new Cast(story, anchor, identities);
@@ -156,11 +143,33 @@ public final class ServicesPlayer implements CasePlayer {
                         texts(story));
         lastMapper = mapper;
         Story played = new Story(story, anchor, cast, mapper, connection, http, tokens, clocks);
+        NewBirthVisits visits = new NewBirthVisits(connection, http, tokens, clocks);
+        // Before the story's first day; what is set is in force from the day after.
+        LocalDate eve = anchor.date(Story.firstDay(story) - 1);
+        boolean asked = !endingNow && bearsAChild(story);
+        if (asked) {
+            visits.expectFrom(anchor.date(story.startDay()), eve);
+        }
         try {
             return played.play(narrator);
         } finally {
             persons = played.persons();
+            if (asked) {
+                visits.putBack(eve);
+            }
         }
+    }
+
+    /**
+     * Whether a child is born inside the window: in case histories a new-birth visit is expected
+     * then [A33], in a partnership since it says so.
+     */
+    private static boolean bearsAChild(CaseFile story) {
+        return story.children().stream()
+                .anyMatch(
+                        child ->
+                                child.birthDay() >= story.startDay()
+                                        && child.birthDay() <= story.endDay());
     }
 
     /** Real today, by referral-service's clock once its offset is zero. */

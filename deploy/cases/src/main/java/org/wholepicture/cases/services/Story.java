@@ -25,7 +25,6 @@ import org.wholepicture.cases.CaseEventKey;
 import org.wholepicture.cases.CaseEventType;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer.Played;
-import org.wholepicture.cases.Disagreements;
 import org.wholepicture.cases.RaisedAlert;
 
 /** One playing of one story. */
@@ -38,21 +37,15 @@ final class Story {
 
     private static final String WITHDRAWN = "WITHDRAWN:";
 
-    /** The rule of escalation-service. */
-    private static final String OVERDUE = "ESC-OVERDUE";
-
     /** What waits at the front door because nobody knows whom it is about. */
     private static final String ID_REVIEW = "ID-REVIEW";
 
     private static final int UNPROCESSABLE = 422;
 
-    /** The last stage of the list, to which a child in danger is taken at once. */
-    private static final int TOP = 5;
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final CaseFile story;
-    private final Disagreements disagreements;
+    private final PlayedDissents dissents;
     private final Anchor anchor;
     private final Cast cast;
     private final EventMapper mapper;
@@ -72,14 +65,8 @@ final class Story {
 
     private final Map<String, String> leads = new LinkedHashMap<>();
 
-    /** Each disagreement raised, by the story's event and the child. */
-    private final Map<OfChild, Raised> dissents = new LinkedHashMap<>();
-
     /** Last seen state of each alert, by its id. */
     private final Map<String, Seen> alerts = new LinkedHashMap<>();
-
-    /** Stages that were not settled in time. */
-    private final Set<RaisedAlert> overdue = new LinkedHashSet<>();
 
     /** Events that wait in review, by the day on which that was seen. */
     private final List<RaisedAlert> reviews = new ArrayList<>();
@@ -89,17 +76,6 @@ final class Story {
 
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
-
-    private record OfChild(String event, String child) {}
-
-    /**
-     * A disagreement.
-     *
-     * @param dissent its id
-     * @param by user name of who raised it: only that side may say that it is resolved
-     * @param stage the one it is at
-     */
-    private record Raised(String dissent, String by, int stage) {}
 
     /**
      * An alert as it was when it was first seen.
@@ -134,7 +110,6 @@ final class Story {
             AccessTokens tokens,
             Clocks clocks) {
         this.story = story;
-        this.disagreements = new Disagreements(story);
         this.anchor = anchor;
         this.cast = cast;
         this.connection = connection;
@@ -143,6 +118,15 @@ final class Story {
         this.clocks = clocks;
         this.mapper = mapper;
         this.inbox = new Inbox(connection, http);
+        this.dissents =
+                new PlayedDissents(
+                        story,
+                        anchor,
+                        connection,
+                        http,
+                        tokens,
+                        clocks,
+                        new PlayedDissents.Known(receipts, persons, leads));
         Set<String> secret = new TreeSet<>(cast.identifying());
         secret.addAll(
                 MailCheck.agencyWords(
@@ -159,10 +143,7 @@ final class Story {
 
     Played play(Consumer<String> narrator) {
         inbox.news();
-        int first =
-                story.events().stream()
-                        .mapToInt(CaseEvent::known)
-                        .reduce(story.startDay(), Math::min);
+        int first = firstDay(story);
         try {
             for (int day = first; day <= story.endDay(); day++) {
                 day(day, first, narrator);
@@ -187,27 +168,41 @@ final class Story {
         return new Played(raised(), problems);
     }
 
+    /** The first day on which anything is played. */
+    static int firstDay(CaseFile story) {
+        return story.events().stream()
+                .mapToInt(CaseEvent::known)
+                .reduce(story.startDay(), Math::min);
+    }
+
+    /**
+     * A day with its morning, so that what the night has raised is mailed on the same day; the
+     * afternoon of a day without any news is passed over.
+     */
     private void day(int day, int first, Consumer<String> narrator) {
         LocalDate date = anchor.date(day);
         List<CaseEvent> events =
                 story.events().stream().filter(event -> event.known() == day).toList();
-        if (!events.isEmpty() || day == first) {
-            clocks.set(date, MORNING);
-            if (day == first) {
-                confirmLeads(day);
-                introduce(day);
-            }
-            for (CaseEvent event : events) {
-                happen(event);
-            }
-            clocks.awaitIdle();
+        int before = alerts.size();
+        clocks.set(date, MORNING);
+        if (day == first) {
+            confirmLeads(day);
+            introduce(day);
+        }
+        for (CaseEvent event : events) {
+            happen(event);
+        }
+        clocks.awaitIdle();
+        if (!events.isEmpty()) {
             readReviews(day, events.stream().filter(CaseEvent::held).toList());
         }
-        clocks.set(date, AFTERNOON);
-        clocks.awaitIdle();
-        int before = alerts.size();
         readAlerts();
-        readOverdue();
+        if (!events.isEmpty() || alerts.size() > before || day == story.endDay()) {
+            clocks.set(date, AFTERNOON);
+            clocks.awaitIdle();
+            readAlerts();
+        }
+        dissents.readOverdue();
         List<Inbox.Mail> mails = inbox.news();
         mailCheck.day(day, mails, withdrawn, owners());
         if (!events.isEmpty() || alerts.size() > before || !mails.isEmpty()) {
@@ -296,9 +291,14 @@ final class Story {
     }
 
     private void happen(CaseEvent event) {
+        if (event.type() == CaseEventType.CONTRA_RESOLVED) {
+            clocks.awaitIdle();
+            event.children().forEach(child -> settle(event, child));
+            return;
+        }
         if (EventMapper.isByPractitioner(event.type())) {
             clocks.awaitIdle();
-            byPractitioner(event);
+            dissents.happen(event);
             return;
         }
         Outgoing outgoing = mapper.event(event, receipts);
@@ -399,163 +399,47 @@ final class Story {
         clocks.awaitIdle();
     }
 
-    /** A disagreement is raised, moved up and ended by a practitioner, in escalation-service. */
-    private void byPractitioner(CaseEvent event) {
-        for (String child : event.children()) {
-            if (event.type() == CaseEventType.DISSENT) {
-                raise(event, child);
-                moveUp(event, new OfChild(event.id(), child));
+    /** Whoever leads records at the contradiction's alert what settles it. */
+    private void settle(CaseEvent event, String child) {
+        String lead = leads.get(child);
+        if (lead == null) {
+            throw new Refused(event.id() + ": nobody leads for " + child);
+        }
+        String subject = "topic:" + event.required(CaseEventKey.TOPIC);
+        JsonNode standing =
+                items(
+                        http.get(
+                                connection.at(
+                                        "/alert/v1/alerts?state=standing&person="
+                                                + persons.get(child)),
+                                tokens.person(lead)),
+                        "alerts");
+        for (JsonNode alert : standing) {
+            if (!alert.path("rule").asText().equals("CONTRA-PAIR")
+                    || !alert.path("subject").asText().equals(subject)) {
                 continue;
             }
-            OfChild of = new OfChild(disagreements.dissent(event), child);
-            if (!dissents.containsKey(of)) {
-                throw new Refused(event.id() + ": no disagreement was raised about " + child);
+            // Nobody sees it standing any more at the end of the day.
+            seen(child, alert, lead);
+            Http.Answer answer =
+                    http.send(
+                            "POST",
+                            connection.at(
+                                    "/alert/v1/alerts/"
+                                            + alert.path("alert").asText()
+                                            + "/evidence"),
+                            tokens.person(lead),
+                            JSON.objectNode()
+                                    .put("basis", "SERVICE_RECORD")
+                                    .put("words", "Both agencies looked again, and agree now."));
+            if (answer.status() / 100 != 2) {
+                throw new Refused(
+                        event.id()
+                                + ": the lead cannot record what settles it: "
+                                + answer.status()
+                                + " "
+                                + answer.body());
             }
-            if (event.type() == CaseEventType.ESCALATION_STAGE) {
-                moveUp(event, of);
-            } else {
-                resolve(event, of);
-            }
-        }
-    }
-
-    /** By a practitioner of the agency, whom the child's lead names first. */
-    private void raise(CaseEvent event, String child) {
-        String username = Partnership.practitionerOf(event.agency());
-        String person = persons.get(child);
-        String lead = leads.get(child);
-        if (person == null || lead == null) {
-            throw new Refused(event.id() + ": nobody leads for " + child + " yet");
-        }
-        ObjectNode naming = JSON.objectNode();
-        naming.put("practitioner", Partnership.practitionerId(username));
-        naming.put("as", "NAMED");
-        expect(
-                event,
-                http.send(
-                        "POST",
-                        connection.at("/referral/v1/people/" + person + "/confirmations"),
-                        tokens.person(lead),
-                        naming));
-        clocks.awaitIdle();
-        ObjectNode dissent = JSON.objectNode();
-        dissent.put("person", person);
-        ObjectNode about = dissent.putObject("about");
-        Optional<CaseEvent> decision = decisionBefore(event, child);
-        about.put("kind", kind(decision));
-        decision.ifPresent(of -> about.put("event", receipts.getOrDefault(of.id(), "")));
-        dissent.put("disagreement", "The agency does not agree.");
-        dissent.put("askedFor", "Talk before it takes effect.");
-        Http.Answer answer =
-                http.send(
-                        "POST",
-                        connection.at("/escalation/v1/dissents"),
-                        tokens.person(username),
-                        dissent);
-        expect(event, answer);
-        dissents.put(
-                new OfChild(event.id(), child),
-                new Raised(answer.body().path("id").asText(), username, 1));
-    }
-
-    /** One stage after the other; past others to the top only as for a child in danger. */
-    private void moveUp(CaseEvent event, OfChild of) {
-        String reason = event.text(CaseEventKey.REASON).orElse("not agreed");
-        int to = disagreements.stage(event);
-        for (Raised raised = dissents.get(of);
-                raised != null && raised.stage() < to;
-                raised = dissents.get(of)) {
-            boolean skips = to == TOP && raised.stage() + 1 < TOP;
-            ObjectNode words = JSON.objectNode().put("reason", reason);
-            if (skips) {
-                words.put("emergency", "The duty social worker was telephoned at once.");
-            }
-            say(event, raised, skips ? "immediate-danger" : "stages", words);
-            int stage = skips ? TOP : raised.stage() + 1;
-            dissents.put(of, new Raised(raised.dissent(), raised.by(), stage));
-        }
-    }
-
-    private void resolve(CaseEvent event, OfChild of) {
-        Raised raised = dissents.get(of);
-        if (raised != null) {
-            String outcome = event.text(CaseEventKey.OUTCOME).orElse("agreed");
-            say(event, raised, "resolution", JSON.objectNode().put("outcome", outcome));
-        }
-    }
-
-    private void say(CaseEvent event, Raised raised, String what, ObjectNode words) {
-        expect(
-                event,
-                http.send(
-                        "POST",
-                        connection.at("/escalation/v1/dissents/" + raised.dissent() + "/" + what),
-                        tokens.person(raised.by()),
-                        words));
-    }
-
-    /** What was decided last before somebody disagreed; nothing where nobody decided anything. */
-    private Optional<CaseEvent> decisionBefore(CaseEvent dissent, String child) {
-        return story.events().stream()
-                .filter(event -> event.known() <= dissent.known())
-                .filter(event -> event.children().contains(child))
-                .filter(event -> isDecision(event.type()))
-                .filter(event -> receipts.containsKey(event.id()))
-                .reduce((_, later) -> later);
-    }
-
-    private static boolean isDecision(CaseEventType type) {
-        return type == CaseEventType.CLOSE_PROPOSED
-                || type == CaseEventType.STEP_DOWN_PROPOSED
-                || type == CaseEventType.CLOSE
-                || type == CaseEventType.STEP_DOWN
-                || type == CaseEventType.REFERRAL_DECISION;
-    }
-
-    private static String kind(Optional<CaseEvent> decision) {
-        return decision.map(
-                        event ->
-                                event.type() == CaseEventType.REFERRAL_DECISION
-                                        ? "REFERRAL_ANSWER"
-                                        : "STEP_DOWN")
-                .orElse("LACK_OF_PROGRESS");
-    }
-
-    /** What the clock has marked overdue, as who raised it reads it at the end of a day. */
-    private void readOverdue() {
-        dissents.forEach(
-                (of, raised) -> {
-                    Http.Answer answer =
-                            http.get(
-                                    connection.at("/escalation/v1/dissents/" + raised.dissent()),
-                                    tokens.person(raised.by()));
-                    if (answer.status() != 200) {
-                        throw new Refused(
-                                "who raised it cannot read a disagreement: " + answer.status());
-                    }
-                    for (JsonNode stage : answer.body().path("stages")) {
-                        if (stage.path("overdue").isTextual()) {
-                            overdue.add(
-                                    new RaisedAlert(
-                                            anchor.day(
-                                                    LocalDate.parse(
-                                                            stage.path("overdue").asText())),
-                                            OVERDUE,
-                                            of.child(),
-                                            "dissent:%s#%d"
-                                                    .formatted(
-                                                            of.event(),
-                                                            stage.path("number").asInt()),
-                                            List.of()));
-                        }
-                    }
-                });
-    }
-
-    private static void expect(CaseEvent event, Http.Answer answer) {
-        if (answer.status() / 100 != 2) {
-            throw new Refused(
-                    event.id() + " is not accepted: " + answer.status() + " " + answer.body());
         }
     }
 
@@ -635,7 +519,7 @@ final class Story {
 
     private List<RaisedAlert> raised() {
         Stream<RaisedAlert> late =
-                overdue.stream()
+                dissents.overdue().stream()
                         .filter(
                                 stage ->
                                         stage.day() >= story.startDay()
@@ -691,15 +575,5 @@ final class Story {
     /** A list, alone or as a member of that name. */
     private static JsonNode items(Http.Answer answer, String member) {
         return answer.body().isArray() ? answer.body() : answer.body().path(member);
-    }
-
-    /** The services did not let the story go on. */
-    private static final class Refused extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        Refused(String why) {
-            super(why);
-        }
     }
 }

@@ -47,14 +47,6 @@ class EventMapperTest {
              ], "expected": [], "mustNotFire": []}
             """;
 
-    private static final String BY_PEOPLE =
-            """
-            {"id": "t", "title": "t", "startDay": 0, "endDay": 9,
-             "children": [{"id": "A", "birthDay": -100}],
-             "events": [{"id": "g", "day": 0, "agency": "school-nursing", "type": "CONTRA_RESOLVED", "children": ["A"], "topic": "SAFE_SLEEP"}],
-             "expected": [], "mustNotFire": []}
-            """;
-
     /** An event of every kind with all that it may say. */
     private static final String EVERY_KIND =
             """
@@ -197,12 +189,6 @@ class EventMapperTest {
 
         assertThat(data.at("/targets/0/id").asText()).isEqualTo("run-dentist");
         assertThat(data.has("subject")).isFalse();
-    }
-
-    @Test
-    void whatPeopleCannotDoYetIsNamed() throws IOException {
-        assertThat(EventMapper.notAccepted(story(BY_PEOPLE))).containsExactly("CONTRA_RESOLVED");
-        assertThat(EventMapper.notAccepted(story(EVERY_KIND))).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as the running services would, and keeps what it was asked. Whose token it was is the
@@ -44,7 +45,11 @@ final class FakeServices implements AutoCloseable {
     private final List<String> reviews = new CopyOnWriteArrayList<>();
     private volatile boolean filesEverything;
     private volatile boolean withdraws;
+    private volatile @Nullable String contradiction;
     private volatile Runnable atEachEvent = () -> {};
+
+    private final List<String> settings = new CopyOnWriteArrayList<>();
+    private volatile JsonNode visits = JSON.objectNode();
 
     FakeServices(Path state) throws IOException {
         this.state = state;
@@ -75,6 +80,11 @@ final class FakeServices implements AutoCloseable {
     /** Puts nothing in review. */
     void fileEverything() {
         filesEverything = true;
+    }
+
+    /** One contradiction stands, of this subject. */
+    void contradictionStands(String subject) {
+        contradiction = subject;
     }
 
     void atEachEvent(Runnable action) {
@@ -145,12 +155,45 @@ final class FakeServices implements AutoCloseable {
         } else if (path.equals("/inbox/api/messages")) {
             answer.putArray("messages");
         } else if (path.equals("/alert/v1/alerts")) {
-            answer.putArray("alerts");
+            ArrayNode alerts = answer.putArray("alerts");
+            if (contradiction != null && call.getRequestURI().getQuery().contains("standing")) {
+                ObjectNode alert = alerts.addObject();
+                alert.put("alert", "alert-1").put("rule", "CONTRA-PAIR").put("severity", "MED");
+                alert.put("subject", contradiction).put("raised", "2027-01-04");
+                alert.put("state", "ACKNOWLEDGED").putArray("reasons");
+            }
+        } else if (path.startsWith("/alert/v1/alerts/")) {
+            said.add("%s %s by %s".formatted(path.split("/")[4], path.split("/")[5], caller(call)));
+        } else if (path.startsWith("/alert/v1/settings")) {
+            status = settings(path, method, body, caller(call), answer);
         }
         byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(status, bytes.length);
         call.getResponseBody().write(bytes);
         call.close();
+    }
+
+    /** What a proposal says is approved at once by whoever comes next. */
+    private int settings(String path, String method, String body, String caller, ObjectNode answer)
+            throws IOException {
+        if (method.equals("GET")) {
+            ObjectNode version = answer.putArray("versions").addObject();
+            version.put("inForceFrom", "1900-01-01").set("newBirthVisits", visits);
+            return 200;
+        }
+        if (path.endsWith("/approval")) {
+            settings.add("approved by " + caller + " at " + clocks.getLast().path("now").asText());
+            return 200;
+        }
+        visits = new ObjectMapper().readTree(body).path("newBirthVisits");
+        settings.add("proposed by " + caller + ": " + visits);
+        answer.put("version", 2);
+        return 201;
+    }
+
+    /** What was set, by whom and when. */
+    List<String> settings() {
+        return List.copyOf(settings);
     }
 
     /** A list of one, and the next. */

@@ -83,6 +83,28 @@ class MailCheckTest {
         check.day(day, List.of(mail), Set.of(), Set.of(LEAD));
     }
 
+    @Test
+    void managersAndRoleInboxesAreToldBesides() {
+        day(14, mail("Please sign in", "alert-1"));
+        check.day(
+                15,
+                List.of(
+                        new Mail(
+                                "boss@school.example",
+                                "s",
+                                "You get this because you manage whoever answers.",
+                                Set.of("alert-1")),
+                        new Mail(
+                                "safeguarding@school.example",
+                                "s",
+                                "You get this because this inbox is your agency's.",
+                                Set.of())),
+                Set.of(),
+                Set.of(LEAD));
+
+        assertThat(check.problems(List.of(HIGH), 70)).isEmpty();
+    }
+
     private static Mail mail(String text, String... alerts) {
         return new Mail(LEAD, "Whole Picture: please sign in", text, Set.of(alerts));
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wholepicture.cases.CaseFile;
 import org.wholepicture.cases.CasePlayer.CannotPlayException;
 import org.wholepicture.cases.CasePlayer.Played;
@@ -102,17 +104,22 @@ class ServicesPlayerTest {
         assertThat(next.problems()).isEmpty();
     }
 
-    @Test
-    void whatPeopleCannotDoYetIsNamedAndNothingIsSent() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"topic:SAFE_SLEEP, 1", "topic:FOOD, 0"})
+    void theLeadRecordsWhatSettlesAContradictionThatStands(String subject, int recorded)
+            throws Exception {
+        services.contradictionStands(subject);
+
         Played played =
                 player.play(
                         story(
                                 """
                                 {"id": "m", "day": 1, "agency": "school", "type": "CONTRA_RESOLVED", "children": ["A"], "topic": "SAFE_SLEEP"}"""));
 
-        assertThat(played.problems())
-                .containsExactly("not played: the services do not accept yet CONTRA_RESOLVED");
-        assertThat(services.events()).isEmpty();
+        assertThat(played.problems()).noneMatch(problem -> problem.contains("not played"));
+        assertThat(services.said())
+                .filteredOn(said -> said.startsWith("alert-1 evidence by "))
+                .hasSize(recorded);
     }
 
     @Test
@@ -207,6 +214,56 @@ class ServicesPlayerTest {
     }
 
     @Test
+    void newBirthVisitsAreExpectedWhereAChildIsBornAndThatIsPutBack() throws Exception {
+        Played played = player.play(story(CONCERN, 2));
+
+        assertThat(played.problems()).isEmpty();
+        assertThat(services.settings())
+                .containsExactly(
+                        "proposed by administrator: {\"from\":\"2026-01-05\"}",
+                        "approved by second-administrator at 2026-01-04T09:00:00Z",
+                        "proposed by administrator: {}",
+                        "approved by second-administrator at 2026-01-04T09:00:00Z");
+    }
+
+    @Test
+    void whereNoChildIsBornTheSettingsStayAsTheyAre() throws Exception {
+        player.play(story(CONCERN));
+        player.playEndingNow(story(CONCERN, 2));
+
+        assertThat(services.settings()).isEmpty();
+    }
+
+    @Test
+    void aStoryIsPlayedWhereItIsWrittenAlsoWhenThatIsAfterToday() throws Exception {
+        player.play(story(CONCERN));
+
+        assertThat(services.clocks().stream().map(clock -> clock.path("now").asText()))
+                .contains("2026-01-05T09:00:00Z", "2026-01-09T16:00:00Z")
+                .doesNotContain("2026-01-10T09:00:00Z");
+        assertThat(services.clocks().getLast().toString()).isEqualTo(REAL_TIME);
+    }
+
+    @Test
+    void eachDayHasAMorningAndAnAfternoonOnlyWhereThereIsNews() throws Exception {
+        player.play(story(CONCERN));
+
+        assertThat(
+                        services.clocks().stream()
+                                .map(clock -> clock.path("now").asText())
+                                .filter(now -> !now.isEmpty())
+                                .distinct())
+                .containsExactly(
+                        "2026-01-05T09:00:00Z",
+                        "2026-01-06T09:00:00Z",
+                        "2026-01-06T16:00:00Z",
+                        "2026-01-07T09:00:00Z",
+                        "2026-01-08T09:00:00Z",
+                        "2026-01-09T09:00:00Z",
+                        "2026-01-09T16:00:00Z");
+    }
+
+    @Test
     void whenPlayingIsBroughtToAnEndTheServicesAreInRealTimeAndStayThere() throws Exception {
         services.atEachEvent(player::broughtToAnEnd);
 
@@ -236,15 +293,19 @@ class ServicesPlayerTest {
     }
 
     private CaseFile story(String events) throws IOException, CannotPlayException {
+        return story(events, -100);
+    }
+
+    private CaseFile story(String events, int birthDay) throws IOException, CannotPlayException {
         Path file = folder.resolve("story.json");
         Files.writeString(
                 file,
                 """
                 {"id": "t", "title": "t", "startDay": 0, "endDay": 4,
-                 "children": [{"id": "A", "birthDay": -100}, {"id": "B", "birthDay": -900}],
+                 "children": [{"id": "A", "birthDay": %d}, {"id": "B", "birthDay": -900}],
                  "events": [%s], "expected": [], "mustNotFire": []}
                 """
-                        .formatted(events));
+                        .formatted(birthDay, events));
         return switch (CaseReader.read(file)) {
             case CaseReading.Sound(CaseFile story, var _) -> story;
             case CaseReading.Broken broken -> throw new AssertionError(broken.toString());

@@ -126,8 +126,13 @@ public class AuditChain {
         return verification;
     }
 
-    /** Seals what is new and anchors the head; also one that an earlier crash left unanchored. */
-    boolean sealOnce() {
+    /**
+     * Seals what is new and anchors the head; also one that an earlier crash left unanchored. A
+     * worker does so each second.
+     *
+     * @return false: nothing more is waiting
+     */
+    public boolean sealOnce() {
         boolean isNew = tables.run(AuditSealer::isAnythingNew);
         if (isNew) {
             Instant now = clock.instant();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads what was written down, for those who may see it: whoever calls this has decided that. */
@@ -20,7 +21,7 @@ public class AuditTrail {
             """
             SELECT e.*
             FROM audit_entry e
-            WHERE e.outcome = ? AND e.about && ?
+            WHERE e.outcome = ? AND (? OR e.action = ANY (?)) AND e.about && ?
                 AND EXISTS (
                     SELECT FROM unnest(?::uuid[], ?::text[]::timestamptz[], ?::text[]::timestamptz[])
                         AS stretch (id, from_at, until_at)
@@ -51,21 +52,37 @@ public class AuditTrail {
      * @param limit most rows
      */
     public List<AuditEntry> about(List<Stretch> stretches, AuditEntry.Outcome outcome, int limit) {
-        return tables.run(connection -> about(connection, stretches, outcome, limit));
+        return about(stretches, outcome, Set.of(), limit);
+    }
+
+    /**
+     * The same for some actions.
+     *
+     * @param actions only these; empty for all
+     */
+    public List<AuditEntry> about(
+            List<Stretch> stretches, AuditEntry.Outcome outcome, Set<String> actions, int limit) {
+        return tables.run(connection -> about(connection, stretches, outcome, actions, limit));
     }
 
     private static List<AuditEntry> about(
-            Connection connection, List<Stretch> stretches, AuditEntry.Outcome outcome, int limit)
+            Connection connection,
+            List<Stretch> stretches,
+            AuditEntry.Outcome outcome,
+            Set<String> actions,
+            int limit)
             throws SQLException {
         Array ids = connection.createArrayOf("uuid", stretches.stream().map(Stretch::id).toArray());
         List<AuditEntry> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ABOUT)) {
             query.setString(1, outcome.name());
-            query.setArray(2, ids);
-            query.setArray(3, ids);
-            query.setArray(4, times(connection, stretches.stream().map(Stretch::from).toList()));
-            query.setArray(5, times(connection, stretches.stream().map(Stretch::until).toList()));
-            query.setInt(6, limit);
+            query.setBoolean(2, actions.isEmpty());
+            query.setArray(3, connection.createArrayOf("text", actions.toArray()));
+            query.setArray(4, ids);
+            query.setArray(5, ids);
+            query.setArray(6, times(connection, stretches.stream().map(Stretch::from).toList()));
+            query.setArray(7, times(connection, stretches.stream().map(Stretch::until).toList()));
+            query.setInt(8, limit);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(AuditRow.entry(row));

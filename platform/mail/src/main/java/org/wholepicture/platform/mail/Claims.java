@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.messaging.Failures;
 
 /**
- * The two short transactions around an attempt: taking a due message and writing the attempt down,
+ * The two short transactions around an attempt: taking due messages and writing the attempts down,
  * and, after the network has spoken, writing down how it ended.
  */
 @ApplicationScoped
@@ -46,24 +48,30 @@ class Claims {
         this.domain = config.from().substring(config.from().indexOf('@') + 1);
     }
 
-    /** What became of a look for a due message. */
-    sealed interface Claim {
+    /**
+     * What came of a look for due messages.
+     *
+     * @param ready attempts that are written down and must now be made
+     * @param any whether any message was dealt with; there may be more
+     */
+    record Claimed(List<OutgoingMail> ready, boolean any) {
 
-        /** Nothing is due. */
-        record Nothing() implements Claim {}
-
-        /** A message was dealt with without anything to send; there may be more. */
-        record Handled() implements Claim {}
-
-        /** An attempt is written down and must now be made. */
-        record Ready(OutgoingMail mail) implements Claim {}
+        /** Copies the list. */
+        Claimed {
+            ready = List.copyOf(ready);
+        }
     }
 
-    /** Takes the next due message, if there is one. */
-    Claim next() {
+    /**
+     * Takes the next due messages, if there are any, in one transaction: while many are due, so
+     * many attempts end meanwhile as one look takes.
+     *
+     * @param most how many attempts can be made now, 1 or more
+     */
+    Claimed next(int most) {
         var faulty = new UUID[1];
         try {
-            return QuarkusTransaction.requiringNew().call(() -> claim(faulty));
+            return QuarkusTransaction.requiringNew().call(() -> claim(faulty, most));
         } catch (RuntimeException e) {
             UUID message = faulty[0];
             if (message == null) {
@@ -73,9 +81,10 @@ class Claims {
                     Failures.withoutMessages(e),
                     "mail put off, its recipient cannot be worked out message=%s",
                     message);
+            // The others of that look are as they were, and taken by the next.
             QuarkusTransaction.requiringNew()
                     .run(() -> rows.tryAgainAt(message, clock.instant().plus(AFTER_A_FAULT)));
-            return new Claim.Handled();
+            return new Claimed(List.of(), true);
         }
     }
 
@@ -84,34 +93,43 @@ class Claims {
         QuarkusTransaction.requiringNew().run(() -> settle(mail, outcome, clock.instant()));
     }
 
-    private Claim claim(@Nullable UUID[] faulty) {
+    private Claimed claim(@Nullable UUID[] faulty, int most) {
         Instant now = clock.instant();
-        Optional<MailRows.Due> found = rows.lockNextDue(now);
-        if (found.isEmpty()) {
-            return new Claim.Nothing();
+        List<OutgoingMail> ready = new ArrayList<>();
+        List<MailRows.Due> found = rows.lockDue(now, most);
+        for (MailRows.Due due : found) {
+            claim(due, faulty, now).ifPresent(ready::add);
         }
-        MailRows.Due due = found.get();
-        if (rows.disownAttempts(due.id(), now) && next(due.id(), due.attempts(), now).isEmpty()) {
+        return new Claimed(ready, !found.isEmpty());
+    }
+
+    /** The attempt to make; empty where the message was dealt with without one. */
+    private Optional<OutgoingMail> claim(MailRows.Due due, @Nullable UUID[] faulty, Instant now) {
+        // What was never tried has neither attempts nor recipients to look at.
+        boolean tried = due.attempts() > 0;
+        if (tried
+                && rows.disownAttempts(due.id(), now)
+                && next(due.id(), due.attempts(), now).isEmpty()) {
             giveUp(due.id(), now);
-            return new Claim.Handled();
+            return Optional.empty();
         }
-        Set<String> refused = rows.refusedRecipients(due.id());
+        Set<String> refused = tried ? rows.refusedRecipients(due.id()) : Set.of();
         faulty[0] = due.id();
         Optional<Recipient> recipient =
                 resolver.resolve(due.addressee(), refused).filter(r -> !refused.contains(r.id()));
         faulty[0] = null;
         if (recipient.isEmpty()) {
-            if (rows.forgiveBarred(due.id())) {
+            if (tried && rows.forgiveBarred(due.id())) {
                 tryLater(due.id(), due.attempts(), now);
             } else {
                 rows.nobodyUntil(due.id(), now.plus(LOOK_FOR_RECIPIENT_EVERY));
             }
-            return new Claim.Handled();
+            return Optional.empty();
         }
         return claimFor(recipient.get(), due, now);
     }
 
-    private Claim claimFor(Recipient recipient, MailRows.Due due, Instant now) {
+    private Optional<OutgoingMail> claimFor(Recipient recipient, MailRows.Due due, Instant now) {
         MailRows.RecipientRow row = rows.recipientRow(due.id(), recipient.id(), domain);
         UUID attempt = rows.insertAttempt(row.id(), recipient.address(), now);
         rows.lease(due.id(), now, config.deadline().plus(LEASE_OVER_DEADLINE));
@@ -127,7 +145,7 @@ class Claims {
                         due.body(),
                         now);
         if (addresses.mayBeWrittenTo(recipient.address())) {
-            return new Claim.Ready(mail);
+            return Optional.of(mail);
         }
         settle(
                 mail,
@@ -135,7 +153,7 @@ class Claims {
                         ? new Outcome.Barred(null, "domain not allowed")
                         : new Outcome.Refused(null, "not an address"),
                 now);
-        return new Claim.Handled();
+        return Optional.empty();
     }
 
     private void settle(OutgoingMail mail, Outcome outcome, Instant now) {

@@ -17,7 +17,7 @@ import org.wholepicture.platform.messaging.Worker;
 import org.wholepicture.platform.messaging.Workers;
 
 /**
- * Sends what is due: takes a message in one transaction, talks to the mail server outside any, and
+ * Sends what is due: takes messages in one transaction, talks to the mail server outside any, and
  * writes the outcome down in another. Several attempts run at once, so that a hanging server holds
  * up its own recipient only.
  */
@@ -65,24 +65,23 @@ class Dispatcher {
         }
     }
 
-    /** Takes one message; says whether to look for another at once. */
+    /** Takes as many messages as can be sent now; says whether to look for others at once. */
     boolean turn() {
-        if (!free.tryAcquire()) {
+        int room = free.drainPermits();
+        if (room == 0) {
             // Each attempt wakes the worker when it ends.
             return false;
         }
-        boolean handedOver = false;
+        int handedOver = 0;
         try {
-            Claims.Claim claim = claims.next();
-            if (claim instanceof Claims.Claim.Ready ready) {
-                Thread.ofVirtual().name("mail-send").start(() -> send(ready.mail()));
-                handedOver = true;
+            Claims.Claimed claimed = claims.next(room);
+            for (OutgoingMail mail : claimed.ready()) {
+                Thread.ofVirtual().name("mail-send").start(() -> send(mail));
+                handedOver++;
             }
-            return !(claim instanceof Claims.Claim.Nothing);
+            return claimed.any();
         } finally {
-            if (!handedOver) {
-                free.release();
-            }
+            free.release(room - handedOver);
         }
     }
 

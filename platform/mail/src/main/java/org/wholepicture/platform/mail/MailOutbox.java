@@ -13,7 +13,17 @@ public interface MailOutbox {
      * @return the message's id
      * @throws IllegalStateException without an active transaction
      */
-    UUID post(Mail mail);
+    default UUID post(Mail mail) {
+        return post(List.of(mail)).getFirst();
+    }
+
+    /**
+     * Writes messages in the caller's transaction, in one go: thousands may be due at once.
+     *
+     * @return their ids, in the same order
+     * @throws IllegalStateException without an active transaction
+     */
+    List<UUID> post(List<Mail> mails);
 
     /**
      * Holds a message for the caller's transaction, so that it is not sent meanwhile, if it can

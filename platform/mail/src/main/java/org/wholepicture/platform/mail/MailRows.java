@@ -130,7 +130,7 @@ class MailRows {
             WHERE state = 'WAITING' AND next_attempt_at <= ?
                 AND (lease_until IS NULL OR lease_until < clock_timestamp())
             ORDER BY next_attempt_at, id
-            LIMIT 1
+            LIMIT ?
             FOR UPDATE SKIP LOCKED
             """;
 
@@ -150,11 +150,9 @@ class MailRows {
             """
             INSERT INTO mail_recipient (id, message_id, recipient, smtp_message_id)
             VALUES (?, ?, ?, ?)
-            ON CONFLICT (message_id, recipient) DO NOTHING
+            ON CONFLICT (message_id, recipient) DO UPDATE SET recipient = excluded.recipient
+            RETURNING id, smtp_message_id
             """;
-
-    private static final String FIND_RECIPIENT =
-            "SELECT id, smtp_message_id FROM mail_recipient WHERE message_id = ? AND recipient = ?";
 
     private static final String INSERT_ATTEMPT =
             """
@@ -227,20 +225,34 @@ class MailRows {
     /** Whom a message goes to and the Message-ID of all its copies. */
     record RecipientRow(UUID id, String messageId) {}
 
-    UUID insert(Mail mail, Instant now) {
-        UUID id = UUID.randomUUID();
-        update(
-                INSERT_MESSAGE,
-                id,
-                mail.reference(),
-                mail.purpose(),
-                mail.addressee(),
-                mail.subject(),
-                mail.body(),
-                now,
-                mail.due(),
-                mail.due());
-        return id;
+    /** All in one batch; their ids, in the same order. */
+    List<UUID> insert(List<Mail> mails, Instant now) {
+        List<UUID> ids = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(INSERT_MESSAGE)) {
+            for (Mail mail : mails) {
+                UUID id = UUID.randomUUID();
+                bind(
+                        statement,
+                        id,
+                        mail.reference(),
+                        mail.purpose(),
+                        mail.addressee(),
+                        mail.subject(),
+                        mail.body(),
+                        now,
+                        mail.due(),
+                        mail.due());
+                statement.addBatch();
+                ids.add(id);
+            }
+            if (!ids.isEmpty()) {
+                statement.executeBatch();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("mail rows", e);
+        }
+        return ids;
     }
 
     /** Holds a message that certainly nobody has received; false when somebody may have. */
@@ -320,19 +332,19 @@ class MailRows {
                 .getFirst();
     }
 
-    Optional<Due> lockNextDue(Instant now) {
+    /** The first due messages that nobody else holds, at most so many. */
+    List<Due> lockDue(Instant now, int most) {
         return list(
-                        NEXT_DUE,
-                        row ->
-                                new Due(
-                                        row.getObject("id", UUID.class),
-                                        row.getString("addressee"),
-                                        row.getString("subject"),
-                                        row.getString("body"),
-                                        row.getInt("attempts")),
-                        now)
-                .stream()
-                .findFirst();
+                NEXT_DUE,
+                row ->
+                        new Due(
+                                row.getObject("id", UUID.class),
+                                row.getString("addressee"),
+                                row.getString("subject"),
+                                row.getString("body"),
+                                row.getInt("attempts")),
+                now,
+                most);
     }
 
     /**
@@ -355,21 +367,18 @@ class MailRows {
         return new HashSet<>(list(REFUSED_RECIPIENTS, row -> row.getString(1), message));
     }
 
+    /** The row of a recipient, new or from an earlier attempt. */
     RecipientRow recipientRow(UUID message, String recipient, String domain) {
-        update(
-                INSERT_RECIPIENT,
-                UUID.randomUUID(),
-                message,
-                recipient,
-                "<" + UUID.randomUUID() + "@" + domain + ">");
         return list(
-                        FIND_RECIPIENT,
+                        INSERT_RECIPIENT,
                         row ->
                                 new RecipientRow(
                                         row.getObject("id", UUID.class),
                                         row.getString("smtp_message_id")),
+                        UUID.randomUUID(),
                         message,
-                        recipient)
+                        recipient,
+                        "<" + UUID.randomUUID() + "@" + domain + ">")
                 .getFirst();
     }
 

@@ -39,11 +39,13 @@ class StoredMailOutbox implements MailOutbox {
     }
 
     @Override
-    public UUID post(Mail mail) {
+    public List<UUID> post(List<Mail> mails) {
         requireTransaction();
-        UUID id = rows.insert(mail, clock.instant());
-        afterCommit.run(dispatcher::wake);
-        return id;
+        List<UUID> ids = rows.insert(mails, clock.instant());
+        if (!ids.isEmpty()) {
+            afterCommit.run(dispatcher::wake);
+        }
+        return ids;
     }
 
     @Override

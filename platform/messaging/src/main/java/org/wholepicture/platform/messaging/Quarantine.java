@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,29 @@ public class Quarantine {
             WHERE id = ?
             FOR UPDATE
             """;
+
+    /** What an order erases must not wait here either: it is asked for anew, without content. */
+    private static final String RELEASE =
+            """
+            WITH gone AS (
+                DELETE FROM quarantine
+                WHERE message_id = ANY (?) AND replayed_at IS NULL
+                RETURNING message_id),
+            forgotten AS (
+                DELETE FROM inbox WHERE message_id IN (SELECT message_id FROM gone)
+                RETURNING topic, key, sequence),
+            reopened AS (
+                UPDATE inbox_number n SET contiguous = least(n.contiguous, f.sequence - 1)
+                FROM (SELECT topic, key, min(sequence) AS sequence FROM forgotten GROUP BY 1, 2) f
+                WHERE n.topic = f.topic AND n.key = f.key
+                RETURNING n.key)
+            INSERT INTO inbox_gap (topic, key, sequence, noticed_at)
+            SELECT topic, key, sequence, clock_timestamp() FROM forgotten
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String FORGET_REPLAYED =
+            "DELETE FROM quarantine WHERE message_id = ANY (?) AND replayed_at IS NOT NULL";
 
     private static final String MARK_REPLAYED =
             "UPDATE quarantine SET replayed_at = ? WHERE id = ?";
@@ -155,6 +179,32 @@ public class Quarantine {
             }
             return new Replay.FailedAgain(Failures.reason(e));
         }
+    }
+
+    /**
+     * Takes the records of these messages away, in the caller's transaction: an order erases what
+     * they say. Those that were not applied count as missing and are asked for, and come again as
+     * their producer has them now.
+     *
+     * @return how many records went
+     */
+    public long release(Collection<UUID> messages) {
+        if (messages.isEmpty()) {
+            return 0;
+        }
+        return tables.joined(
+                connection -> {
+                    tables.takeRole(connection);
+                    long gone = 0;
+                    for (String sql : List.of(RELEASE, FORGET_REPLAYED)) {
+                        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                            statement.setArray(
+                                    1, connection.createArrayOf("uuid", messages.toArray()));
+                            gone += statement.executeUpdate();
+                        }
+                    }
+                    return gone;
+                });
     }
 
     /** Keeps a record, in the caller's transaction. */

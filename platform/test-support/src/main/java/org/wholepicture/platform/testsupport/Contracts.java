@@ -49,6 +49,7 @@ public final class Contracts {
                     "org.wholepicture.heartbeat.v1", "from",
                     "org.wholepicture.tally.v1", "day",
                     "org.wholepicture.day-requested.v1", "day",
+                    "org.wholepicture.erasure-carried-out.v1", "key",
                     "org.wholepicture.republish-requested.v1", "key");
 
     private Contracts() {}
@@ -164,8 +165,8 @@ public final class Contracts {
     /**
      * Every example of a folder of contracts, in the order of their names: a source of parameters.
      *
-     * @param folder events, filed, directory, access, alerts, escalations, tallies or
-     *     republish-requests
+     * @param folder events, filed, directory, access, alerts, escalations, tallies, erasure-reports
+     *     or republish-requests
      * @throws IllegalArgumentException when there is no such folder
      */
     public static Stream<Example> examples(String folder) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -104,9 +105,11 @@ public final class EmbeddedServers {
     public static synchronized List<Map<String, String>> mails() {
         List<Map<String, String>> mails = new ArrayList<>();
         if (mail != null) {
-            for (MimeMessage message : mail.getReceivedMessages()) {
-                mails.add(describe(message));
-            }
+            // It lists one mailbox after the other, in the order of their first mail.
+            Stream.of(mail.getReceivedMessages())
+                    .sorted(Comparator.comparing(EmbeddedServers::sent))
+                    .map(EmbeddedServers::describe)
+                    .forEach(mails::add);
         }
         return mails;
     }
@@ -124,6 +127,16 @@ public final class EmbeddedServers {
 
     private static void quieten() {
         QUIET_LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
+    }
+
+    /** By the clock of the service that sent it, to the second. */
+    private static Date sent(MimeMessage message) {
+        try {
+            Date sent = message.getSentDate();
+            return sent == null ? new Date(0) : sent;
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a mail without a date that can be read", e);
+        }
     }
 
     private static Map<String, String> describe(MimeMessage message) {

@@ -68,6 +68,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
                     "alerts",
                     "escalations",
                     "tallies",
+                    "erasure-reports",
                     "republish-requests");
 
     private Map<String, String> args = Map.of();

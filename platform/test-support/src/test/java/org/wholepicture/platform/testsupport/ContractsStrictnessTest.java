@@ -29,6 +29,7 @@ class ContractsStrictnessTest {
                         "alerts",
                         "escalations",
                         "tallies",
+                        "erasure-reports",
                         "republish-requests")
                 .flatMap(Contracts::examples)
                 .filter(example -> example.name().endsWith(".full"));

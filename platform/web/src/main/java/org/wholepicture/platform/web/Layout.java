@@ -33,10 +33,15 @@ public class Layout {
                     new Entry("My disagreements", "/escalation/"));
 
     private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
+    private static final Entry AWAY = new Entry("My absences", "/referral/absences");
     private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
     private static final Entry PRIVACY = new Entry("Emergencies", "/chronology/emergencies");
-    private static final Entry ADMINISTRATION =
-            new Entry("Monitoring return", "/escalation/monitoring-return");
+    private static final List<Entry> ADMINISTRATION =
+            List.of(
+                    new Entry("Alert settings", "/alert/settings"),
+                    new Entry("Monitoring return", "/escalation/monitoring-return"),
+                    new Entry("Protocol", "/escalation/settings"));
+    private static final Entry ERASURE = new Entry("Erasure", "/referral/erasure");
     private static final Entry OPERATIONS = new Entry("Quarantine", "/referral/quarantine");
 
     private final String root;
@@ -95,15 +100,19 @@ public class Layout {
         var entries = new ArrayList<Entry>(EVERYBODY);
         if (identity.hasRole("practitioner")) {
             entries.add(LEADS);
+            entries.add(AWAY);
         }
         if (identity.hasRole("front-door")) {
             entries.add(FRONT_DOOR);
         }
         if (identity.hasRole("administrator")) {
-            entries.add(ADMINISTRATION);
+            entries.addAll(ADMINISTRATION);
         }
         if (identity.hasRole("privacy-officer")) {
             entries.add(PRIVACY);
+        }
+        if (identity.hasRole("administrator") || identity.hasRole("privacy-officer")) {
+            entries.add(ERASURE);
         }
         if (identity.hasRole("operations")) {
             entries.add(OPERATIONS);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -239,7 +240,7 @@ public final class ProblemMappers {
             String name = step.getFieldName();
             if (name == null) {
                 pointer.append('/').append(step.getIndex());
-            } else if (PLAIN_NAME.matcher(name).matches()) {
+            } else if (PLAIN_NAME.matcher(name).matches() && !(step.getFrom() instanceof Map)) {
                 pointer.append('/').append(name);
             } else {
                 // A name of the sender's own making may hold anything: point at what holds it.

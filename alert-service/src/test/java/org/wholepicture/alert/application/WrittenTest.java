@@ -7,26 +7,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be taken as the reason of an acknowledgement. */
-class AcknowledgementWordsTest {
+class WrittenTest {
 
     @Test
     void wordsAreTakenWithoutTheSpacesAround() {
-        assertThat(AcknowledgeAlert.check("  Will visit.\r\nAnd ask.  "))
-                .isEqualTo(new AcknowledgeAlert.Checked.Fit("Will visit.\nAnd ask."));
+        assertThat(Written.reason("  Will visit.\r\nAnd ask.  "))
+                .isEqualTo(new Written.Fit("Will visit.\nAnd ask."));
     }
 
     @Test
     void theLongestReasonIsTaken() {
-        assertThat(AcknowledgeAlert.check("x".repeat(2_000)))
-                .isInstanceOf(AcknowledgeAlert.Checked.Fit.class);
-        assertThat(AcknowledgeAlert.check("x".repeat(2_001)))
-                .isInstanceOf(AcknowledgeAlert.Checked.Unfit.class);
+        assertThat(Written.reason("x".repeat(2_000))).isInstanceOf(Written.Fit.class);
+        assertThat(Written.reason("x".repeat(2_001))).isInstanceOf(Written.Unfit.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\t ", "a\u0000b", "a\u001b[31mb", "half \ud800 of a pair"})
     void otherWordsAreNot(String words) {
-        assertThat(AcknowledgeAlert.check(words))
-                .isInstanceOf(AcknowledgeAlert.Checked.Unfit.class);
+        assertThat(Written.reason(words)).isInstanceOf(Written.Unfit.class);
     }
 }

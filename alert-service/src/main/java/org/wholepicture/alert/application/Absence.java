@@ -1,0 +1,24 @@
+package org.wholepicture.alert.application;
+
+import java.time.LocalDate;
+
+/**
+ * Days in England on which a practitioner is away.
+ *
+ * @param from the first of them
+ * @param to the last of them, not before the first
+ */
+public record Absence(LocalDate from, LocalDate to) {
+
+    /** Checks the order. */
+    public Absence {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException("an absence that ends before it begins");
+        }
+    }
+
+    /** Whether a day is one of them. */
+    public boolean includes(LocalDate day) {
+        return !day.isBefore(from) && !day.isAfter(to);
+    }
+}

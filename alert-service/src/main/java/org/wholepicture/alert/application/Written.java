@@ -1,0 +1,51 @@
+package org.wholepicture.alert.application;
+
+/** What somebody wrote into a form about an alert. */
+public sealed interface Written {
+
+    /** Most characters. */
+    int LONGEST = 2_000;
+
+    /** It can be kept, without the spaces around it. */
+    record Fit(String words) implements Written {
+
+        /** Leaves the words out: they may hold personal data. */
+        @Override
+        public String toString() {
+            return "Fit[]";
+        }
+    }
+
+    /** It cannot; a sentence says why. */
+    record Unfit(String sentence) implements Written {}
+
+    /** Looks whether somebody's words can be kept as a reason. */
+    static Written reason(String words) {
+        return check("reason", words);
+    }
+
+    /** Looks whether somebody's words can be kept as evidence. */
+    static Written evidence(String words) {
+        return check("evidence", words);
+    }
+
+    private static Written check(String what, String words) {
+        String kept = words.replace("\r\n", "\n").strip();
+        if (kept.isEmpty()) {
+            return new Unfit(what.equals("reason") ? "A reason is needed." : "Evidence is needed.");
+        }
+        if (kept.length() > LONGEST) {
+            return new Unfit("The " + what + " is longer than 2,000 characters.");
+        }
+        if (kept.codePoints().anyMatch(Written::cannotBeRead)) {
+            return new Unfit("The " + what + " has characters that cannot be shown.");
+        }
+        return new Fit(kept);
+    }
+
+    /** Control characters, and half of a pair, which no database keeps. */
+    private static boolean cannotBeRead(int character) {
+        return (Character.isISOControl(character) && character != '\n' && character != '\t')
+                || Character.getType(character) == Character.SURROGATE;
+    }
+}
