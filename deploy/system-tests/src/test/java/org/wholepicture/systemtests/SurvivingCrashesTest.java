@@ -44,7 +44,7 @@ class SurvivingCrashesTest {
 
     private static final List<Child> toldWithCrashes = new ArrayList<>();
 
-    /** How often one of the mails of each child's urgent alert arrives; the others arrive once. */
+    /** How often a mail of each child's urgent alert arrives at most. */
     private static final Map<Child, Integer> copiesOfMails = new LinkedHashMap<>();
 
     /** What stands in the end, in words that are the same for every child. */
@@ -161,12 +161,11 @@ class SurvivingCrashesTest {
                                 .untilAsserted(
                                         () -> {
                                             var arrived = copiesOfUrgentMails(child).values();
-                                            assertThat(arrived).isNotEmpty();
                                             // The out-of-hours desk and the manager have mails of
-                                            // their own: any of them
-                                            // may have met the point, and only that one.
-                                            assertThat(arrived.stream().mapToInt(n -> n - 1).sum())
-                                                    .isEqualTo(copies - 1);
+                                            // their own. Some leave at the same moment: each of
+                                            // those may have met the point.
+                                            assertThat(arrived.stream().mapToInt(n -> n).max())
+                                                    .hasValue(copies);
                                         }));
     }
 
