@@ -97,6 +97,37 @@ class AnswerClockTest {
     }
 
     @Test
+    void whoeverAMailNeverToldIsNotToldOfTheWithdrawal() {
+        service.isAt(FRIDAY, "10:00");
+        Child child =
+                Child.number(871)
+                        .contradicted("pr-lead", FRIDAY)
+                        .claimed(3, FRIDAY, "school", "HOME_CONDITIONS", "WORSE", "OBSERVED")
+                        .claimed(4, FRIDAY, "early-help", "HOME_CONDITIONS", "BETTER", "OBSERVED");
+        service.hears(child);
+        service.isAt(FRIDAY + 6, "09:00");
+        assertThat(movedUp(child)).containsExactly("pr-manager", "pr-manager");
+        As.LEAD.acknowledges(
+                service.texts(
+                                "SELECT id FROM alert WHERE subject LIKE '%ENGAGEMENT%' AND person = '"
+                                        + child.person()
+                                        + "'")
+                        .getFirst(),
+                "Will ask.",
+                false);
+        service.isAt(FRIDAY + 6, "11:00");
+        assertThat(toManager(child, "not answered in time")).hasSize(1);
+
+        service.hears(child.retracted(5, FRIDAY + 6, "drug-alcohol", 1));
+
+        assertThat(service.mailsAbout(child.person()))
+                .filteredOn(mail -> mail.raw().contains("has been withdrawn"))
+                .extracting(Mailbox.Mail::to)
+                .containsExactly("pr-lead@early-help.example");
+        assertThat(toManager(child, "has been withdrawn")).isEmpty();
+    }
+
+    @Test
     void afterADowntimeItMovesUpOnceAndIsDatedThen() {
         service.isAt(FRIDAY, "10:00");
         Child child = inDanger(865, FRIDAY);

@@ -70,8 +70,12 @@ public interface AlertMails {
     /** Has a held mail tried at once, also one that was given up. */
     void tryNow(UUID mail);
 
-    /** Makes no further attempt at a mail; somebody may have read it all the same. */
-    void stop(UUID mail);
+    /**
+     * Makes no further attempt at a mail; somebody may have read it all the same.
+     *
+     * @return whether there would have been one
+     */
+    boolean stop(UUID mail);
 
     /**
      * Whom a mail has reached or may have reached: practitioners by their ids, inboxes by {@link

@@ -105,8 +105,11 @@ public interface AlertStore {
      */
     void told(List<UUID> alerts, UUID mail, AlertMails.Kind kind, String owner);
 
-    /** Notes that a mail is to speak of an alert no more. */
+    /** Notes that a mail, which somebody may have read, is to speak of an alert no more. */
     void leftOut(UUID alert, UUID mail);
+
+    /** Forgets that a mail tells of an alert: it was left out before anybody could read it. */
+    void untold(UUID alert, UUID mail);
 
     /** Whoever answers now has not been told of this alert: a mail is due then. */
     void tellAgain(UUID alert, Instant due);

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -152,17 +154,36 @@ public class Telling {
         if (owner.isEmpty()) {
             return;
         }
+        Map<UUID, Set<String>> reached = new HashMap<>();
         for (StoredAlert alert : alerts.ofPerson(person)) {
             if (alert.claimed().isPresent()) {
                 life.claim(alert.id(), null);
                 trail.note(AlertStore.What.RELEASED, alert.claimedAs(null), null);
             }
             UUID mail = alert.mail();
-            if (mail != null && alert.asksForAnAnswer() && !alert.isTold(owner.get().id())) {
+            if (mail != null
+                    && alert.asksForAnAnswer()
+                    && !isTold(alert, owner.get().id(), reached)) {
                 tellNewOwner(alert, mail, owner.get().id());
             }
         }
         afterCommit.run(() -> bell.run());
+    }
+
+    /**
+     * Whether a mail told somebody who answers now, or will. One that was written for them and left
+     * when another answered, while they were away, did not.
+     *
+     * @param reached whom mails reached, as far as looked up already
+     */
+    private boolean isTold(StoredAlert alert, String owner, Map<UUID, Set<String>> reached) {
+        return alert.mailing().told().stream()
+                .filter(line -> line.owner().equals(owner))
+                .map(StoredAlert.Told::mail)
+                .anyMatch(
+                        mail ->
+                                reached.computeIfAbsent(mail, mails::reached).contains(owner)
+                                        || mails.holdUnread(mail));
     }
 
     private void tellNewOwner(StoredAlert alert, UUID mail, String owner) {
@@ -245,17 +266,34 @@ public class Telling {
     }
 
     /**
-     * Makes a mail that is not sent yet speak of its other alerts alone. Where it speaks of no
-     * other it is not tried again, although an attempt of unknown outcome may have reached
-     * somebody.
+     * Makes a mail that is not sent yet speak of its other alerts alone: it never told of this one.
+     * One that somebody may have read cannot be written anew, so it is not tried again where it
+     * speaks of no other, nor where its next attempt may go to somebody else; the others are told
+     * by another mail then.
      */
     private void leaveOut(StoredAlert alert, UUID mail) {
-        alerts.leftOut(alert.id(), mail);
-        List<StoredAlert> left = alerts.standingOn(mail);
-        if (left.isEmpty()) {
-            mails.stop(mail);
-        } else if (mails.holdUnread(mail)) {
-            mails.change(mail, kindOf(alert, mail), mailed(left));
+        if (mails.holdUnread(mail)) {
+            alerts.untold(alert.id(), mail);
+            List<StoredAlert> left = alerts.standingOn(mail);
+            if (left.isEmpty()) {
+                mails.stop(mail);
+            } else {
+                mails.change(mail, kindOf(alert, mail), mailed(left));
+            }
+        } else {
+            alerts.leftOut(alert.id(), mail);
+            List<StoredAlert> left = alerts.standingOn(mail);
+            boolean ofOwner = kindOf(alert, mail) == AlertMails.Kind.OWNER;
+            if ((left.isEmpty() || ofOwner) && mails.stop(mail)) {
+                left.stream()
+                        .filter(StoredAlert::asksForAnAnswer)
+                        .filter(other -> mail.equals(other.mail()))
+                        .forEach(
+                                other ->
+                                        alerts.tellAgain(
+                                                other.id(),
+                                                due(other.severity(), clock.instant())));
+            }
         }
     }
 

@@ -111,6 +111,7 @@ public final class AlertFold {
         private long asked = History.ANYTHING;
         private @Nullable LocalDate turn;
         private VersionedSettings.@Nullable Version version;
+        private Voice voice = Voice.OFF;
 
         private Watch(Rule rule, Known known, List<AlertEpisode> ended) {
             this.rule = rule;
@@ -131,21 +132,21 @@ public final class AlertFold {
                 LocalDate day, long changes, History history, VersionedSettings.Version now) {
             VersionedSettings.Version former = version == null ? now : version;
             boolean another = isAnother(now, version);
-            version = now;
+            if (another) {
+                version = now;
+                voice = now.voice(rule);
+            }
             List<Finding> before = findings;
             if (another || (asked & changes) != 0) {
                 history.ask();
-                findings =
-                        now.voice(rule) == Voice.OFF
-                                ? List.of()
-                                : rule.evaluate(history, now.settings());
+                findings = voice == Voice.OFF ? List.of() : rule.evaluate(history, now.settings());
                 asked = history.asked();
             } else if (turn == null || day.isBefore(turn)) {
                 return turn;
             }
             if (!findings.isEmpty() || !standing.isEmpty()) {
                 Map<Subject, AlertEpisode.Look> found = found(findings, day);
-                boolean sameVoice = former.voice(rule) == now.voice(rule);
+                boolean sameVoice = !another || former.voice(rule) == voice;
                 // What was heard is not the same alert as what is not, and the other way round.
                 end(sameVoice ? found : Map.of(), before, day, former);
                 found.forEach(this::stand);

@@ -2,6 +2,7 @@ package org.wholepicture.alert.domain;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,15 @@ public final class History {
     static final long BIRTH = 1L << 62;
 
     private static final long ALL_FACTS = ~BIRTH;
-    private static final Map<Class<?>, Long> KINDS = kinds();
+
+    /** The kinds of facts, numbered from 0: every fact of every day is sorted by it. */
+    private static final Map<Class<?>, Integer> KINDS = kinds();
+
+    private static final List<List<Fact>> NONE = Collections.nCopies(KINDS.size(), List.of());
 
     private final @Nullable LocalDate birthDay;
     private final List<Fact> facts;
-    private final Map<Class<?>, List<Fact>> byKind = new HashMap<>();
+    private final List<List<Fact>> byKind = new ArrayList<>(NONE);
     private @Nullable Map<String, List<Fact>> byAgency;
     private final Remembered<List<Plans.Plan>> plans = new Remembered<>();
     private final Remembered<List<Appointments.Missed>> missed = new Remembered<>();
@@ -45,7 +50,13 @@ public final class History {
         this.birthDay = birthDay;
         this.facts = facts;
         for (Fact fact : facts) {
-            byKind.computeIfAbsent(fact.getClass(), _ -> new ArrayList<>()).add(fact);
+            int kind = numberOf(fact.getClass());
+            List<Fact> same = byKind.get(kind);
+            if (same.isEmpty()) {
+                same = new ArrayList<>();
+                byKind.set(kind, same);
+            }
+            same.add(fact);
         }
     }
 
@@ -58,9 +69,9 @@ public final class History {
     /** The facts of one kind, by the day they happened. */
     @SuppressWarnings("unchecked") // the map's key is the class of its elements
     public <T extends Fact> List<T> facts(Class<T> kind) {
-        asked |= kindOf(kind);
-        List<Fact> found = byKind.get(kind);
-        return found == null ? List.of() : (List<T>) found;
+        int number = numberOf(kind);
+        asked |= 1L << number;
+        return (List<T>) byKind.get(number);
     }
 
     /**
@@ -119,17 +130,21 @@ public final class History {
 
     /** The number of a kind of facts: one bit. */
     static long kindOf(Class<?> kind) {
-        Long bit = KINDS.get(kind);
-        if (bit == null) {
-            throw new IllegalArgumentException("no kind of facts: " + kind);
-        }
-        return bit;
+        return 1L << numberOf(kind);
     }
 
-    private static Map<Class<?>, Long> kinds() {
-        Map<Class<?>, Long> kinds = new HashMap<>();
+    private static int numberOf(Class<?> kind) {
+        Integer number = KINDS.get(kind);
+        if (number == null) {
+            throw new IllegalArgumentException("no kind of facts: " + kind);
+        }
+        return number;
+    }
+
+    private static Map<Class<?>, Integer> kinds() {
+        Map<Class<?>, Integer> kinds = new HashMap<>();
         for (Class<?> kind : Fact.class.getPermittedSubclasses()) {
-            kinds.put(kind, 1L << kinds.size());
+            kinds.put(kind, kinds.size());
         }
         if (kinds.size() > 62) {
             throw new IllegalStateException("more kinds of facts than bits");

@@ -3,6 +3,7 @@ package org.wholepicture.alert.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,12 +124,7 @@ final class Known {
 
     /** The history as known at the end of a day. */
     History on(LocalDate day) {
-        return new History(
-                birthOn(day),
-                stretches.stream()
-                        .filter(stretch -> stretch.holdsOn(day))
-                        .map(Stretch::fact)
-                        .toList());
+        return new History(birthOn(day), holding(day, day));
     }
 
     /**
@@ -136,13 +132,18 @@ final class Known {
      * leave [A08].
      */
     History correctedOnly(LocalDate day) {
-        LocalDate before = day.minusDays(1);
-        return new History(
-                birthOn(day),
-                stretches.stream()
-                        .filter(stretch -> stretch.holdsOn(before) && stretch.holdsOn(day))
-                        .map(Stretch::fact)
-                        .toList());
+        return new History(birthOn(day), holding(day.minusDays(1), day));
+    }
+
+    /** The facts that count on both days. A loop: it is the half of a night's work otherwise. */
+    private List<Fact> holding(LocalDate day, LocalDate other) {
+        List<Fact> facts = new ArrayList<>(stretches.size());
+        for (Stretch stretch : stretches) {
+            if (stretch.holdsOn(day) && stretch.holdsOn(other)) {
+                facts.add(stretch.fact());
+            }
+        }
+        return Collections.unmodifiableList(facts);
     }
 
     private @Nullable LocalDate birthOn(LocalDate day) {

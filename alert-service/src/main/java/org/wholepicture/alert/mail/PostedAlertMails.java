@@ -118,8 +118,8 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
     }
 
     @Override
-    public void stop(UUID mail) {
-        outbox.stop(mail);
+    public boolean stop(UUID mail) {
+        return outbox.stop(mail);
     }
 
     @Override

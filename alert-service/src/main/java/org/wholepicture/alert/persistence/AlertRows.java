@@ -159,6 +159,9 @@ class AlertRows implements AlertStore {
     private static final String LEFT_OUT =
             "UPDATE alert_told SET left_out = true WHERE alert = :id AND mail = :mail";
 
+    private static final String UNTOLD =
+            "DELETE FROM alert_told WHERE alert = :id AND mail = :mail";
+
     private static final String TELL_AGAIN =
             "UPDATE alert SET mail = NULL, mail_due_at = :due WHERE id = :id";
 
@@ -352,12 +355,17 @@ class AlertRows implements AlertStore {
 
     @Override
     public void leftOut(UUID alert, UUID mail) {
+        change(LEFT_OUT, alert, mail);
+    }
+
+    @Override
+    public void untold(UUID alert, UUID mail) {
+        change(UNTOLD, alert, mail);
+    }
+
+    private void change(String line, UUID alert, UUID mail) {
         jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(LEFT_OUT)
-                                .bind("id", alert)
-                                .bind("mail", mail)
-                                .execute());
+                handle -> handle.createUpdate(line).bind("id", alert).bind("mail", mail).execute());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * became known ({@code 10>40}), and an event may have a name ({@code a: 10 school concern}) by
  * which others speak of it ({@code 20 school retract a}). Lines are parted by semicolons.
  */
-final class Lines {
+public final class Lines {
 
     private Lines() {}
 
@@ -28,7 +28,7 @@ final class Lines {
     }
 
     /** The facts of these lines. */
-    static List<Fact> facts(String lines) {
+    public static List<Fact> facts(String lines) {
         List<Fact> facts = new ArrayList<>();
         Map<String, Integer> alike = new HashMap<>();
         for (String line : lines.split(";")) {

@@ -14,7 +14,7 @@ public class AfterCommit {
 
     private final TransactionSynchronizationRegistry registry;
 
-    AfterCommit(TransactionSynchronizationRegistry registry) {
+    public AfterCommit(TransactionSynchronizationRegistry registry) {
         this.registry = registry;
     }
 
