@@ -25,6 +25,7 @@ final class Known {
             Comparator.comparing(Fact::happened)
                     .thenComparing(Fact::known)
                     .thenComparing(Fact::event)
+                    .thenComparingLong(fact -> History.kindOf(fact.getClass()))
                     .thenComparing(Fact::toString);
 
     private final List<Birth> births;
@@ -53,7 +54,13 @@ final class Known {
      */
     Known(List<Birth> births, Collection<Fact> facts) {
         this.births = List.copyOf(births);
-        Set<Fact> distinct = new HashSet<>(facts);
+        // Copies are next to each other then. To look for them by their hashes takes longer.
+        List<Fact> distinct = new ArrayList<>(facts.size());
+        for (Fact fact : facts.stream().sorted(ORDER).toList()) {
+            if (distinct.isEmpty() || !fact.equals(distinct.getLast())) {
+                distinct.add(fact);
+            }
+        }
         // A retraction is final: an agency that was wrong to retract sends the event again under a
         // new id. So the outcome does not hang on chains of retractions, nor on their order.
         Map<EventId, LocalDate> gone = new HashMap<>();
@@ -64,7 +71,7 @@ final class Known {
                 retraction.targets().forEach(target -> gone.merge(target, on, Known::earlier));
             }
         }
-        for (Fact fact : distinct.stream().sorted(ORDER).toList()) {
+        for (Fact fact : distinct) {
             if (!(fact instanceof Fact.Retraction)) {
                 LocalDate knownOn = fact.provenance().knownOn();
                 LocalDate from = fact.happened().isAfter(knownOn) ? fact.happened() : knownOn;
