@@ -1,5 +1,7 @@
 package org.wholepicture.alert.application;
 
+import org.jspecify.annotations.Nullable;
+
 /** What somebody wrote into a form about an alert. */
 public sealed interface Written {
 
@@ -22,6 +24,11 @@ public sealed interface Written {
     /** Looks whether somebody's words can be kept as a reason. */
     static Written reason(String words) {
         return check("reason", words);
+    }
+
+    /** Looks whether somebody's words can be kept as a reason; none, or blank ones, can. */
+    static Written reasonIfAny(@Nullable String words) {
+        return words == null || words.isBlank() ? new Fit("") : reason(words);
     }
 
     /** Looks whether somebody's words can be kept as evidence. */

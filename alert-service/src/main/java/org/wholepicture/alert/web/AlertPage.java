@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeline address of the timeline; null when the reader may not read it
  * @param disagree address where a disagreement is raised from this alert; null when the reader may
  *     not
+ * @param stepDownCheck address below the service's root where it is looked at and decided what to
+ *     do about a proposed step-down; null where that is not asked, or not this reader
  * @param history what happened to it
  * @param acknowledgement who acknowledged it and why; null when nobody did or the reader is neither
  *     answering for the child nor told the facts
@@ -38,6 +40,7 @@ record AlertPage(
         int moreFacts,
         @Nullable String timeline,
         @Nullable String disagree,
+        @Nullable String stepDownCheck,
         List<Happening> history,
         @Nullable Acknowledged acknowledgement,
         List<Evidence> evidence,

@@ -13,6 +13,8 @@ import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.Audience;
 import org.wholepicture.alert.domain.Severity;
+import org.wholepicture.alert.domain.StepDownDecision;
+import org.wholepicture.alert.domain.SteppedDown;
 
 /**
  * Codes in plain words: neutral, about the child, and never those that domain.md D1 keeps from
@@ -208,6 +210,50 @@ final class Words {
             case "WITHOUT_BASIS" -> "The referral does not tell how each thing is known.";
             default -> kind.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
+    }
+
+    /** How a step-down or closure was looked at before. */
+    static String mark(SteppedDown.Mark mark) {
+        return switch (mark) {
+            case UNCHECKED -> "Unchecked";
+            case AGAINST_DECISION -> "Against the recorded decision";
+            case WENT_AHEAD_WITH_REASONS -> "Went ahead with reasons";
+            case CHECKED -> "Checked";
+        };
+    }
+
+    /** Colour of the tag of a mark; the word in it says the same. */
+    static String markTag(SteppedDown.Mark mark) {
+        return switch (mark) {
+            case UNCHECKED, AGAINST_DECISION -> "govuk-tag--red";
+            case WENT_AHEAD_WITH_REASONS -> "govuk-tag--orange";
+            case CHECKED -> "govuk-tag--green";
+        };
+    }
+
+    /** What was decided before a step-down or closure. */
+    static String decision(StepDownDecision decision) {
+        return switch (decision) {
+            case GO_AHEAD -> "Go ahead";
+            case DO_NOT_GO_AHEAD -> "Do not go ahead";
+            case WAIT -> "Wait";
+        };
+    }
+
+    /** What was heard from an agency about the child. */
+    static String coverage(FactsBehind.Coverage coverage) {
+        LocalDate last = coverage.lastHeard();
+        return coverage.name()
+                + switch (coverage.state()) {
+                    case "NOT_CONNECTED" -> ": not connected.";
+                    case "NOTHING_RECEIVED" -> ": connected, and has told nothing of this child.";
+                    case "SILENT" -> ": silent" + since(last) + ".";
+                    default -> ": heard" + since(last) + ".";
+                };
+    }
+
+    private static String since(@Nullable LocalDate last) {
+        return last == null ? "" : ", last about " + DAY.format(last);
     }
 
     /** A topic within a sentence. */
