@@ -11,9 +11,11 @@ CREATE TABLE step_down_check (
     reasons text[] NOT NULL,
     events uuid[] NOT NULL,
     network text[] NOT NULL,
-    words text NOT NULL
+    words text NOT NULL,
+    -- In the order in which they were written.
+    number bigint GENERATED ALWAYS AS IDENTITY
 );
-CREATE INDEX step_down_check_record ON step_down_check (record, decided_at);
+CREATE INDEX step_down_check_record ON step_down_check (record);
 
 -- Step-downs and closures as the fold tells them; worked out anew with every fold of the person.
 CREATE TABLE step_down (

@@ -31,7 +31,7 @@ class StepDownRows implements StepDownStore {
     private static final String DECISIONS =
             """
             SELECT c.* FROM step_down_check c JOIN person_record r ON r.record = c.record
-            WHERE r.person = :person ORDER BY c.decided_at DESC, c.event
+            WHERE r.person = :person ORDER BY c.number DESC
             """;
 
     private static final String OF_PERSON =
@@ -44,7 +44,7 @@ class StepDownRows implements StepDownStore {
             INSERT INTO step_down
                 (person, event, agency, closed, happened, known_on, mark, reasons, events, decision)
             VALUES (:person, :event, :agency, :closed, :happened, :knownOn, :mark, :reasons, :events,
-                :decision)
+                CAST(:decision AS uuid))
             """;
 
     private static final String LIST =
