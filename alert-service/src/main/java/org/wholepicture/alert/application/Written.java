@@ -36,10 +36,20 @@ public sealed interface Written {
         return check("evidence", words);
     }
 
+    /** Looks whether somebody's words can be kept as an answer. */
+    static Written answer(String words) {
+        return check("answer", words);
+    }
+
     private static Written check(String what, String words) {
         String kept = words.replace("\r\n", "\n").strip();
         if (kept.isEmpty()) {
-            return new Unfit(what.equals("reason") ? "A reason is needed." : "Evidence is needed.");
+            return new Unfit(
+                    switch (what) {
+                        case "reason" -> "A reason is needed.";
+                        case "answer" -> "Write your answer in a few words.";
+                        default -> "Evidence is needed.";
+                    });
         }
         if (kept.length() > LONGEST) {
             return new Unfit("The " + what + " is longer than 2,000 characters.");

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgement who acknowledged it and why; null when nobody did or the reader is neither
  *     answering for the child nor told the facts
  * @param evidence what was recorded to settle it; empty where the facts are not shown
+ * @param asked what other agencies were asked; empty where the facts are not shown
+ * @param askable agencies that can be asked now
  * @param putOff that it is proposed to be put off, or is; null where it is neither
  * @param moves what the reader may do with it
  * @param typed what was typed into a form that could not be taken
@@ -44,6 +46,8 @@ record AlertPage(
         List<Happening> history,
         @Nullable Acknowledged acknowledgement,
         List<Evidence> evidence,
+        List<Asked> asked,
+        List<Askable> askable,
         @Nullable PutOff putOff,
         Moves moves,
         Typed typed) {
@@ -92,6 +96,23 @@ record AlertPage(
             return "Fact[]";
         }
     }
+
+    /**
+     * A question to another agency.
+     *
+     * @param overdue whether nobody has answered in time
+     * @param answered the answer; null until there is one
+     */
+    record Asked(
+            String agency,
+            String by,
+            String on,
+            String due,
+            boolean overdue,
+            CheckPage.@Nullable Answered answered) {}
+
+    /** An agency that can be asked. */
+    record Askable(String id, String name) {}
 
     /** One line of the alert's history. */
     record Happening(String day, String what, @Nullable String by) {}

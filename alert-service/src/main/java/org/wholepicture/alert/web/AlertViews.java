@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertReader;
 import org.wholepicture.alert.application.AlertReference;
+import org.wholepicture.alert.application.CheckRequests;
 import org.wholepicture.alert.application.Deadlines;
 import org.wholepicture.alert.application.Directory;
 import org.wholepicture.alert.application.MailTimes;
@@ -124,6 +125,10 @@ class AlertViews {
                         .map(given -> acknowledged(given, told))
                         .orElse(null),
                 evidence(shown, told),
+                told ? asked(shown) : List.of(),
+                shown.askable().stream()
+                        .map(agency -> new AlertPage.Askable(agency, agencyName(agency)))
+                        .toList(),
                 told || shown.mayAnswer() ? putOff(stored.alert(), told) : null,
                 moves(shown),
                 typed);
@@ -155,6 +160,38 @@ class AlertViews {
                                         Words.basis(each.basis().name()),
                                         told ? each.words() : null))
                 .toList();
+    }
+
+    private List<AlertPage.Asked> asked(ReadAlerts.Shown shown) {
+        LocalDate today = day(clock.instant());
+        return shown.asked().stream()
+                .map(
+                        each ->
+                                new AlertPage.Asked(
+                                        agencyName(each.agency()),
+                                        name(each.askedBy()),
+                                        Words.day(day(each.askedAt())),
+                                        Words.dueDay(each.due()),
+                                        each.isOverdue(today),
+                                        answered(each.answer())))
+                .toList();
+    }
+
+    /** What another agency answered. */
+    CheckPage.@Nullable Answered answered(CheckRequests.@Nullable Answer answer) {
+        return answer == null
+                ? null
+                : new CheckPage.Answered(
+                        Words.answer(answer.answer()),
+                        answer.basis() == null ? null : Words.basis(answer.basis().name()),
+                        name(answer.by()),
+                        Words.day(day(answer.at())),
+                        answer.words());
+    }
+
+    /** The name of an agency; an id that nobody knows stands for itself. */
+    String agencyName(String agency) {
+        return directory.agencyNames(Set.of(agency)).getOrDefault(agency, agency);
     }
 
     private AlertPage.@Nullable PutOff putOff(Alert alert, boolean told) {

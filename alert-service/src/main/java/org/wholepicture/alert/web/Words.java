@@ -12,6 +12,7 @@ import org.wholepicture.alert.application.AlertStore;
 import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.Audience;
+import org.wholepicture.alert.domain.CheckAnswer;
 import org.wholepicture.alert.domain.Severity;
 import org.wholepicture.alert.domain.StepDownDecision;
 import org.wholepicture.alert.domain.SteppedDown;
@@ -240,6 +241,15 @@ final class Words {
         };
     }
 
+    /** What an agency answered. */
+    static String answer(CheckAnswer answer) {
+        return switch (answer) {
+            case CONFIRMED -> "Confirmed";
+            case CORRECTED -> "Corrected";
+            case CANNOT_SAY -> "Cannot say";
+        };
+    }
+
     /** What was heard from an agency about the child. */
     static String coverage(FactsBehind.Coverage coverage) {
         LocalDate last = coverage.lastHeard();
@@ -374,6 +384,8 @@ final class Words {
             case SUPPRESSION_DECLINED -> "Not put off";
             case SUPPRESSION_ENDED -> "No longer put off or proposed to be";
             case EVIDENCE_RECORDED -> "Evidence recorded";
+            case AGENCY_ASKED -> "Another agency asked";
+            case AGENCY_ANSWERED -> "Answer of another agency";
             case RESOLVED -> "Ended: the facts no longer make it";
             case WITHDRAWN -> "Withdrawn: information behind it was corrected or taken back";
         };
