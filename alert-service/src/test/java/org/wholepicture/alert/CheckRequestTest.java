@@ -8,6 +8,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -295,10 +296,12 @@ class CheckRequestTest {
     }
 
     @Test
-    void thePagesAskAndAnswer() {
+    void thePagesAskAndAnswer() throws IOException {
         Child child = contradicted(60_109);
         String alert = service.alertOf(child.person(), "CONTRA-PAIR");
-        assertThat(As.LEAD.page("/alerts/" + alert)).contains("Ask Drug and Alcohol Service");
+        String before = As.LEAD.page("/alerts/" + alert);
+        PagesToLookAt.keep("alert-to-ask", before);
+        assertThat(before).contains("Ask Drug and Alcohol Service");
 
         assertThat(
                         As.LEAD
@@ -327,11 +330,13 @@ class CheckRequestTest {
                                                 "As the record says."))
                                 .statusCode())
                 .isEqualTo(303);
-        assertThat(page("/checks/" + request))
-                .contains("Answered: Confirmed")
-                .contains("As the record says.");
+        String answered = worker().accept("text/html").get("/checks/" + request).asString();
+        PagesToLookAt.keep("checks-answered", answered);
+        assertThat(answered).contains("Answered: Confirmed").contains("As the record says.");
         try (var _ = new ChronologyStub(200, "{\"entries\":[]}")) {
-            assertThat(As.LEAD.page("/alerts/" + alert))
+            String asked = As.LEAD.page("/alerts/" + alert);
+            PagesToLookAt.keep("alert-asked", asked);
+            assertThat(asked)
                     .contains("Drug and Alcohol Service: Confirmed")
                     .contains("As the record says.");
         }
@@ -381,8 +386,10 @@ class CheckRequestTest {
                 .post("/v1/check-requests/{request}/answer", request);
     }
 
-    private static String page(String path) {
-        return worker().accept("text/html").get(path).asString();
+    private static String page(String path) throws IOException {
+        String html = worker().accept("text/html").get(path).asString();
+        PagesToLookAt.keep(path.substring(1).replaceAll("/.*", "-one"), html);
+        return html;
     }
 
     private static Response fills(String request, Map<String, ?> fields) {

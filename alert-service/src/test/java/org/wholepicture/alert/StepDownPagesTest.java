@@ -7,8 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +106,7 @@ class StepDownPagesTest {
 
             Response noReason = fills(child, Map.of("decision", "GO_AHEAD", "seen", SEEN));
             assertThat(noReason.statusCode()).isEqualTo(400);
-            keep("no-reason", noReason.asString());
+            PagesToLookAt.keep("step-down-no-reason", noReason.asString());
             assertThat(noReason.asString())
                     .contains("Something is open. Write down why you go ahead.")
                     .contains("value=\"GO_AHEAD\" checked");
@@ -152,13 +150,13 @@ class StepDownPagesTest {
         service.hears(unchecked);
 
         String list = As.MANAGER.page("/oversight/step-downs");
-        keep("oversight", list);
+        PagesToLookAt.keep("step-down-oversight", list);
         assertThat(list)
                 .contains("/chronology/people/" + unchecked.person() + "#e-" + unchecked.event(3))
                 .contains("A worry about supervision was seen or recorded")
                 .doesNotContain(child.person().toString());
         String all = As.MANAGER.page("/oversight/step-downs?mark=all");
-        keep("oversight-all", all);
+        PagesToLookAt.keep("step-down-oversight-all", all);
         assertThat(all)
                 .contains("Went ahead with reasons")
                 .contains("Decided about by Name-Canary pr-lead.")
@@ -194,15 +192,8 @@ class StepDownPagesTest {
 
     private static String page(String name, String path) throws IOException {
         String html = As.LEAD.page(path);
-        keep(name, html);
+        PagesToLookAt.keep("step-down-" + name, html);
         return html;
-    }
-
-    private static void keep(String name, String html) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "pages"));
-        Files.writeString(
-                folder.resolve("step-down-" + name + ".html"),
-                html.replaceAll("/alert/wp/([a-z.]+)\\?v=[0-9a-f]+", "wp/$1"));
     }
 
     private static Response fills(Child child, Map<String, ?> fields) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.alert.domain.Provenance;
@@ -28,6 +29,8 @@ public class CheckStepDown {
 
     /** Most agencies that somebody can name. */
     public static final int MOST_AGENCIES = 50;
+
+    private static final Pattern AGENCY = Pattern.compile("[a-z][a-z0-9-]{1,40}");
 
     private static final String RULE = "STEPDOWN-CHECK";
 
@@ -131,6 +134,8 @@ public class CheckStepDown {
     public Optional<Set<String>> network(Collection<String> named) {
         Set<String> agencies = Set.copyOf(named);
         return agencies.size() <= MOST_AGENCIES
+                        // Only what can be an id is looked up: a database takes not every text.
+                        && agencies.stream().allMatch(AGENCY.asMatchPredicate())
                         && directory.agencyNames(agencies).keySet().equals(agencies)
                 ? Optional.of(agencies)
                 : Optional.empty();

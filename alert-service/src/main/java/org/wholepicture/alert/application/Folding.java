@@ -116,12 +116,7 @@ public class Folding {
                 apply(person, inItsOwnWords(change, known), stored, known);
             }
         }
-        stepDowns.put(
-                person,
-                asErased(
-                        person,
-                        StepDowns.fold(
-                                people.births(person), known, through, settings.versions())));
+        stepDowns.put(person, steppedDown(person, known, through));
         shadow.put(person, episodes.stream().filter(each -> !each.spoken()).toList());
         crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
@@ -138,6 +133,16 @@ public class Folding {
                 && facts.lastErased(person)
                         .filter(erased -> !episode.raisedOn().isAfter(day(erased)))
                         .isPresent();
+    }
+
+    private List<SteppedDown> steppedDown(UUID person, List<Fact> known, LocalDate through) {
+        // Of most children there are none: nothing is asked of the database for them.
+        return known.stream().noneMatch(Fact.StepDownDone.class::isInstance)
+                ? List.of()
+                : asErased(
+                        person,
+                        StepDowns.fold(
+                                people.births(person), known, through, settings.versions()));
     }
 
     /**

@@ -36,10 +36,6 @@ public final class StepDowns {
             Collection<Fact> facts,
             LocalDate today,
             VersionedSettings settings) {
-        // Of most children there are none, and nothing is put in order for them.
-        if (facts.stream().noneMatch(Fact.StepDownDone.class::isInstance)) {
-            return List.of();
-        }
         var known = new Known(births, facts);
         List<SteppedDown> found = new ArrayList<>();
         for (Fact.StepDownDone done : known.on(today).facts(Fact.StepDownDone.class)) {
