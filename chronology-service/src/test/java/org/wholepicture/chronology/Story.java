@@ -167,8 +167,7 @@ final class Story {
     }
 
     /** What was decided before a step-down, or answered when somebody asked. */
-    Story done(
-            String what, String id, String record, String person, String known, String outcome) {
+    Story done(String what, String id, String record, String person, String known, String outcome) {
         ObjectNode data = moved(record, person, known);
         data.put(what.equals("step-down-decided") ? "decision" : "answered", id(id).toString())
                 .put("agency", "early-help")

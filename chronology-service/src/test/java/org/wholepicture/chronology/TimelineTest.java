@@ -289,8 +289,20 @@ class TimelineTest {
                         .opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "")
                         .confirmed(
                                 "c1", "a1", "b1", "2026-02-01T09:00:00Z", "pr-lead", "LEAD", "{}")
-                        .done("check-answered", "d6", "a1", "b1", "2026-02-09T08:00:00Z", "CORRECTED")
-                        .done("step-down-decided", "d7", "a1", "b1", "2026-02-10T08:00:00Z", "WAIT");
+                        .done(
+                                "check-answered",
+                                "d6",
+                                "a1",
+                                "b1",
+                                "2026-02-09T08:00:00Z",
+                                "CORRECTED")
+                        .done(
+                                "step-down-decided",
+                                "d7",
+                                "a1",
+                                "b1",
+                                "2026-02-10T08:00:00Z",
+                                "WAIT");
         decided.sent().reversed().forEach(service::apply);
         decided.sent().forEach(service::apply);
 

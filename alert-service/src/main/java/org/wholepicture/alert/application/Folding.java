@@ -141,8 +141,7 @@ public class Folding {
                 ? List.of()
                 : asErased(
                         person,
-                        StepDowns.fold(
-                                people.births(person), known, through, settings.versions()));
+                        StepDowns.fold(people.births(person), known, through, settings.versions()));
     }
 
     /**

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param by who looked
  * @param when when they looked, and what was known by then counts
  * @param notes what else the timeline does not know, in sentences
- * @param coverage what was heard from each agency; empty where the timeline does not say
- * @param heard what this service itself heard last of each agency; for when the timeline is away
- * @param notShown why facts are not shown, in a sentence; null when they are
+ * @param coverage what was heard from each agency
+ * @param notShown why nothing about the child is shown, in a sentence; null when it is
  * @param open what is open, each with its facts
  * @param agencies those of the directory, to choose who works with the child
  * @param timeline address of the timeline; null when the reader may not read it
@@ -31,7 +30,6 @@ record StepDownPage(
         String when,
         List<String> notes,
         List<Agency> coverage,
-        List<String> heard,
         @Nullable String notShown,
         List<Open> open,
         List<Choice> agencies,

@@ -35,11 +35,11 @@ class StepDownViews {
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
 
     private static final String AWAY =
-            "The facts cannot be shown just now, because the timeline does not answer. Try again in"
-                    + " a few minutes, before you decide.";
+            "What is open cannot be shown just now, because the timeline does not answer. Try again"
+                    + " in a few minutes, before you decide.";
 
     private static final String NOT_FOR_READER =
-            "The facts are not shown, because you are not confirmed to read this child's timeline."
+            "What is open is not shown, because you are not confirmed to read this child's timeline."
                     + " Ask the front door to confirm who leads.";
 
     private final AlertViews alerts;
@@ -82,14 +82,15 @@ class StepDownViews {
             FactsBehind.Answer<List<FactsBehind.Entry>> facts,
             Typed typed) {
         FactsBehind.@Nullable Around known =
-                around instanceof FactsBehind.Answer.Told<FactsBehind.Around>(var told)
-                        ? told
+                around instanceof FactsBehind.Answer.Told<FactsBehind.Around>(var heard)
+                        ? heard
                         : null;
         List<FactsBehind.Entry> entries =
-                facts instanceof FactsBehind.Answer.Told<List<FactsBehind.Entry>>(var told)
-                        ? told
+                facts instanceof FactsBehind.Answer.Told<List<FactsBehind.Entry>>(var found)
+                        ? found
                         : List.of();
         boolean mayRead = !(around instanceof FactsBehind.Answer.NotForReader);
+        boolean told = known != null && facts instanceof FactsBehind.Answer.Told;
         Stream<String> codes =
                 Stream.concat(
                         look.reasons().stream(),
@@ -103,17 +104,14 @@ class StepDownViews {
                 moment(look.at()),
                 known == null ? List.of() : notes(known),
                 known == null ? List.of() : coverage(known),
-                heard(look),
-                known != null && facts instanceof FactsBehind.Answer.Told
-                        ? null
-                        : mayRead ? AWAY : NOT_FOR_READER,
-                open(look, entries, agencies, timeline),
+                told ? null : mayRead ? AWAY : NOT_FOR_READER,
+                told ? open(look, entries, agencies, timeline) : List.of(),
                 choices(look.found().network()),
                 mayRead ? timeline : null,
                 look.alert().map(alert -> "/alerts/" + alert).orElse(null),
                 mayRead ? "/escalation/people/%s/dissent".formatted(look.person()) : null,
                 look.reasons(),
-                look.decisions().stream().map(each -> decision(each, agencies, mayRead)).toList(),
+                look.decisions().stream().map(each -> decision(each, agencies, told)).toList(),
                 new AlertPage.Typed(typed.field(), typed.words(), typed.error()),
                 typed.chosen());
     }
@@ -165,27 +163,18 @@ class StepDownViews {
         return choices;
     }
 
-    private List<String> heard(CheckStepDown.Look look) {
-        Map<String, String> names = directory.agencyNames(look.found().heard().keySet());
-        return look.found().heard().entrySet().stream()
-                .map(
-                        each ->
-                                names.getOrDefault(each.getKey(), each.getKey())
-                                        + ": heard, last about "
-                                        + Words.day(each.getValue())
-                                        + ".")
-                .sorted()
-                .toList();
-    }
-
     private StepDownPage.Decision decision(
-            StepDownStore.Decision decided, UnaryOperator<String> agencies, boolean mayRead) {
+            StepDownStore.Decision decided, UnaryOperator<String> agencies, boolean told) {
         return new StepDownPage.Decision(
                 Words.decision(decided.decision()),
                 alerts.name(decided.by()),
                 moment(decided.at()),
-                decided.reasons().stream().map(code -> Words.reason(code, agencies)).toList(),
-                mayRead && !decided.words().isEmpty() ? decided.words() : null);
+                told
+                        ? decided.reasons().stream()
+                                .map(code -> Words.reason(code, agencies))
+                                .toList()
+                        : List.of(),
+                told && !decided.words().isEmpty() ? decided.words() : null);
     }
 
     private static List<String> notes(FactsBehind.Around around) {

@@ -37,8 +37,7 @@ class AskableTest {
 
     @Test
     void aServiceThatHasNotConfirmedCanBeAskedAndHasNothingToShow() {
-        Alert.Core alert =
-                alert("CONFIRM-MISSING", "referral:" + event("R"), List.of("A", "R"));
+        Alert.Core alert = alert("CONFIRM-MISSING", "referral:" + event("R"), List.of("A", "R"));
 
         assertThat(about(alert, "early-help")).isEqualTo(Map.of("drug-alcohol", List.of()));
     }
