@@ -285,7 +285,7 @@ class TimelineTest {
     @Test
     void decisionsAndAnswersStandOnTheTimelineWithWhatTheyWereAbout() {
         Story decided =
-                new Story(0x3D, service.privateMember())
+                new Story(0xE3D, service.privateMember())
                         .opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "")
                         .confirmed(
                                 "c1", "a1", "b1", "2026-02-01T09:00:00Z", "pr-lead", "LEAD", "{}")
