@@ -145,6 +145,8 @@ class HostileRequestsTest {
     private static HostileRequests requests() throws IOException {
         return HostileRequests.of("/approved/openapi.yaml")
                 .path("alert", NOBODY)
+                .path("person", NOBODY)
+                .path("request", NOBODY)
                 .path("mail", NOBODY)
                 .path("id", NOBODY)
                 .path("version", "9999")
@@ -173,6 +175,21 @@ class HostileRequestsTest {
                         "POST /alert/v1/alerts/{alert}/evidence",
                         new ObjectMapper()
                                 .readTree("{\"basis\":\"OBSERVED\",\"words\":\"A visit.\"}"))
+                .body(
+                        "POST /alert/v1/alerts/{alert}/check-requests",
+                        new ObjectMapper().readTree("{\"agency\":\"drug-alcohol\"}"))
+                .body(
+                        "POST /alert/v1/check-requests/{request}/answer",
+                        new ObjectMapper()
+                                .readTree(
+                                        "{\"answer\":\"CONFIRMED\",\"basis\":\"OBSERVED\","
+                                                + "\"words\":\"A visit.\"}"))
+                .body(
+                        "POST /alert/v1/people/{person}/step-down-check/decisions",
+                        new ObjectMapper()
+                                .readTree(
+                                        "{\"outcome\":\"WAIT\",\"seen\":[],\"network\":[],"
+                                                + "\"reason\":\"A visit.\"}"))
                 .as("practitioner", Tokens.practitioner("pr-other", "early-help"))
                 .as("front-door", Tokens.practitioner("pr-front-door", "early-help", "front-door"))
                 .as("manager", Tokens.practitioner("pr-other", "early-help", "manager"))
@@ -206,6 +223,29 @@ class HostileRequestsTest {
                 .page("/alert/queue", FRONT_DOOR)
                 .page("/alert/team", List.of("manager"))
                 .page("/alert/usefulness", List.of("manager", "administrator"))
+                .page(
+                        "/alert/oversight/step-downs",
+                        List.of("manager", "administrator"),
+                        "mark",
+                        "after")
+                .page("/alert/checks", READERS)
+                .page("/alert/checks/{request}", READERS)
+                .page(
+                        "/alert/people/{person}/step-down-check",
+                        List.of("practitioner", "manager"),
+                        "agency")
+                .form(
+                        "/alert/people/{person}/step-down-check",
+                        List.of("practitioner", "manager"),
+                        Map.of("decision", "WAIT", "reason", "A visit."))
+                .form(
+                        "/alert/checks/{request}/answer",
+                        READERS,
+                        Map.of("answer", "CONFIRMED", "basis", "OBSERVED", "words", "A visit."))
+                .form(
+                        "/alert/alerts/{alert}/check-requests",
+                        READERS,
+                        Map.of("agency", "drug-alcohol"))
                 .page("/alert/rules", EVERYBODY)
                 .form(
                         "/alert/alerts/{alert}/acknowledgement",

@@ -70,7 +70,7 @@ class ContractExamplesTest {
     void anExampleOfAnotherTopicIsApplied(Contracts.Example example) {
         ObjectNode data = example.data().deepCopy();
         String topic =
-                data.has("alert")
+                example.name().startsWith("alerts")
                         ? "alerts"
                         : data.has("dissent")
                                 ? "escalations"
@@ -95,7 +95,12 @@ class ContractExamplesTest {
         if (UNTOLD.contains(example.type())) {
             return;
         }
-        String id = data.path(data.has("alert") ? "alert" : "dissent").asText();
+        String id =
+                Stream.of("decision", "answered", "alert", "dissent")
+                        .filter(data::has)
+                        .map(member -> data.path(member).asText())
+                        .findFirst()
+                        .orElse("");
         assertThat(
                         topic.equals("directory")
                                 ? Servers.count(

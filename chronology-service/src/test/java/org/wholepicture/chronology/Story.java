@@ -166,6 +166,23 @@ final class Story {
         return add("alerts", record, what, known, data);
     }
 
+    /** What was decided before a step-down, or answered when somebody asked. */
+    Story done(String what, String id, String record, String person, String known, String outcome) {
+        ObjectNode data = moved(record, person, known);
+        data.put(what.equals("step-down-decided") ? "decision" : "answered", id(id).toString())
+                .put("agency", "early-help")
+                .put("practitioner", "pr-lead")
+                .put("outcome", outcome)
+                .put("day", known.substring(0, 10));
+        if (what.equals("step-down-decided")) {
+            data.putArray("reasons").add("UNCONFIRMED:SAFE_SLEEP");
+        } else {
+            data.put("alert", id("d1").toString()).put("basis", "SERVICE_RECORD");
+        }
+        data.putArray("events").add(id("e08").toString());
+        return add("alerts", record, what, known, data);
+    }
+
     Story dissent(
             String what, String dissent, String record, String person, String about, String known) {
         ObjectNode data = moved(record, person, known);

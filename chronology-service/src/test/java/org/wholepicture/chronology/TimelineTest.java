@@ -283,6 +283,58 @@ class TimelineTest {
     }
 
     @Test
+    void decisionsAndAnswersStandOnTheTimelineWithWhatTheyWereAbout() {
+        Story decided =
+                new Story(0xE3D, service.privateMember())
+                        .opened("a1", "b1", "2026-02-01T09:00:00Z", "Alex", "")
+                        .confirmed(
+                                "c1", "a1", "b1", "2026-02-01T09:00:00Z", "pr-lead", "LEAD", "{}")
+                        .done(
+                                "check-answered",
+                                "d6",
+                                "a1",
+                                "b1",
+                                "2026-02-09T08:00:00Z",
+                                "CORRECTED")
+                        .done(
+                                "step-down-decided",
+                                "d7",
+                                "a1",
+                                "b1",
+                                "2026-02-10T08:00:00Z",
+                                "WAIT");
+        decided.sent().reversed().forEach(service::apply);
+        decided.sent().forEach(service::apply);
+
+        JsonPath told =
+                Service.timeline(Service.asLead(), decided.id("b1"), "?layer=significant")
+                        .jsonPath();
+        assertThat(told.getList("entries.type"))
+                .containsExactly("step-down-decision", "check-answer");
+        assertThat(told.getList("entries.event"))
+                .containsExactly(decided.id("d7").toString(), decided.id("d6").toString());
+        assertThat(told.getString("entries[0].details.outcome")).isEqualTo("WAIT");
+        assertThat(told.getList("entries[0].details.reasons"))
+                .containsExactly("UNCONFIRMED:SAFE_SLEEP");
+        assertThat(told.getString("entries[0].author.practitioner")).isEqualTo("pr-lead");
+        assertThat(told.getString("entries[1].basis")).isEqualTo("SERVICE_RECORD");
+        String page =
+                Service.asLead()
+                        .accept("text/html")
+                        .get("/people/" + decided.id("b1"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        assertThat(page)
+                .contains("Decision before a step-down or closure: wait")
+                .contains("Open then: Not confirmed by another agency")
+                .contains("Answer to a question: corrected")
+                .contains("/alert/alerts/" + decided.id("d1"))
+                .contains("/alert/people/" + decided.id("b1") + "/step-down-check");
+    }
+
+    @Test
     void anAlertReadsAsItStoodOnTheDay() {
         Story alerted =
                 new Story(0x34, service.privateMember())

@@ -45,6 +45,11 @@ class AlertAccess {
                         || (isWithoutOwner(alert.person()) && mayAnswerFromQueue(reader, alert)));
     }
 
+    /** Whether somebody answers for a child: the lead, who stands in for them, their manager. */
+    boolean mayAnswerFor(AlertReader reader, UUID person) {
+        return isKnown(reader) && answersFor(reader.practitioner(), person);
+    }
+
     boolean mayRead(AlertReader reader, StoredAlert alert) {
         return mayAnswer(reader, alert)
                 || (isKnown(reader) && (wasTold(reader, alert) || maySeeInQueue(reader, alert)));

@@ -54,6 +54,10 @@ public interface AlertConfig {
      */
     interface Life {
 
+        /** Working days within which an agency that is asked is to answer, 1 to 1000; default 3. */
+        @WithDefault("3")
+        int checkAnswerWorkingDays();
+
         /**
          * Working days within which a HIGH alert is to be acknowledged, 1 to 1000; default 1. Then
          * it moves up to the manager.

@@ -61,6 +61,17 @@ public interface AlertMails {
     /** Writes to an agency that what it sent was used, and not for what. */
     UUID tellUsed(String agency, Instant due);
 
+    /**
+     * Writes to an agency's inbox that somebody asks its people something.
+     *
+     * @param request the question, for the link and the reference
+     * @param answerBy the last day to answer
+     */
+    UUID askAgency(String agency, UUID request, LocalDate answerBy, Instant due);
+
+    /** Writes once more, when nobody has answered in time. */
+    UUID remindAgency(String agency, UUID request, LocalDate answerBy, Instant due);
+
     /** Holds a mail, so that it is not sent meanwhile; false when somebody may have read it. */
     boolean holdUnread(UUID mail);
 

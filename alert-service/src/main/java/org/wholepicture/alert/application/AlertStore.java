@@ -44,6 +44,10 @@ public interface AlertStore {
         SUPPRESSION_ENDED,
         /** Evidence that settles a contradiction was written down. */
         EVIDENCE_RECORDED,
+        /** Another agency was asked what it knows. */
+        AGENCY_ASKED,
+        /** It answered. */
+        AGENCY_ANSWERED,
         RESOLVED,
         WITHDRAWN
     }

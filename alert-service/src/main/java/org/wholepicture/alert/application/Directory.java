@@ -2,6 +2,7 @@ package org.wholepicture.alert.application;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public interface Directory {
 
     /** Names of agencies by id; ids that nobody knows are left out. */
     Map<String, String> agencyNames(Set<String> agencies);
+
+    /** Names of the active agencies by id, in the order of the names. */
+    SequencedMap<String, String> agencies();
 
     /** Names of practitioners by id; ids that nobody knows are left out. */
     Map<String, String> practitionerNames(Set<String> practitioners);

@@ -25,6 +25,7 @@ public class Erasing {
     private final People people;
     private final Facts facts;
     private final AlertStore alerts;
+    private final StepDownStore stepDowns;
     private final ErasureNews news;
     private final Quarantine quarantine;
     private final InstantSource clock;
@@ -34,6 +35,7 @@ public class Erasing {
             People people,
             Facts facts,
             AlertStore alerts,
+            StepDownStore stepDowns,
             ErasureNews news,
             Quarantine quarantine,
             InstantSource clock) {
@@ -41,6 +43,7 @@ public class Erasing {
         this.people = people;
         this.facts = facts;
         this.alerts = alerts;
+        this.stepDowns = stepDowns;
         this.news = news;
         this.quarantine = quarantine;
         this.clock = clock;
@@ -60,8 +63,11 @@ public class Erasing {
                         alert ->
                                 stripped.computeIfAbsent(alert.record(), _ -> new HashSet<>())
                                         .add(alert.alert()));
-        stripped.forEach(news::withoutReasons);
+        List<UUID> decisions = stepDowns.strip(erasure);
         erased.put("alerts", stripped.values().stream().mapToLong(Set::size).sum());
+        erased.put("decisions before step-downs", (long) decisions.size());
+        stripped.computeIfAbsent(erasure.record(), _ -> new HashSet<>()).addAll(decisions);
+        stripped.forEach(news::withoutReasons);
         erased.put("quarantined records", quarantine.release(erasure.messages()));
         news.report(erasure, erased, clock.instant());
     }

@@ -11,6 +11,6 @@ public interface ErasureNews {
     /** Tells the front door how much of what was erased here. */
     void report(Erasure erasure, Map<String, Long> erased, Instant at);
 
-    /** Takes the reasons out of what was published of these alerts under a record. */
-    void withoutReasons(UUID record, Set<UUID> alerts);
+    /** Takes the reasons out of what was published of these alerts and decisions under a record. */
+    void withoutReasons(UUID record, Set<UUID> told);
 }

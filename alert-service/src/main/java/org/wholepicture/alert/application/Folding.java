@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import org.wholepicture.alert.domain.PersonId;
 import org.wholepicture.alert.domain.Reconciliation;
 import org.wholepicture.alert.domain.Rule;
 import org.wholepicture.alert.domain.Rules;
+import org.wholepicture.alert.domain.StepDowns;
+import org.wholepicture.alert.domain.SteppedDown;
 import org.wholepicture.platform.messaging.CrashPoints;
 
 /**
@@ -44,6 +47,7 @@ public class Folding {
     private final CrashPoints crashPoints;
     private final ShadowAlerts shadow;
     private final SettingsInForce settings;
+    private final StepDownStore stepDowns;
 
     Folding(
             Facts facts,
@@ -56,7 +60,8 @@ public class Folding {
             MeterRegistry metrics,
             CrashPoints crashPoints,
             ShadowAlerts shadow,
-            SettingsInForce settings) {
+            SettingsInForce settings,
+            StepDownStore stepDowns) {
         this.facts = facts;
         this.people = people;
         this.alerts = alerts;
@@ -68,6 +73,7 @@ public class Folding {
         this.crashPoints = crashPoints;
         this.shadow = shadow;
         this.settings = settings;
+        this.stepDowns = stepDowns;
     }
 
     /**
@@ -110,6 +116,7 @@ public class Folding {
                 apply(person, inItsOwnWords(change, known), stored, known);
             }
         }
+        stepDowns.put(person, steppedDown(person, known, through));
         shadow.put(person, episodes.stream().filter(each -> !each.spoken()).toList());
         crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
@@ -126,6 +133,38 @@ public class Folding {
                 && facts.lastErased(person)
                         .filter(erased -> !episode.raisedOn().isAfter(day(erased)))
                         .isPresent();
+    }
+
+    private List<SteppedDown> steppedDown(UUID person, List<Fact> known, LocalDate through) {
+        // Of most children there are none: nothing is asked of the database for them.
+        return known.stream().noneMatch(Fact.StepDownDone.class::isInstance)
+                ? List.of()
+                : asErased(
+                        person,
+                        StepDowns.fold(people.births(person), known, through, settings.versions()));
+    }
+
+    /**
+     * Of what was erased nothing says any more why, and what is missing is no reason: a step-down
+     * that was known by then keeps how it was marked.
+     */
+    private List<SteppedDown> asErased(UUID person, List<SteppedDown> folded) {
+        Optional<LocalDate> erased = facts.lastErased(person).map(Folding::day);
+        if (folded.isEmpty() || erased.isEmpty()) {
+            return folded;
+        }
+        Map<EventId, SteppedDown.Mark> marks = new HashMap<>();
+        stepDowns.of(person).forEach(one -> marks.put(one.event(), one.mark()));
+        return folded.stream()
+                .map(
+                        one ->
+                                one.knownOn().isAfter(erased.get())
+                                        ? one
+                                        : one.withoutReasons()
+                                                .marked(
+                                                        marks.getOrDefault(
+                                                                one.event(), one.mark())))
+                .toList();
     }
 
     /**

@@ -21,6 +21,8 @@ public class ReadAlerts {
 
     private final AlertStore alerts;
     private final AlertLife life;
+    private final CheckRequests requests;
+    private final AskAgency askAgency;
     private final AlertAccess access;
     private final AlertAudit audit;
     private final InstantSource clock;
@@ -28,11 +30,15 @@ public class ReadAlerts {
     ReadAlerts(
             AlertStore alerts,
             AlertLife life,
+            CheckRequests requests,
+            AskAgency askAgency,
             AlertAccess access,
             AlertAudit audit,
             InstantSource clock) {
         this.alerts = alerts;
         this.life = life;
+        this.requests = requests;
+        this.askAgency = askAgency;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -47,13 +53,17 @@ public class ReadAlerts {
      * @param mayAnswer whether the reader answers for the child now; whoever does not is told that
      *     it is there and how it stands, and no fact
      * @param moves what the reader may do with it now
+     * @param asked what other agencies were asked from it, the oldest first
+     * @param askable agencies that the reader may ask now
      */
     public record Shown(
             StoredAlert alert,
             List<AlertStore.Event> history,
             List<AlertLife.Evidence> evidence,
             boolean mayAnswer,
-            Set<Move> moves) {}
+            Set<Move> moves,
+            List<CheckRequests.Request> asked,
+            List<String> askable) {}
 
     /** What somebody may do with an alert as it stands. */
     public enum Move {
@@ -105,13 +115,30 @@ public class ReadAlerts {
         }
         StoredAlert stored = found.get();
         audit.allowed(reader, "read-alert", List.of(alert, stored.person()));
+        List<CheckRequests.Request> asked = requests.ofAlert(alert);
         return Optional.of(
                 new Shown(
                         stored,
                         alerts.history(alert),
                         life.evidence(alert),
                         access.mayAnswer(reader, stored),
-                        moves(reader, stored)));
+                        moves(reader, stored),
+                        asked,
+                        stored.standing() && access.mayAnswer(reader, stored)
+                                ? askAgency.askable(reader, stored).stream()
+                                        .filter(
+                                                agency ->
+                                                        asked.stream()
+                                                                .noneMatch(
+                                                                        one ->
+                                                                                one.agency()
+                                                                                                .equals(
+                                                                                                        agency)
+                                                                                        && one
+                                                                                                        .answer()
+                                                                                                == null))
+                                        .toList()
+                                : List.of()));
     }
 
     private Set<Move> moves(AlertReader reader, StoredAlert stored) {

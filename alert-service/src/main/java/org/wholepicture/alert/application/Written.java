@@ -1,5 +1,7 @@
 package org.wholepicture.alert.application;
 
+import org.jspecify.annotations.Nullable;
+
 /** What somebody wrote into a form about an alert. */
 public sealed interface Written {
 
@@ -24,15 +26,30 @@ public sealed interface Written {
         return check("reason", words);
     }
 
+    /** Looks whether somebody's words can be kept as a reason; none, or blank ones, can. */
+    static Written reasonIfAny(@Nullable String words) {
+        return words == null || words.isBlank() ? new Fit("") : reason(words);
+    }
+
     /** Looks whether somebody's words can be kept as evidence. */
     static Written evidence(String words) {
         return check("evidence", words);
     }
 
+    /** Looks whether somebody's words can be kept as an answer. */
+    static Written answer(String words) {
+        return check("answer", words);
+    }
+
     private static Written check(String what, String words) {
         String kept = words.replace("\r\n", "\n").strip();
         if (kept.isEmpty()) {
-            return new Unfit(what.equals("reason") ? "A reason is needed." : "Evidence is needed.");
+            return new Unfit(
+                    switch (what) {
+                        case "reason" -> "A reason is needed.";
+                        case "answer" -> "Write your answer in a few words.";
+                        default -> "Evidence is needed.";
+                    });
         }
         if (kept.length() > LONGEST) {
             return new Unfit("The " + what + " is longer than 2,000 characters.");

@@ -35,6 +35,11 @@ public sealed interface Fact {
         return provenance().known();
     }
 
+    /** Whether its agency has been heard about the child by it [A36, A38 iv]. */
+    default boolean heardFromItsAgency() {
+        return true;
+    }
+
     /** A worry. {@code category} is the abuse category, NEG for neglect [A16]. */
     record Concern(
             Provenance provenance,
@@ -212,7 +217,52 @@ public sealed interface Fact {
      *
      * @param leads who led for the children it names on that day
      */
-    record LinkedConcern(Provenance provenance, Level level, Set<String> leads) implements Fact {}
+    record LinkedConcern(Provenance provenance, Level level, Set<String> leads) implements Fact {
+
+        /** It is said about another child [A46]. */
+        @Override
+        public boolean heardFromItsAgency() {
+            return false;
+        }
+    }
+
+    /**
+     * Its agency works with the child from the day it happened.
+     *
+     * @param until the last day; null where it has not ended
+     */
+    record Involved(Provenance provenance, @Nullable LocalDate until) implements Fact {}
+
+    /**
+     * Somebody who answers for the child looked at what is open and decided about a step-down or
+     * closure; happened on the day of the decision (B-36).
+     *
+     * @param network agencies that were looked at for silence
+     * @param reasons codes of what was open then; empty for nothing
+     */
+    record StepDownChecked(
+            Provenance provenance,
+            StepDownDecision decision,
+            Set<String> network,
+            Set<String> reasons)
+            implements Fact {
+
+        /** It is a decision inside the product: no agency's system has said anything. */
+        @Override
+        public boolean heardFromItsAgency() {
+            return false;
+        }
+    }
+
+    /** An agency's answer to a question about what it knows of the child. */
+    record CheckAnswered(Provenance provenance, CheckAnswer answer) implements Fact {
+
+        /** Whoever cannot say has told nothing. */
+        @Override
+        public boolean heardFromItsAgency() {
+            return answer != CheckAnswer.CANNOT_SAY;
+        }
+    }
 
     /** An event that waits in review: about no child, and no fact for any other rule [A48]. */
     record Held(Provenance provenance) implements Fact {}

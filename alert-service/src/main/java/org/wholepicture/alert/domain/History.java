@@ -75,7 +75,7 @@ public final class History {
     }
 
     /**
-     * The facts that one agency's system said about this child, by the day they happened; a worry
+     * The facts by which one agency was heard about this child, by the day they happened; a worry
      * about a sibling is none [A46].
      */
     public List<Fact> saidBy(String agency) {
@@ -83,7 +83,7 @@ public final class History {
         if (byAgency == null) {
             byAgency = new HashMap<>();
             for (Fact fact : facts) {
-                if (!(fact instanceof Fact.LinkedConcern)) {
+                if (fact.heardFromItsAgency()) {
                     byAgency.computeIfAbsent(fact.agency(), _ -> new ArrayList<>()).add(fact);
                 }
             }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -51,28 +52,58 @@ final class StepDownCheck implements Rule {
         List<Appointments.Missed> missed = history.missed(settings);
         List<Finding> findings = new ArrayList<>();
         for (Fact.StepDownProposed proposal : waiting) {
-            Found found = new Found();
-            unconfirmed(history, contradictions, proposal, thresholds, found);
-            missedAppointments(missed, proposal, thresholds, found);
-            profile(history, proposal, settings, found);
-            silentAgencies(history, proposal, thresholds, found);
-            openDissent(history, found);
-            if (!found.reasons.isEmpty()) {
-                found.events.add(proposal.event());
+            Map<String, Set<EventId>> reasons =
+                    reasons(history, proposal, settings, contradictions, missed);
+            if (!reasons.isEmpty()) {
+                Set<EventId> events = new TreeSet<>(Set.of(proposal.event()));
+                reasons.values().forEach(events::addAll);
                 findings.add(
-                        Finding.of(this, Subject.proposal(proposal.event()), found.events)
-                                .because(found.reasons)
+                        Finding.of(this, Subject.proposal(proposal.event()), events)
+                                .because(reasons.keySet())
                                 .until(lastDay(proposal, thresholds).plusDays(1)));
             }
         }
         return findings;
     }
 
-    private static LocalDate lastDay(Fact.StepDownProposed proposal, Thresholds thresholds) {
+    /**
+     * What is open at a proposal, whether or not it is one of the history.
+     *
+     * @return by the codes of the reasons, the facts behind each
+     */
+    static SortedMap<String, Set<EventId>> reasons(
+            History history, Fact.StepDownProposed proposal, Settings settings) {
+        return reasons(
+                history,
+                proposal,
+                settings,
+                Contradictions.open(history, settings.thresholds()),
+                history.missed(settings));
+    }
+
+    private static SortedMap<String, Set<EventId>> reasons(
+            History history,
+            Fact.StepDownProposed proposal,
+            Settings settings,
+            SortedMap<String, Contradictions.Open> contradictions,
+            List<Appointments.Missed> missed) {
+        Thresholds thresholds = settings.thresholds();
+        Found found = new Found();
+        unconfirmed(history, contradictions, proposal, thresholds, found);
+        missedAppointments(missed, proposal, thresholds, found);
+        profile(history, proposal, settings, found);
+        silentAgencies(history, proposal, thresholds, found);
+        openDissent(history, found);
+        return found.reasons;
+    }
+
+    /** The last day on which a proposal is looked at. */
+    static LocalDate lastDay(Fact.StepDownProposed proposal, Thresholds thresholds) {
         return proposal.happened().plusDays(thresholds.stepDown().checkedDays());
     }
 
-    private static boolean decided(Fact.StepDownProposed proposal, History history) {
+    /** Whether the step-down or closure itself has come. */
+    static boolean decided(Fact.StepDownProposed proposal, History history) {
         return history.facts(Fact.StepDownDone.class).stream()
                 .anyMatch(done -> !done.happened().isBefore(proposal.happened()));
     }
@@ -202,11 +233,10 @@ final class StepDownCheck implements Rule {
 
     /** Reasons and the facts behind them, as they are found. */
     private static final class Found {
-        private final Set<String> reasons = new TreeSet<>();
-        private final Set<EventId> events = new TreeSet<>();
+        private final SortedMap<String, Set<EventId>> reasons = new TreeMap<>();
 
         void add(String reason, Iterable<EventId> facts) {
-            reasons.add(reason);
+            Set<EventId> events = reasons.computeIfAbsent(reason, _ -> new TreeSet<>());
             facts.forEach(events::add);
         }
     }

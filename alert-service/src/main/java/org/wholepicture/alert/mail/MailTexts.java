@@ -1,10 +1,12 @@
 package org.wholepicture.alert.mail;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.wholepicture.alert.application.AlertMails;
 import org.wholepicture.alert.application.AlertMails.Mailed;
 import org.wholepicture.alert.application.AlertReference;
@@ -126,6 +128,47 @@ final class MailTexts {
 
             %s"""
                 .formatted(address("/"), END);
+    }
+
+    /** Says that somebody asks an agency something; not what, and of whom. */
+    String question(UUID request, LocalDate answerBy) {
+        return question(
+                """
+                Somebody in Whole Picture asks your agency a question about what it knows.
+                It takes a few minutes. You can also say that you do not know.""",
+                request,
+                answerBy);
+    }
+
+    /** Says that a question was not answered in time. */
+    String questionAgain(UUID request, LocalDate answerBy) {
+        return question(
+                """
+                Somebody in Whole Picture asked your agency a question about what it
+                knows, and nobody has answered yet. The day to answer by is past.""",
+                request,
+                answerBy);
+    }
+
+    private String question(String beginning, UUID request, LocalDate answerBy) {
+        return """
+            %s
+
+            Reference: %s
+            Answer by the end of: %s
+            Sign in to read and answer it:
+            %s
+
+            You get this because this inbox is your agency's for safeguarding.
+            Whoever of your agency signs in can answer.
+
+            %s"""
+                .formatted(
+                        beginning,
+                        AlertReference.of(request),
+                        DAY.format(answerBy),
+                        address("/checks/" + request),
+                        END);
     }
 
     /** Says that an alert is withdrawn. */

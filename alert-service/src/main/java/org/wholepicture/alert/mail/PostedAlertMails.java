@@ -2,6 +2,7 @@ package org.wholepicture.alert.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,26 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
         // A reference of the mail alone: that of an alert would say which.
         String reference = AlertReference.of(UUID.randomUUID());
         return post("used", SAFEGUARDING + agency, reference, texts.used(), due);
+    }
+
+    @Override
+    public UUID askAgency(String agency, UUID request, LocalDate answerBy, Instant due) {
+        return post(
+                "check-request",
+                SAFEGUARDING + agency,
+                AlertReference.of(request),
+                texts.question(request, answerBy),
+                due);
+    }
+
+    @Override
+    public UUID remindAgency(String agency, UUID request, LocalDate answerBy, Instant due) {
+        return post(
+                "check-request",
+                SAFEGUARDING + agency,
+                AlertReference.of(request),
+                texts.questionAgain(request, answerBy),
+                due);
     }
 
     @Override

@@ -212,8 +212,12 @@ final class FactReader {
                                     details.leads() == null
                                             ? Set.of()
                                             : Set.copyOf(details.leads())));
+            case "involvement" ->
+                    facts.add(
+                            new Fact.Involved(
+                                    from, details.to() == null ? null : day(details.to())));
             default -> {
-                // Involvement: its agency has been heard.
+                // Its agency has been heard.
             }
         }
     }

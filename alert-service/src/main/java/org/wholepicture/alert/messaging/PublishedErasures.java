@@ -47,14 +47,15 @@ class PublishedErasures implements ErasureNews {
     }
 
     @Override
-    public void withoutReasons(UUID record, Set<UUID> alerts) {
-        Set<String> wanted = alerts.stream().map(UUID::toString).collect(Collectors.toSet());
+    public void withoutReasons(UUID record, Set<UUID> told) {
+        Set<String> wanted = told.stream().map(UUID::toString).collect(Collectors.toSet());
         long _ =
                 rewriting.rewrite(
                         ALERTS,
                         record.toString(),
                         message -> {
-                            if (!wanted.contains(message.data().path("alert").asText())) {
+                            if (!wanted.contains(message.data().path("alert").asText())
+                                    && !wanted.contains(message.data().path("decision").asText())) {
                                 return Optional.empty();
                             }
                             ObjectNode left = message.data().deepCopy();

@@ -59,7 +59,9 @@ class PublishedNews implements AlertNews {
                     SUPPRESSION_APPROVED,
                     SUPPRESSION_DECLINED,
                     SUPPRESSION_ENDED,
-                    EVIDENCE_RECORDED ->
+                    EVIDENCE_RECORDED,
+                    AGENCY_ASKED,
+                    AGENCY_ANSWERED ->
                     Optional.empty();
         };
     }

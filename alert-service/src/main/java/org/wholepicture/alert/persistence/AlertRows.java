@@ -134,7 +134,11 @@ class AlertRows implements AlertStore {
             proposals AS (
                 UPDATE suppression SET reason = '' WHERE alert IN (SELECT id FROM stripped)),
             words AS (
-                UPDATE evidence SET words = '' WHERE alert IN (SELECT id FROM stripped))
+                UPDATE evidence SET words = '' WHERE alert IN (SELECT id FROM stripped)),
+            questions AS (
+                UPDATE check_request
+                SET events = '{}', words = CASE WHEN words IS NULL THEN NULL ELSE '' END
+                WHERE alert IN (SELECT id FROM stripped) OR events && :erased)
             SELECT id, record FROM stripped
             """;
 

@@ -5,9 +5,11 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +69,9 @@ class DirectoryRows implements Directory {
 
     private static final String AGENCY_NAMES =
             "SELECT agency, name FROM agency WHERE agency = ANY(:ids)";
+
+    private static final String AGENCIES =
+            "SELECT agency, name FROM agency WHERE active ORDER BY name, agency";
 
     private static final String PRACTITIONER_NAMES =
             "SELECT practitioner, name FROM practitioner WHERE practitioner = ANY(:ids)";
@@ -160,6 +165,17 @@ class DirectoryRows implements Directory {
     @Override
     public Map<String, String> agencyNames(Set<String> agencies) {
         return names(AGENCY_NAMES, agencies);
+    }
+
+    @Override
+    public SequencedMap<String, String> agencies() {
+        var found = new LinkedHashMap<String, String>();
+        jdbi.useHandle(
+                handle ->
+                        handle.createQuery(AGENCIES)
+                                .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                                .forEach(each -> found.put(each.getKey(), each.getValue())));
+        return found;
     }
 
     @Override

@@ -13,7 +13,10 @@ enum AlertProblem implements ProblemType {
     ALREADY_CLAIMED(409, "Somebody else has taken this alert."),
     NEVER_PUT_OFF(409, "An urgent alert about a child's safety is not put off."),
     NOT_AS_IT_STANDS(409, "The alert does not stand so that this can be done."),
-    NOT_ENDED_BY_EVIDENCE(409, "Alerts of this rule are not ended by recorded evidence.");
+    NOT_ENDED_BY_EVIDENCE(409, "Alerts of this rule are not ended by recorded evidence."),
+    NOT_ASKABLE(409, "This agency has told nothing under this alert, and is not missed in it."),
+    ALREADY_ANSWERED(409, "The question was answered already."),
+    OPEN_OTHERWISE(409, "Something else is open now than what was seen; look again and decide.");
 
     private final int status;
     private final String title;

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import org.wholepicture.alert.application.AlertConfig;
+import org.wholepicture.alert.application.AskAgency;
 import org.wholepicture.alert.application.Copying;
 import org.wholepicture.alert.application.MovingUp;
 import org.wholepicture.alert.application.SuppressAlert;
@@ -16,7 +17,8 @@ import org.wholepicture.platform.web.Redacted;
 
 /**
  * Does what falls due while nobody does anything: writes the mails whose time has come and those of
- * alerts that have found an owner, moves up what nobody answered, and ends what was put off.
+ * alerts that have found an owner, moves up what nobody answered, ends what was put off, and
+ * reminds agencies that were asked.
  */
 @ApplicationScoped
 class MailRounds implements IdleCheck {
@@ -27,12 +29,19 @@ class MailRounds implements IdleCheck {
     private final MovingUp movingUp;
     private final SuppressAlert suppressions;
     private final Copying copying;
+    private final AskAgency asking;
 
-    MailRounds(Telling telling, MovingUp movingUp, SuppressAlert suppressions, Copying copying) {
+    MailRounds(
+            Telling telling,
+            MovingUp movingUp,
+            SuppressAlert suppressions,
+            Copying copying,
+            AskAgency asking) {
         this.telling = telling;
         this.movingUp = movingUp;
         this.suppressions = suppressions;
         this.copying = copying;
+        this.asking = asking;
     }
 
     void start(@Observes StartupEvent event, Workers workers, AlertConfig config) {
@@ -50,13 +59,18 @@ class MailRounds implements IdleCheck {
         return telling.remaining()
                 + movingUp.remaining()
                 + suppressions.remaining()
-                + copying.remaining();
+                + copying.remaining()
+                + asking.remaining();
     }
 
     private boolean turn() {
         try {
             // First what is put off no longer: it asks anew before it could move up.
-            return suppressions.endNext() || movingUp.next() || telling.next() || copying.next();
+            return suppressions.endNext()
+                    || movingUp.next()
+                    || telling.next()
+                    || copying.next()
+                    || asking.remindNext();
         } catch (Telling.TellingFailedException e) {
             log.errorf(Redacted.of(e), "mail not written, set aside persons=%s", e.persons());
             telling.setAside(e.persons());

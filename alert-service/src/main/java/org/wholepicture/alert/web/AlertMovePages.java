@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertReader;
+import org.wholepicture.alert.application.AskAgency;
 import org.wholepicture.alert.application.ClaimAlert;
 import org.wholepicture.alert.application.RecordEvidence;
 import org.wholepicture.alert.application.SuppressAlert;
@@ -35,6 +36,7 @@ final class AlertMovePages {
     private final SuppressAlert suppressAlert;
     private final RecordEvidence recordEvidence;
     private final ClaimAlert claimAlert;
+    private final AskAgency askAgency;
     private final OneAlert one;
     private final PageReaders readers;
 
@@ -42,11 +44,13 @@ final class AlertMovePages {
             SuppressAlert suppressAlert,
             RecordEvidence recordEvidence,
             ClaimAlert claimAlert,
+            AskAgency askAgency,
             OneAlert one,
             PageReaders readers) {
         this.suppressAlert = suppressAlert;
         this.recordEvidence = recordEvidence;
         this.claimAlert = claimAlert;
+        this.askAgency = askAgency;
         this.one = one;
         this.readers = readers;
     }
@@ -121,6 +125,26 @@ final class AlertMovePages {
                                         "Evidence does not end alerts of this kind.");
                         case RecordEvidence.Outcome.Ended _ -> conflict(reader, alert, ENDED);
                     };
+        };
+    }
+
+    /** Asks another agency. */
+    @POST
+    @Path("alerts/{alert}/check-requests")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response ask(
+            @PathParam("alert") String alert, @FormParam("agency") @Nullable String agency) {
+        AlertReader reader = readers.present();
+        return switch (askAgency.ask(reader, OneAlert.id(alert), agency == null ? "" : agency)) {
+            case AskAgency.Outcome.Done _ -> OneAlert.again(alert);
+            case AskAgency.Outcome.NotHere _ -> OneAlert.nothingHere();
+            case AskAgency.Outcome.NotAskable _ ->
+                    conflict(
+                            reader,
+                            alert,
+                            "This agency has told nothing under this alert, and is not missed in"
+                                    + " it.");
+            case AskAgency.Outcome.Ended _ -> conflict(reader, alert, ENDED);
         };
     }
 

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param timeline address of the timeline; null when the reader may not read it
  * @param disagree address where a disagreement is raised from this alert; null when the reader may
  *     not
+ * @param stepDownCheck address below the service's root where it is looked at and decided what to
+ *     do about a proposed step-down; null where that is not asked, or not this reader
  * @param history what happened to it
  * @param acknowledgement who acknowledged it and why; null when nobody did or the reader is neither
  *     answering for the child nor told the facts
  * @param evidence what was recorded to settle it; empty where the facts are not shown
+ * @param asked what other agencies were asked; empty where the facts are not shown
+ * @param askable agencies that can be asked now
  * @param putOff that it is proposed to be put off, or is; null where it is neither
  * @param moves what the reader may do with it
  * @param typed what was typed into a form that could not be taken
@@ -38,9 +42,12 @@ record AlertPage(
         int moreFacts,
         @Nullable String timeline,
         @Nullable String disagree,
+        @Nullable String stepDownCheck,
         List<Happening> history,
         @Nullable Acknowledged acknowledgement,
         List<Evidence> evidence,
+        List<Asked> asked,
+        List<Askable> askable,
         @Nullable PutOff putOff,
         Moves moves,
         Typed typed) {
@@ -89,6 +96,23 @@ record AlertPage(
             return "Fact[]";
         }
     }
+
+    /**
+     * A question to another agency.
+     *
+     * @param overdue whether nobody has answered in time
+     * @param answered the answer; null until there is one
+     */
+    record Asked(
+            String agency,
+            String by,
+            String on,
+            String due,
+            boolean overdue,
+            CheckPage.@Nullable Answered answered) {}
+
+    /** An agency that can be asked. */
+    record Askable(String id, String name) {}
 
     /** One line of the alert's history. */
     record Happening(String day, String what, @Nullable String by) {}

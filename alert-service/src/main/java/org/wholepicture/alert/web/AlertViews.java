@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.alert.application.AlertReader;
 import org.wholepicture.alert.application.AlertReference;
+import org.wholepicture.alert.application.CheckRequests;
 import org.wholepicture.alert.application.Deadlines;
 import org.wholepicture.alert.application.Directory;
 import org.wholepicture.alert.application.MailTimes;
@@ -39,6 +41,7 @@ class AlertViews {
             "The facts behind this alert are not shown, because you are not confirmed to read this"
                     + " child's timeline. Ask the front door to confirm who leads.";
 
+    private static final String STEPDOWN_CHECK = "STEPDOWN-CHECK";
     private static final String AGENCY_PREFIX = "AGENCY_SILENT:";
     private static final String ENGAGEMENT = "ENGAGEMENT:";
 
@@ -76,14 +79,19 @@ class AlertViews {
         return alerts.stream().map(alert -> line(alert, names)).toList();
     }
 
-    AlertPage page(ReadAlerts.Shown shown, FactsBehind.Answer facts, AlertPage.Typed typed) {
+    AlertPage page(
+            ReadAlerts.Shown shown,
+            FactsBehind.Answer<List<FactsBehind.Entry>> facts,
+            AlertPage.Typed typed) {
         StoredAlert stored = shown.alert();
         Alert.Core core = stored.alert().core();
         Optional<Rule> rule = Rules.find(core.rule());
         List<FactsBehind.Entry> entries =
-                facts instanceof FactsBehind.Answer.Told told ? told.entries() : List.of();
+                facts instanceof FactsBehind.Answer.Told<List<FactsBehind.Entry>>(var found)
+                        ? found
+                        : List.of();
         boolean told = facts instanceof FactsBehind.Answer.Told;
-        UnaryOperator<String> agencies = agencies(core, entries);
+        UnaryOperator<String> agencies = agencies(core.reasons(), entries);
         String timeline = "/chronology/people/" + stored.person();
         return new AlertPage(
                 lines(List.of(stored)).getFirst(),
@@ -98,9 +106,9 @@ class AlertViews {
                         : List.of(),
                 entries.stream().map(entry -> fact(entry, agencies, timeline)).toList(),
                 switch (facts) {
-                    case FactsBehind.Answer.Told _ -> null;
-                    case FactsBehind.Answer.NotForReader _ -> NOT_FOR_READER;
-                    case FactsBehind.Answer.Away _ -> AWAY;
+                    case FactsBehind.Answer.Told<?> _ -> null;
+                    case FactsBehind.Answer.NotForReader<?> _ -> NOT_FOR_READER;
+                    case FactsBehind.Answer.Away<?> _ -> AWAY;
                 },
                 told ? core.events().size() - entries.size() : 0,
                 facts instanceof FactsBehind.Answer.NotForReader ? null : timeline,
@@ -108,12 +116,19 @@ class AlertViews {
                         ? null
                         : "/escalation/people/%s/dissent?alert=%s"
                                 .formatted(stored.person(), core.id().value()),
+                core.rule().equals(STEPDOWN_CHECK) && shown.mayAnswer()
+                        ? "/people/" + stored.person() + "/step-down-check"
+                        : null,
                 history(shown, told || shown.mayAnswer()),
                 stored.acknowledgement()
                         .filter(_ -> told || shown.mayAnswer())
                         .map(given -> acknowledged(given, told))
                         .orElse(null),
                 evidence(shown, told),
+                told ? asked(shown) : List.of(),
+                shown.askable().stream()
+                        .map(agency -> new AlertPage.Askable(agency, agencyName(agency)))
+                        .toList(),
                 told || shown.mayAnswer() ? putOff(stored.alert(), told) : null,
                 moves(shown),
                 typed);
@@ -147,6 +162,38 @@ class AlertViews {
                 .toList();
     }
 
+    private List<AlertPage.Asked> asked(ReadAlerts.Shown shown) {
+        LocalDate today = day(clock.instant());
+        return shown.asked().stream()
+                .map(
+                        each ->
+                                new AlertPage.Asked(
+                                        agencyName(each.agency()),
+                                        name(each.askedBy()),
+                                        Words.day(day(each.askedAt())),
+                                        Words.dueDay(each.due()),
+                                        each.isOverdue(today),
+                                        answered(each.answer())))
+                .toList();
+    }
+
+    /** What another agency answered. */
+    CheckPage.@Nullable Answered answered(CheckRequests.@Nullable Answer answer) {
+        return answer == null
+                ? null
+                : new CheckPage.Answered(
+                        Words.answer(answer.answer()),
+                        answer.basis() == null ? null : Words.basis(answer.basis().name()),
+                        name(answer.by()),
+                        Words.day(day(answer.at())),
+                        answer.words());
+    }
+
+    /** The name of an agency; an id that nobody knows stands for itself. */
+    String agencyName(String agency) {
+        return directory.agencyNames(Set.of(agency)).getOrDefault(agency, agency);
+    }
+
     private AlertPage.@Nullable PutOff putOff(Alert alert, boolean told) {
         return switch (alert) {
             case Alert.Proposed proposed -> putOff(proposed.proposal(), null, told);
@@ -172,7 +219,8 @@ class AlertViews {
                 suppression == null ? null : Words.dueDay(suppression.until()));
     }
 
-    private String name(String practitioner) {
+    /** The name of somebody of the directory; an id that nobody knows stands for itself. */
+    String name(String practitioner) {
         return directory
                 .practitionerNames(Set.of(practitioner))
                 .getOrDefault(practitioner, practitioner);
@@ -226,7 +274,8 @@ class AlertViews {
         };
     }
 
-    private static AlertPage.Fact fact(
+    /** An entry of the timeline in words. */
+    static AlertPage.Fact fact(
             FactsBehind.Entry entry, UnaryOperator<String> agencies, String timeline) {
         List<String> claims =
                 entry.claims() == null
@@ -277,9 +326,9 @@ class AlertViews {
     }
 
     /** Names of the agencies that the page speaks of; an id that nobody knows stands for itself. */
-    private UnaryOperator<String> agencies(Alert.Core core, List<FactsBehind.Entry> entries) {
+    UnaryOperator<String> agencies(Collection<String> reasons, List<FactsBehind.Entry> entries) {
         var ids = new HashSet<String>();
-        core.reasons().forEach(reason -> addAgency(ids, reason));
+        reasons.forEach(reason -> addAgency(ids, reason));
         for (FactsBehind.Entry entry : entries) {
             if (entry.agency() != null) {
                 ids.add(entry.agency());

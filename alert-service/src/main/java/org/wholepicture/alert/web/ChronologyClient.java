@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The one question this service asks of another: entries of a timeline, as the reader. */
+/** What this service asks of another: a child's timeline, as the reader. */
 @RegisterRestClient(configKey = "chronology")
 @Path("/v1/people")
 interface ChronologyClient {
@@ -23,6 +23,16 @@ interface ChronologyClient {
     String entries(
             @PathParam("person") UUID person,
             @QueryParam("event") List<UUID> events,
+            @HeaderParam("Authorization") String authorization,
+            @HeaderParam("X-Request-Id") UUID request);
+
+    /** The newest entries of a timeline, after what the timeline does not know, as JSON text. */
+    @GET
+    @Path("/{person}/timeline")
+    @Produces(MediaType.APPLICATION_JSON)
+    String timeline(
+            @PathParam("person") UUID person,
+            @QueryParam("limit") int limit,
             @HeaderParam("Authorization") String authorization,
             @HeaderParam("X-Request-Id") UUID request);
 }

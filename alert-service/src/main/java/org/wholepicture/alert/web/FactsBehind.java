@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +33,12 @@ class FactsBehind {
     private static final int AT_ONCE = 50;
 
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private static final Around NOTHING_AROUND = new Around(null, null, null);
 
     private final ChronologyClient chronology;
 
@@ -40,16 +47,16 @@ class FactsBehind {
     }
 
     /** What the chronology answered. */
-    sealed interface Answer {
+    sealed interface Answer<T> {
 
-        /** The facts, oldest first. */
-        record Told(List<Entry> entries) implements Answer {}
+        /** What was asked for. */
+        record Told<T>(T what) implements Answer<T> {}
 
         /** The reader may not read this timeline. */
-        record NotForReader() implements Answer {}
+        record NotForReader<T>() implements Answer<T> {}
 
         /** The chronology does not answer now. */
-        record Away() implements Answer {}
+        record Away<T>() implements Answer<T> {}
     }
 
     /** An entry of the timeline, as far as the page shows it. */
@@ -84,35 +91,100 @@ class FactsBehind {
     /** A claim of change. */
     record Claim(String topic, String value, String basis) {}
 
+    /**
+     * What stands before the entries of a timeline.
+     *
+     * @param coverage what was heard from each agency
+     * @param gaps messages that are known to be missing
+     * @param child who it is, where the timeline has a name
+     */
+    record Around(@Nullable List<Coverage> coverage, @Nullable Gaps gaps, @Nullable Who child) {
+
+        /** Leaves the child out. */
+        @Override
+        public String toString() {
+            return "Around[]";
+        }
+    }
+
+    /** What was heard from an agency about the child. */
+    record Coverage(
+            String agency,
+            String name,
+            String state,
+            @Nullable LocalDate lastHeard,
+            @Nullable Long daysAgo) {}
+
+    /** Messages that exist and have not arrived. */
+    record Gaps(long missing) {}
+
+    /** Who a child is. */
+    record Who(@Nullable String given, @Nullable String family, @Nullable LocalDate birthDate) {
+
+        /** Leaves everything out. */
+        @Override
+        public String toString() {
+            return "Who[]";
+        }
+    }
+
     /** The answer's outer member. */
     private record Entries(List<Entry> entries) {}
 
-    /** Asks for at most {@value #MOST} of the events. */
-    Answer ask(UUID person, List<UUID> events, String accessToken, UUID request) {
+    /** Asks for at most {@value #MOST} of the events, the oldest first. */
+    Answer<List<Entry>> ask(UUID person, List<UUID> events, String accessToken, UUID request) {
         if (events.isEmpty()) {
             // Nothing to ask about, so nobody has said that this reader may read.
-            return new Answer.NotForReader();
+            return new Answer.NotForReader<>();
         }
         int most = Math.min(MOST, events.size());
+        return asked(
+                () -> {
+                    var entries = new ArrayList<Entry>();
+                    for (int from = 0; from < most; from += AT_ONCE) {
+                        List<UUID> some = events.subList(from, Math.min(from + AT_ONCE, most));
+                        entries.addAll(
+                                read(chronology.entries(
+                                                person, some, "Bearer " + accessToken, request))
+                                        .entries());
+                    }
+                    entries.sort(Comparator.comparing(Entry::first));
+                    return List.copyOf(entries);
+                });
+    }
+
+    /** Asks what a child's timeline does not know, and who the child is. */
+    Answer<Around> askAround(UUID person, String accessToken, UUID request) {
+        return asked(
+                () -> {
+                    Around around =
+                            MAPPER.readValue(
+                                    chronology.timeline(
+                                            person, 1, "Bearer " + accessToken, request),
+                                    Around.class);
+                    return around == null ? NOTHING_AROUND : around;
+                });
+    }
+
+    /** A question to the chronology. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws JsonProcessingException;
+    }
+
+    private static <T> Answer<T> asked(Question<T> question) {
         try {
-            var entries = new ArrayList<Entry>();
-            for (int from = 0; from < most; from += AT_ONCE) {
-                List<UUID> some = events.subList(from, Math.min(from + AT_ONCE, most));
-                String json = chronology.entries(person, some, "Bearer " + accessToken, request);
-                entries.addAll(read(json).entries());
-            }
-            entries.sort(Comparator.comparing(Entry::first));
-            return new Answer.Told(List.copyOf(entries));
+            return new Answer.Told<>(question.ask());
         } catch (WebApplicationException e) {
             int status = e.getResponse().getStatus();
             if (status == 401 || status == 403 || status == 404) {
-                return new Answer.NotForReader();
+                return new Answer.NotForReader<>();
             }
             log.warnf("chronology answered status=%d", status);
-            return new Answer.Away();
+            return new Answer.Away<>();
         } catch (ProcessingException | JsonProcessingException e) {
             log.warnf("chronology does not answer failure=%s", e.getClass().getSimpleName());
-            return new Answer.Away();
+            return new Answer.Away<>();
         }
     }
 

@@ -79,7 +79,7 @@ class OneAlert {
         ReadAlerts.Shown shown = found.get();
         List<UUID> events =
                 shown.alert().alert().core().events().stream().map(EventId::value).toList();
-        FactsBehind.Answer facts =
+        FactsBehind.Answer<List<FactsBehind.Entry>> facts =
                 caller.accessToken()
                         .map(
                                 token ->
@@ -88,7 +88,7 @@ class OneAlert {
                                                 events,
                                                 token,
                                                 request.value()))
-                        .orElseGet(FactsBehind.Answer.NotForReader::new);
+                        .orElseGet(FactsBehind.Answer.NotForReader<List<FactsBehind.Entry>>::new);
         return Response.status(status)
                 .entity(Templates.alert(views.page(shown, facts, typed)))
                 .build();

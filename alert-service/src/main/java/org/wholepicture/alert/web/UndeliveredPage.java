@@ -104,6 +104,7 @@ final class UndeliveredPage {
                     case "manager-digest" -> "Manager's daily summary";
                     case "decision" -> "Proposal to put an alert off";
                     case "out-of-hours" -> "Alert outside working hours";
+                    case "check-request" -> "Question to an agency";
                     case "used" -> "Thanks to an agency for information";
                     default -> "Alert";
                 },

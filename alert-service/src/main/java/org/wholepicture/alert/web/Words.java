@@ -12,7 +12,10 @@ import org.wholepicture.alert.application.AlertStore;
 import org.wholepicture.alert.application.MailTimes;
 import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.Audience;
+import org.wholepicture.alert.domain.CheckAnswer;
 import org.wholepicture.alert.domain.Severity;
+import org.wholepicture.alert.domain.StepDownDecision;
+import org.wholepicture.alert.domain.SteppedDown;
 
 /**
  * Codes in plain words: neutral, about the child, and never those that domain.md D1 keeps from
@@ -210,6 +213,59 @@ final class Words {
         };
     }
 
+    /** How a step-down or closure was looked at before. */
+    static String mark(SteppedDown.Mark mark) {
+        return switch (mark) {
+            case UNCHECKED -> "Unchecked";
+            case AGAINST_DECISION -> "Against the recorded decision";
+            case WENT_AHEAD_WITH_REASONS -> "Went ahead with reasons";
+            case CHECKED -> "Checked";
+        };
+    }
+
+    /** Colour of the tag of a mark; the word in it says the same. */
+    static String markTag(SteppedDown.Mark mark) {
+        return switch (mark) {
+            case UNCHECKED, AGAINST_DECISION -> "govuk-tag--red";
+            case WENT_AHEAD_WITH_REASONS -> "govuk-tag--orange";
+            case CHECKED -> "govuk-tag--green";
+        };
+    }
+
+    /** What was decided before a step-down or closure. */
+    static String decision(StepDownDecision decision) {
+        return switch (decision) {
+            case GO_AHEAD -> "Go ahead";
+            case DO_NOT_GO_AHEAD -> "Do not go ahead";
+            case WAIT -> "Wait";
+        };
+    }
+
+    /** What an agency answered. */
+    static String answer(CheckAnswer answer) {
+        return switch (answer) {
+            case CONFIRMED -> "Confirmed";
+            case CORRECTED -> "Corrected";
+            case CANNOT_SAY -> "Cannot say";
+        };
+    }
+
+    /** What was heard from an agency about the child. */
+    static String coverage(FactsBehind.Coverage coverage) {
+        LocalDate last = coverage.lastHeard();
+        return coverage.name()
+                + switch (coverage.state()) {
+                    case "NOT_CONNECTED" -> ": not connected.";
+                    case "NOTHING_RECEIVED" -> ": connected, and has told nothing of this child.";
+                    case "SILENT" -> ": silent" + since(last) + ".";
+                    default -> ": heard" + since(last) + ".";
+                };
+    }
+
+    private static String since(@Nullable LocalDate last) {
+        return last == null ? "" : ", last about " + DAY.format(last);
+    }
+
     /** A topic within a sentence. */
     static String topic(String code, UnaryOperator<String> agencies) {
         return code.startsWith(ENGAGEMENT)
@@ -328,6 +384,8 @@ final class Words {
             case SUPPRESSION_DECLINED -> "Not put off";
             case SUPPRESSION_ENDED -> "No longer put off or proposed to be";
             case EVIDENCE_RECORDED -> "Evidence recorded";
+            case AGENCY_ASKED -> "Another agency asked";
+            case AGENCY_ANSWERED -> "Answer of another agency";
             case RESOLVED -> "Ended: the facts no longer make it";
             case WITHDRAWN -> "Withdrawn: information behind it was corrected or taken back";
         };

@@ -158,6 +158,20 @@ public final class Lines {
             case "settled" -> List.of(new Fact.ContradictionResolved(from, Topic.of(says.word(3))));
             case "dissent" -> List.of(new Fact.DissentRaised(from));
             case "agreed" -> List.of(new Fact.DissentResolved(from, event(says.word(3))));
+            case "involved" ->
+                    List.of(
+                            new Fact.Involved(
+                                    from,
+                                    says.has(3) ? day(Integer.parseInt(says.word(3))) : null));
+            case "checked" ->
+                    List.of(
+                            new Fact.StepDownChecked(
+                                    from,
+                                    StepDownDecision.valueOf(says.word(3)),
+                                    Set.of(),
+                                    says.rest(4)));
+            case "answered" ->
+                    List.of(new Fact.CheckAnswered(from, CheckAnswer.valueOf(says.word(3))));
             case "held" -> List.of(new Fact.Held(from));
             case "other" -> List.of(new Fact.Other(from, "OTHER"));
             case "retract" -> {

@@ -104,6 +104,9 @@ class OrderDoesNotMatterTest {
             factor SUBSTANCE_MISUSE
             male
             linked HIGH a
+            involved
+            checked GO_AHEAD UNCONFIRMED:SAFE_SLEEP
+            answered CANNOT_SAY
             held
             retract 2
             other
@@ -191,6 +194,20 @@ class OrderDoesNotMatterTest {
         // then
         assertThat(twoVersions.fold(BIRTH_DAY, delivered, day(LAST_DAY)))
                 .isEqualTo(twoVersions.fold(BIRTH_DAY, facts, day(LAST_DAY)));
+    }
+
+    @Property(tries = 100, seed = "20261123")
+    void anyOrderAndRepetitionGivesTheSameStepDowns(
+            @ForAll("histories") List<Fact> facts, @ForAll long seed) {
+        // given
+        List<Fact> delivered = new ArrayList<>(facts);
+        delivered.addAll(facts);
+        Collections.shuffle(delivered, new Random(seed));
+        VersionedSettings settings = VersionedSettings.always(Rules.ALL, SETTINGS);
+
+        // then
+        assertThat(StepDowns.fold(List.of(), delivered, day(LAST_DAY), settings))
+                .isEqualTo(StepDowns.fold(List.of(), facts, day(LAST_DAY), settings));
     }
 
     @Property(tries = 40, seed = "20261123")

@@ -61,6 +61,8 @@ class CanariesInMailTest {
             }
             mails.add(texts.withdrawn(alerts.getFirst()));
             mails.add(texts.used());
+            mails.add(texts.question(alerts.getFirst().alert(), alerts.getFirst().from()));
+            mails.add(texts.questionAgain(alerts.getFirst().alert(), alerts.getFirst().from()));
         }
 
         assertThat(mails).hasSizeGreaterThanOrEqualTo(MAILS);

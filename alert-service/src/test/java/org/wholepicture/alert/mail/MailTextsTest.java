@@ -62,6 +62,14 @@ class MailTextsTest {
     }
 
     @Test
+    void anAgencyIsAskedAQuestionAndRemindedOfIt() {
+        var request = new UUID(0x1234_5678_0000_4000L, 0x8000_0000_0000_0001L);
+
+        Approved.check("mail-question.txt", texts.question(request, MAUNDY_THURSDAY));
+        Approved.check("mail-question-again.txt", texts.questionAgain(request, MAUNDY_THURSDAY));
+    }
+
+    @Test
     void oneUrgentAlert() {
         Approved.check(
                 "mail-one-high.txt",

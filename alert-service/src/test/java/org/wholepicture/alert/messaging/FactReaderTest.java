@@ -132,10 +132,18 @@ class FactReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"involvement", "household-member", "minutes-shared"})
+    @CsvSource({"household-member", "minutes-shared"})
     void anEventThatNoRuleReadsStillTellsThatItsAgencyWasHeard(String kind) {
         assertThat(facts(kind, "", "\"role\":\"mother\",\"practitioner\":\"pr-1\""))
                 .containsExactly(new Fact.Other(FROM, kind));
+    }
+
+    @Test
+    void anInvolvementTellsSinceWhenAndUntilWhen() {
+        assertThat(facts("involvement", "", "\"practitioner\":\"pr-1\""))
+                .containsExactly(new Fact.Involved(FROM, null));
+        assertThat(facts("involvement", "", "\"to\":\"2026-03-27\""))
+                .containsExactly(new Fact.Involved(FROM, LocalDate.of(2026, 3, 27)));
     }
 
     @Test

@@ -45,9 +45,9 @@ public record Entry(
         details = Map.copyOf(details);
     }
 
-    /** The facts that made an alert; nothing for anything else. */
+    /** The facts that made an alert, or that were decided or asked about; else nothing. */
     public List<EventId> restsOn() {
-        return type == EntryType.ALERT && details.get("events") instanceof List<?> events
+        return kind == EntryKind.ALERT && details.get("events") instanceof List<?> events
                 ? events.stream()
                         .map(event -> new EventId(UUID.fromString(String.valueOf(event))))
                         .toList()

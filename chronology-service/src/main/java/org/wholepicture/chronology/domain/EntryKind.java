@@ -4,7 +4,7 @@ package org.wholepicture.chronology.domain;
 public enum EntryKind {
     /** An event that an agency published. */
     FACT,
-    /** An alert of the rules. */
+    /** An alert of the rules, or what people did with one: a decision, an answer. */
     ALERT,
     /** A disagreement between practitioners. */
     DISSENT

@@ -27,6 +27,8 @@ public enum EntryType {
     HOUSEHOLD_MEMBER("household-member"),
     RETRACTION("retraction"),
     ALERT("alert"),
+    STEP_DOWN_DECISION("step-down-decision"),
+    CHECK_ANSWER("check-answer"),
     DISSENT("dissent");
 
     private final String code;
@@ -38,6 +40,35 @@ public enum EntryType {
     /** The short name in messages, queries and answers. */
     public String code() {
         return code;
+    }
+
+    /** Whether agencies' systems send it; the others come about in the product itself. */
+    public boolean sentByAgencies() {
+        return switch (this) {
+            case ALERT, STEP_DOWN_DECISION, CHECK_ANSWER, DISSENT -> false;
+            case CONCERN,
+                    LINKED_CONCERN,
+                    MISSED_APPOINTMENT,
+                    ATTENDED_APPOINTMENT,
+                    CONTACT,
+                    VISIT,
+                    STEP_DOWN,
+                    PLAN,
+                    ASSESSMENT,
+                    CARE_PROFILE,
+                    MEETING,
+                    MINUTES_SHARED,
+                    ATTENDANCE,
+                    REFERRAL,
+                    REFERRAL_DECISION,
+                    SERVICE_REFERRAL,
+                    LEAD_PRACTITIONER,
+                    INVOLVEMENT,
+                    FAMILY_FACTOR,
+                    HOUSEHOLD_MEMBER,
+                    RETRACTION ->
+                    true;
+        };
     }
 
     /** The type with this short name. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>every concern of any level: the small ones matter together [domain.md B-38];
  *   <li>a change of what is done: plans, step-downs and closures, leads, assessments, meetings,
  *       referrals and their decisions, referrals to services; who lives there; factors; graded care
- *       profiles; alerts and disagreements;
+ *       profiles; alerts, decisions, answers and disagreements;
  *   <li>a missed appointment that was not the service's doing, and a contact or visit at which the
  *       child was not seen;
  *   <li>the child's own words, and any claim of change: those are what is compared;
@@ -46,6 +46,8 @@ public final class Significant {
                     "family-factor",
                     "care-profile",
                     "alert",
+                    "step-down-decision",
+                    "check-answer",
                     "dissent");
 
     private static final List<String> THE_SERVICES_DOING =

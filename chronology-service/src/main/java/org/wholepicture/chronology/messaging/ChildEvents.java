@@ -122,10 +122,10 @@ class ChildEvents implements MessageHandler {
                 Wire.origin(topic, message));
     }
 
-    /** Alerts and dissents are entries too, but not for an agency to send. */
+    /** What comes about in the product is entries too, but not for an agency to send. */
     private static EntryType agencysOwn(String name) {
         return EntryType.find(name)
-                .filter(type -> type != EntryType.ALERT && type != EntryType.DISSENT)
+                .filter(EntryType::sentByAgencies)
                 .orElseThrow(Wire::unknownType);
     }
 

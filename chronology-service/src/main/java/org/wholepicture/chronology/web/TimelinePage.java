@@ -333,7 +333,11 @@ record TimelinePage(
                         ? "/escalation/people/%s/dissent?about=%s"
                                 .formatted(timeline.person(), entry.id())
                         : "",
-                alert ? "/alert/alerts/" + entry.id() : "",
+                alert
+                        ? "/alert/alerts/" + entry.id()
+                        : entry.type() == EntryType.CHECK_ANSWER
+                                ? "/alert/alerts/" + entry.details().get("alert")
+                                : "",
                 entry.kind() == EntryKind.DISSENT ? "/escalation/dissents/" + entry.id() : "");
     }
 

@@ -154,6 +154,15 @@ final class Words {
                     "AGENCY_SILENT", "Nothing heard lately",
                     "OPEN_DISSENT", "A disagreement is open");
 
+    private static final Map<String, String> STEP_DOWN_DECISIONS =
+            Map.of(
+                    "GO_AHEAD", "go ahead",
+                    "DO_NOT_GO_AHEAD", "do not go ahead",
+                    "WAIT", "wait");
+
+    private static final Map<String, String> CHECK_ANSWERS =
+            Map.of("CONFIRMED", "confirmed", "CORRECTED", "corrected", "CANNOT_SAY", "cannot say");
+
     private static final Map<String, String> SEVERITIES =
             Map.of("LOW", "low", "MED", "medium", "HIGH", "high");
 
@@ -194,6 +203,12 @@ final class Words {
                             + after(": ", word(PLANS, details.get("plan")));
             case RETRACTION -> "An earlier entry was withdrawn";
             case ALERT -> "Alert" + after(": ", word(RULES, details.get("rule")));
+            case STEP_DOWN_DECISION ->
+                    "Decision before a step-down or closure"
+                            + after(": ", word(STEP_DOWN_DECISIONS, details.get("outcome")));
+            case CHECK_ANSWER ->
+                    "Answer to a question"
+                            + after(": ", word(CHECK_ANSWERS, details.get("outcome")));
             case DISSENT -> "A practitioner disagrees";
         };
     }
@@ -223,6 +238,8 @@ final class Words {
             case PLAN -> "Plans";
             case RETRACTION -> "Withdrawals";
             case ALERT -> "Alerts";
+            case STEP_DOWN_DECISION -> "Decisions before step-downs";
+            case CHECK_ANSWER -> "Answers to questions";
             case DISSENT -> "Disagreements";
         };
     }
@@ -370,7 +387,16 @@ final class Words {
                 add(said, "Category: ", word(CATEGORIES, details.get("category")));
                 add(said, "Categories: ", words(CATEGORIES, details.get("categories")));
             }
-            case MINUTES_SHARED, RETRACTION, DISSENT -> {}
+            case MINUTES_SHARED, RETRACTION, DISSENT, CHECK_ANSWER -> {}
+            case STEP_DOWN_DECISION -> {
+                if (details.get("reasons") instanceof List<?> reasons) {
+                    reasons.forEach(
+                            code -> said.add("Open then: " + reason(String.valueOf(code), names)));
+                    if (reasons.isEmpty()) {
+                        said.add("Nothing is kept as open then");
+                    }
+                }
+            }
             case ALERT -> {
                 add(said, "Rule: ", text(details, "rule"));
                 add(said, "Severity: ", word(SEVERITIES, details.get("severity")));

@@ -95,6 +95,33 @@ class PagesTest {
         Browsing.open(lead, "/alert/rules", "rules");
     }
 
+    /** With the keyboard alone; no system has said that anybody wants to close. */
+    @Test
+    void aLeadLooksBeforeClosingAndRecordsTheDecision() {
+        Child led = Child.ledByEarlyHelp(stack, stack.nhsNumber(34));
+        PagesTest.contradiction(led);
+        await().atMost(Duration.ofSeconds(60)).until(() -> !led.alerts().isEmpty());
+        String address = "/alert/people/" + led.person() + "/step-down-check";
+        Page page = Browsing.open(lead, address, "before-closing");
+        assertThat(page.locator("main").innerText()).contains("do not agree");
+        page.locator("#decision-GO_AHEAD").focus();
+        page.keyboard().press("Space");
+        press(page, "Record the decision");
+        Browsing.assertClean(page, "before-closing-without-a-reason");
+        assertThat(page.locator("main").innerText()).contains("Write down why you go ahead");
+        page.locator("#decision-WAIT").focus();
+        page.keyboard().press("Space");
+        type(page, "#reason", "Both agencies meet on Thursday.");
+        press(page, "Record the decision");
+        Browsing.assertClean(page, "before-closing-decided");
+        assertThat(page.locator("main").innerText()).contains("Both agencies meet on Thursday.");
+
+        BrowserContext manager = Browsing.signedIn("early-help-manager", true);
+        Browsing.open(manager, "/alert/oversight/step-downs?mark=all", "oversight-of-step-downs");
+        manager.close();
+        Browsing.open(lead, "/alert/checks", "questions-to-the-agency");
+    }
+
     /** With the keyboard alone, from the choice to the end. */
     @Test
     void aDisagreementGoesItsWholeWayByKeyboard() {

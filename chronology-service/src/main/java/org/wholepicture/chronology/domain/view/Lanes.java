@@ -15,6 +15,7 @@ import org.wholepicture.chronology.domain.Claim;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Entry;
 import org.wholepicture.chronology.domain.EntryKind;
+import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.Significance;
@@ -252,7 +253,7 @@ public record Lanes(
             return EventKind.DISSENT;
         }
         if (entry.kind() == EntryKind.ALERT) {
-            return EventKind.ALERT;
+            return entry.type() == EntryType.ALERT ? EventKind.ALERT : EventKind.OTHER;
         }
         if (line.withheld()) {
             return EventKind.RESTRICTED;
