@@ -1,5 +1,6 @@
 package org.wholepicture.alert.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -87,7 +88,10 @@ public class Sweeping {
     @Transactional
     public void setAside(UUID person) {
         people.setAside(person, clock.instant().plus(SET_ASIDE));
-        metrics.counter("wp.alerts.sweep.failed").increment();
+        Counter.builder("wp.alerts.sweep.failed")
+                .description("Persons whom the nightly sweep had to set aside")
+                .register(metrics)
+                .increment();
     }
 
     /** How many persons are behind. */

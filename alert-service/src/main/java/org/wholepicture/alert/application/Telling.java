@@ -1,5 +1,6 @@
 package org.wholepicture.alert.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -124,7 +125,10 @@ public class Telling {
     public void setAside(Set<UUID> persons) {
         Instant until = clock.instant().plus(SET_ASIDE);
         persons.stream().sorted().forEach(person -> people.setMailAside(person, until));
-        metrics.counter("wp.alerts.mail.failed").increment();
+        Counter.builder("wp.alerts.mail.failed")
+                .description("Turns in which mails of alerts could not be written")
+                .register(metrics)
+                .increment();
     }
 
     /** Does work, and names whose it is where it fails. */

@@ -1,5 +1,6 @@
 package org.wholepicture.platform.messaging;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -17,7 +18,11 @@ class LossNames {
     }
 
     void name(String what, Losses.Lost lost) {
-        meters.counter("wp.reconciler.lost", "what", what).increment();
+        Counter.builder("wp.reconciler.lost")
+                .description("Rows that were found lost")
+                .tag("what", what)
+                .register(meters)
+                .increment();
         LOG.errorf(
                 "a row is lost what=%s message=%s topic=%s key=%s sequence=%d",
                 what, lost.message(), lost.topic(), lost.key(), lost.sequence());

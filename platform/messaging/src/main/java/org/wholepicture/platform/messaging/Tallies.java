@@ -116,7 +116,10 @@ class Tallies implements MessageHandler, Look {
         this.outbox = outbox;
         this.clock = clock;
         this.config = config;
-        this.differences = MultiGauge.builder("wp.reconciler.filed.not.applied").register(meters);
+        this.differences =
+                MultiGauge.builder("wp.reconciler.filed.not.applied")
+                        .description("How much more of an agency was filed than applied")
+                        .register(meters);
     }
 
     @Override
