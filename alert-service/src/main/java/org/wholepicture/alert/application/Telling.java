@@ -39,7 +39,7 @@ public class Telling {
     private final People people;
     private final InstantSource clock;
     private final AfterCommit afterCommit;
-    private final MeterRegistry metrics;
+    private final Counter failures;
     private volatile Runnable bell = () -> {};
 
     Telling(
@@ -62,7 +62,10 @@ public class Telling {
         this.people = people;
         this.clock = clock;
         this.afterCommit = afterCommit;
-        this.metrics = metrics;
+        this.failures =
+                Counter.builder("wp.alerts.mail.failed")
+                        .description("Turns in which mails of alerts could not be written")
+                        .register(metrics);
     }
 
     /**
@@ -125,10 +128,7 @@ public class Telling {
     public void setAside(Set<UUID> persons) {
         Instant until = clock.instant().plus(SET_ASIDE);
         persons.stream().sorted().forEach(person -> people.setMailAside(person, until));
-        Counter.builder("wp.alerts.mail.failed")
-                .description("Turns in which mails of alerts could not be written")
-                .register(metrics)
-                .increment();
+        failures.increment();
     }
 
     /** Does work, and names whose it is where it fails. */

@@ -263,6 +263,10 @@ class Tallies implements MessageHandler, Look {
                         return rows.size();
                     }
                 });
+        if (rows.isEmpty()) {
+            // A metric that is only there in trouble cannot be told from one that is gone.
+            rows.add(MultiGauge.Row.of(Tags.of("agency", "none"), 0));
+        }
         differences.register(rows, true);
     }
 
