@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,21 +147,23 @@ class MetricsTest {
         }
     }
 
-    private static Set<String> exported(Stack stack) {
+    private static Set<String> exported(Stack stack) throws Exception {
         Set<String> names = new HashSet<>();
-        for (String service : Connection.SERVICES) {
-            URI address = stack.direct(service, "");
-            // The management port, to which the gateway does not lead.
-            Web.Answer answer =
-                    Web.get(
-                            URI.create(
-                                    "http://127.0.0.1:%d/q/metrics"
-                                            .formatted(address.getPort() + 10)),
-                            "");
-            answer.body()
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String service : Connection.SERVICES) {
+                // The management port, to which the gateway does not lead.
+                int port = stack.direct(service, "").getPort() + 10;
+                client.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        "http://127.0.0.1:%d/q/metrics"
+                                                                .formatted(port)))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofLines())
+                        .body()
+                        .filter(line -> !line.startsWith("#"))
+                        .forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+            }
         }
         return names;
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Carries an event's trace over what is kept and over topics, so that one event has one trace from
  * the door to the last service: as W3C {@code traceparent} beside the row and in the record's
  * header. A span has a fixed name and at most the name of a topic; of a failure it keeps the class
- * alone, because messages may quote content. While tracing is off there is never a context, and
- * nothing is kept. Thread-safe.
+ * alone, because messages may quote content. While tracing is off here, the trace of a sender who
+ * traces goes through as it came, and of others nothing is kept. Thread-safe.
  */
 @ApplicationScoped
 public class Traces {

@@ -3,6 +3,7 @@ package org.wholepicture.platform.testsupport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -63,9 +64,31 @@ public final class Contracts {
      */
     public record Example(String name, JsonNode json) {
 
+        private static final String LATER = "addedLater";
+
         /** CloudEvents type. */
         public String type() {
             return json.path("type").asText();
+        }
+
+        /**
+         * The same as a later release may send it: with members in every part that nobody knows
+         * yet. Where names of members are data, none is added.
+         */
+        public Example ofALaterRelease() {
+            JsonNode later = json.deepCopy();
+            addMembers(later);
+            return new Example(name + " of a later release", later);
+        }
+
+        private static void addMembers(JsonNode node) {
+            node.forEach(Example::addMembers);
+            if (node instanceof ObjectNode part) {
+                if (part.get("inboxes") instanceof ObjectNode inboxes) {
+                    inboxes.remove(LATER);
+                }
+                part.putObject(LATER).putArray("more").add(1).add("two");
+            }
         }
 
         /** What the type's contract describes. */
