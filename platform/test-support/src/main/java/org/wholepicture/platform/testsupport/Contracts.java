@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ public final class Contracts {
     public record Example(String name, JsonNode json) {
 
         private static final String LATER = "addedLater";
+        private static final Set<String> NAMES_ARE_DATA = Set.of("inboxes", "grades");
 
         /** CloudEvents type. */
         public String type() {
@@ -84,9 +86,12 @@ public final class Contracts {
         private static void addMembers(JsonNode node) {
             node.forEach(Example::addMembers);
             if (node instanceof ObjectNode part) {
-                if (part.get("inboxes") instanceof ObjectNode inboxes) {
-                    inboxes.remove(LATER);
-                }
+                NAMES_ARE_DATA.forEach(
+                        name -> {
+                            if (part.get(name) instanceof ObjectNode map) {
+                                map.remove(LATER);
+                            }
+                        });
                 part.putObject(LATER).putArray("more").add(1).add("two");
             }
         }
