@@ -113,6 +113,8 @@ class ConsumerTest {
         List<UUID> ids = new ArrayList<>();
         ids.addAll(deliver("child-events", Contracts.examples("filed"), 3001));
         ids.addAll(deliver("directory", Contracts.examples("directory"), 3002));
+        ids.addAll(deliver("child-events", later("filed"), 3011));
+        ids.addAll(deliver("directory", later("directory"), 3012));
 
         Story.awaitTakenIn(ids);
     }
@@ -150,6 +152,11 @@ class ConsumerTest {
     }
 
     /** Each as a message of its own, whatever the numbers in the examples are. */
+    /** In an upgrade two releases work side by side. */
+    private static Stream<Contracts.Example> later(String folder) {
+        return Contracts.examples(folder).map(Contracts.Example::ofALaterRelease);
+    }
+
     private static List<UUID> deliver(
             String topic, Stream<Contracts.Example> examples, int series) {
         List<UUID> ids = new ArrayList<>();

@@ -13,6 +13,7 @@ CREATE TABLE outbox (
     sequence bigint NOT NULL,
     payload bytea NOT NULL,
     created_at timestamptz NOT NULL,
+    traceparent text,
     published_at timestamptz,
     UNIQUE (topic, key, sequence)
 );

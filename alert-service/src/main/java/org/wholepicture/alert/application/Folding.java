@@ -1,7 +1,10 @@
 package org.wholepicture.alert.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,6 +51,7 @@ public class Folding {
     private final ShadowAlerts shadow;
     private final SettingsInForce settings;
     private final StepDownStore stepDowns;
+    private final Timer latency;
 
     Folding(
             Facts facts,
@@ -74,6 +78,13 @@ public class Folding {
         this.shadow = shadow;
         this.settings = settings;
         this.stepDowns = stepDowns;
+        // The buckets are those of the objective, docs/slo.md.
+        this.latency =
+                Timer.builder("wp.alerts.latency")
+                        .description("From the filing of the last fact to the alert it raised")
+                        .serviceLevelObjectives(
+                                Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1))
+                        .register(metrics);
     }
 
     /**
@@ -90,7 +101,9 @@ public class Folding {
                 .forEach(
                         (person, last) -> {
                             LocalDate knownOn = day(last);
-                            foldHeld(person, knownOn.isBefore(today) ? knownOn : today);
+                            if (foldHeld(person, knownOn.isBefore(today) ? knownOn : today)) {
+                                latency.record(Duration.between(last, clock.instant()));
+                            }
                         });
     }
 
@@ -101,8 +114,10 @@ public class Folding {
     /**
      * Folds one person through a day, or through the later one that was folded already: midnights
      * that have passed stay passed, whatever the clock says now. The caller holds the person.
+     *
+     * @return whether an alert was raised
      */
-    void foldHeld(UUID person, LocalDate day) {
+    boolean foldHeld(UUID person, LocalDate day) {
         LocalDate through =
                 people.foldedThrough(person).filter(later -> later.isAfter(day)).orElse(day);
         Map<AlertId, StoredAlert> stored = new HashMap<>();
@@ -111,9 +126,11 @@ public class Folding {
         List<AlertEpisode> episodes = settings.fold().fold(people.births(person), known, through);
         List<AlertEpisode> spoken = episodes.stream().filter(AlertEpisode::spoken).toList();
         List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
+        boolean raised = false;
         for (AlertChange change : Reconciliation.reconcile(before, spoken, through)) {
             if (!isMadeByErasing(person, change)) {
                 apply(person, inItsOwnWords(change, known), stored, known);
+                raised |= change instanceof AlertChange.Raised;
             }
         }
         stepDowns.put(person, steppedDown(person, known, through));
@@ -121,6 +138,7 @@ public class Folding {
         crashPoints.reached(CrashPoints.Point.WITHIN_EFFECT);
         people.foldedThrough(person, through);
         telling.mayHaveNews(person);
+        return raised;
     }
 
     /**
@@ -252,7 +270,11 @@ public class Folding {
             case Alert.Resolved resolved -> tell(AlertStore.What.RESOLVED, now, resolved.on());
             case Alert.Withdrawn withdrawn -> tell(AlertStore.What.WITHDRAWN, now, withdrawn.on());
         }
-        metrics.counter("wp.alerts.raised", "rule", core.rule()).increment();
+        Counter.builder("wp.alerts.raised")
+                .description("Alerts raised, by rule")
+                .tag("rule", core.rule())
+                .register(metrics)
+                .increment();
     }
 
     private void tell(AlertStore.What what, StoredAlert alert, LocalDate day) {

@@ -1,5 +1,6 @@
 package org.wholepicture.alert.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -28,13 +29,16 @@ public class Sweeping {
     private final People people;
     private final Folding folding;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final Counter failures;
 
     Sweeping(People people, Folding folding, InstantSource clock, MeterRegistry metrics) {
         this.people = people;
         this.folding = folding;
         this.clock = clock;
-        this.metrics = metrics;
+        this.failures =
+                Counter.builder("wp.alerts.sweep.failed")
+                        .description("Persons whom the nightly sweep had to set aside")
+                        .register(metrics);
     }
 
     /** A person's fold failed; the person is known, so that others need not wait. */
@@ -87,7 +91,7 @@ public class Sweeping {
     @Transactional
     public void setAside(UUID person) {
         people.setAside(person, clock.instant().plus(SET_ASIDE));
-        metrics.counter("wp.alerts.sweep.failed").increment();
+        failures.increment();
     }
 
     /** How many persons are behind. */

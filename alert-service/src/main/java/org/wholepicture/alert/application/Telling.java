@@ -1,5 +1,6 @@
 package org.wholepicture.alert.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -40,7 +41,7 @@ public class Telling {
     private final People people;
     private final InstantSource clock;
     private final AfterCommit afterCommit;
-    private final MeterRegistry metrics;
+    private final Counter failures;
     private volatile Runnable bell = () -> {};
 
     Telling(
@@ -63,7 +64,10 @@ public class Telling {
         this.people = people;
         this.clock = clock;
         this.afterCommit = afterCommit;
-        this.metrics = metrics;
+        this.failures =
+                Counter.builder("wp.alerts.mail.failed")
+                        .description("Turns in which mails of alerts could not be written")
+                        .register(metrics);
     }
 
     /**
@@ -126,7 +130,7 @@ public class Telling {
     public void setAside(Set<UUID> persons) {
         Instant until = clock.instant().plus(SET_ASIDE);
         persons.stream().sorted().forEach(person -> people.setMailAside(person, until));
-        metrics.counter("wp.alerts.mail.failed").increment();
+        failures.increment();
     }
 
     /** Does work, and names whose it is where it fails. */

@@ -1,5 +1,6 @@
 package org.wholepicture.alert.timer;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,10 @@ class NightlySweep implements IdleCheck {
         this.crashPoints = crashPoints;
         this.sweeping = sweeping;
         this.progress = progress;
-        this.waiting = metrics.gauge("wp.alerts.sweep.waiting", new AtomicInteger());
+        this.waiting = new AtomicInteger();
+        Gauge.builder("wp.alerts.sweep.waiting", waiting, AtomicInteger::doubleValue)
+                .description("1 while the nightly sweep waits for messages of before midnight")
+                .register(metrics);
     }
 
     void start(@Observes StartupEvent event, Workers workers, AlertConfig config) {

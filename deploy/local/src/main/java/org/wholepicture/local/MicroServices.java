@@ -38,8 +38,9 @@ final class MicroServices {
 
     /**
      * @param home the repository
-     * @param passedOn environment of the launcher; what begins with WP_ reaches the services, and
-     *     WP_SERVICE_JVM has further options for their JVMs, of which the last counts
+     * @param passedOn environment of the launcher; what begins with WP_ reaches the services,
+     *     WP_SERVICE_JVM has further options for their JVMs, of which the last counts, and
+     *     WP_SERVICES_FROM names another repository than this whose services are to run
      */
     MicroServices(
             Path home,
@@ -92,7 +93,10 @@ final class MicroServices {
      * from which a running service still loads classes.
      */
     Path copy(Service service) {
-        Path built = home.resolve(service.module()).resolve("target/quarkus-app");
+        Path built =
+                home.resolve(passedOn.getOrDefault("WP_SERVICES_FROM", ""))
+                        .resolve(service.module())
+                        .resolve("target/quarkus-app");
         if (!Files.exists(built.resolve("quarkus-run.jar"))) {
             throw new CannotStart(service.module() + " is not built: ./wp up builds it.");
         }

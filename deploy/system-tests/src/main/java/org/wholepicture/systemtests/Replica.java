@@ -23,19 +23,42 @@ public final class Replica implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Process process;
+    private final URI address;
 
-    private Replica(Process process) {
+    private Replica(Process process, URI address) {
         this.process = process;
+        this.address = address;
         // Also when the program is ended from outside.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "replica"));
     }
 
     /** Starts one beside the first, and waits until it is ready. */
     public static Replica of(Stack stack, String service) throws InterruptedException {
+        return start(stack, service, words("/proc/%d/cmdline".formatted(stack.pid(service))));
+    }
+
+    /**
+     * The same, of another version.
+     *
+     * @param built the folder of the other version's jars, which nobody builds meanwhile
+     */
+    public static Replica of(Stack stack, String service, Path built) throws InterruptedException {
+        String now = stack.state().resolve("services").resolve(service).toString();
+        return start(
+                stack,
+                service,
+                words("/proc/%d/cmdline".formatted(stack.pid(service))).stream()
+                        .map(word -> word.replace(now, built.toString()))
+                        .toList());
+    }
+
+    private static Replica start(Stack stack, String service, List<String> command)
+            throws InterruptedException {
         long first = stack.pid(service);
+        int http = freePort();
         int management = freePort();
         ProcessBuilder builder =
-                new ProcessBuilder(words("/proc/%d/cmdline".formatted(first)))
+                new ProcessBuilder(command)
                         .directory(stack.state().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(
@@ -48,18 +71,32 @@ public final class Replica implements AutoCloseable {
                 environment.put(setting.substring(0, equals), setting.substring(equals + 1));
             }
         }
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(freePort()));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(http));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         // Two of one name would take the messages from each other.
         environment.put("WP_MESSAGING_CONSUMER_INSTANCE_ID", service + "-2");
         try {
-            Replica replica = new Replica(builder.start());
+            Replica replica =
+                    new Replica(
+                            builder.start(),
+                            URI.create(
+                                    "http://127.0.0.1:%d/%s"
+                                            .formatted(http, service.replace("-service", ""))));
             replica.awaitReady(
                     URI.create("http://127.0.0.1:%d/q/health/ready".formatted(management)));
             return replica;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /**
+     * Where it answers.
+     *
+     * @param path below the root of the service
+     */
+    public URI at(String path) {
+        return URI.create(address + path);
     }
 
     private void awaitReady(URI health) throws InterruptedException {

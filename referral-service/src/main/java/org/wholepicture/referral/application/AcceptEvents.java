@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.wholepicture.platform.messaging.AfterCommit;
+import org.wholepicture.platform.messaging.Traces;
 import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventStore.Fit;
 import org.wholepicture.referral.domain.EventStore.Kept;
@@ -22,11 +23,13 @@ public class AcceptEvents {
     private final EventStore events;
     private final AfterCommit afterCommit;
     private final FilingBell bell;
+    private final Traces traces;
 
-    AcceptEvents(EventStore events, AfterCommit afterCommit, FilingBell bell) {
+    AcceptEvents(EventStore events, AfterCommit afterCommit, FilingBell bell, Traces traces) {
         this.events = events;
         this.afterCommit = afterCommit;
         this.bell = bell;
+        this.traces = traces;
     }
 
     /**
@@ -41,8 +44,15 @@ public class AcceptEvents {
         IntStream.range(0, fits.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> fits.get(i).event().key()))
-                .forEach(i -> kept.put(i, events.keep(fits.get(i))));
+                .forEach(i -> kept.put(i, keep(fits.get(i), fits.size() > 1)));
         afterCommit.run(bell::ring);
         return IntStream.range(0, fits.size()).mapToObj(kept::get).toList();
+    }
+
+    /** Each event has one trace: of several that came together each has its own. */
+    private Kept keep(Fit fit, boolean oneOfSeveral) {
+        return oneOfSeveral
+                ? traces.apart("accept", () -> events.keep(fit))
+                : traces.within("accept", () -> events.keep(fit));
     }
 }

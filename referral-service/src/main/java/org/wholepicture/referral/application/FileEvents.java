@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.messaging.AfterCommit;
 import org.wholepicture.platform.messaging.CrashPoints;
+import org.wholepicture.platform.messaging.Traces;
 import org.wholepicture.referral.domain.EventStore;
 import org.wholepicture.referral.domain.EventStore.Claim;
 import org.wholepicture.referral.domain.ReviewReason;
@@ -47,6 +48,7 @@ public class FileEvents {
     private final FilingBell bell;
     private final Troubles troubles;
     private final CrashPoints crashPoints;
+    private final Traces traces;
 
     FileEvents(
             EventStore events,
@@ -55,7 +57,8 @@ public class FileEvents {
             AfterCommit afterCommit,
             FilingBell bell,
             Troubles troubles,
-            CrashPoints crashPoints) {
+            CrashPoints crashPoints,
+            Traces traces) {
         this.events = events;
         this.filing = filing;
         this.clock = clock;
@@ -63,6 +66,7 @@ public class FileEvents {
         this.bell = bell;
         this.troubles = troubles;
         this.crashPoints = crashPoints;
+        this.traces = traces;
     }
 
     /** How a turn went. */
@@ -102,7 +106,7 @@ public class FileEvents {
         }
         taken.set(claim.get());
         crashPoints.reached(CrashPoints.Point.AFTER_ACCEPT_BEFORE_FILE);
-        return file(claim.get(), now);
+        return traces.resumed("file", claim.get().trace(), () -> file(claim.get(), now));
     }
 
     private Turn file(Claim claim, Instant now) {

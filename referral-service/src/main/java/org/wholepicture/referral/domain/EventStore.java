@@ -42,8 +42,9 @@ public interface EventStore {
      *
      * @param event the event
      * @param refiling set if it is filed once more
+     * @param trace in which it was accepted; null if that was not traced
      */
-    record Claim(AcceptedEvent event, @Nullable Long refiling) {}
+    record Claim(AcceptedEvent event, @Nullable Long refiling, @Nullable String trace) {}
 
     /** Keeps the event unless its key is taken. */
     Kept keep(Fit fit);

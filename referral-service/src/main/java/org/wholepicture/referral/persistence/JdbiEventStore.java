@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.platform.messaging.Traces;
 import org.wholepicture.referral.domain.AcceptedEvent;
 import org.wholepicture.referral.domain.EventId;
 import org.wholepicture.referral.domain.EventKey;
@@ -36,8 +37,8 @@ class JdbiEventStore implements EventStore {
     private static final String KEEP =
             """
             INSERT INTO accepted_event
-                (id, agency, source, source_id, type, data, digest, recorded, received, next_attempt)
-            VALUES (:id, :agency, :source, :sourceId, :type, :data, :digest, :recorded, :received, :received)
+                (id, agency, source, source_id, type, data, digest, recorded, received, next_attempt, traceparent)
+            VALUES (:id, :agency, :source, :sourceId, :type, :data, :digest, :recorded, :received, :received, :trace)
             ON CONFLICT DO NOTHING
             """;
 
@@ -54,7 +55,7 @@ class JdbiEventStore implements EventStore {
             "SELECT " + COLUMNS + " FROM accepted_event e WHERE e.id = :id";
 
     private static final String CLAIM_WAITING =
-            "SELECT "
+            "SELECT e.traceparent, "
                     + COLUMNS
                     + """
                        FROM accepted_event e
@@ -66,7 +67,7 @@ class JdbiEventStore implements EventStore {
     // The event's row is locked too, so that an event is never filed twice at once. But not FOR
     // UPDATE: another filing that adds rows about this event would wait for us, and we for it.
     private static final String CLAIM_REFILING =
-            "SELECT r.id AS refiling, "
+            "SELECT r.id AS refiling, e.traceparent, "
                     + COLUMNS
                     + """
                        FROM refiling r JOIN accepted_event e ON e.id = r.event_id
@@ -183,9 +184,11 @@ class JdbiEventStore implements EventStore {
             """;
 
     private final Jdbi jdbi;
+    private final Traces traces;
 
-    JdbiEventStore(Jdbi jdbi) {
+    JdbiEventStore(Jdbi jdbi, Traces traces) {
         this.jdbi = jdbi;
+        this.traces = traces;
     }
 
     @Override
@@ -204,6 +207,7 @@ class JdbiEventStore implements EventStore {
                                     .bind("digest", HexFormat.of().parseHex(fit.digest()))
                                     .bind("recorded", at(event.recorded()))
                                     .bind("received", at(event.received()))
+                                    .bind("trace", traces.current())
                                     .execute();
                     if (added == 1) {
                         return new Kept.Receipt(event.id(), event.received());
@@ -269,16 +273,18 @@ class JdbiEventStore implements EventStore {
                 handle ->
                         handle.createQuery(CLAIM_REFILING)
                                 .bind("now", at(now))
-                                .map((row, _) -> new Claim(event(row), row.getLong("refiling")))
+                                .map((row, _) -> claim(row, row.getLong("refiling")))
                                 .findOne()
                                 .or(
                                         () ->
                                                 handle.createQuery(CLAIM_WAITING)
                                                         .bind("now", at(now))
-                                                        .map(
-                                                                (row, _) ->
-                                                                        new Claim(event(row), null))
+                                                        .map((row, _) -> claim(row, null))
                                                         .findOne()));
+    }
+
+    private static Claim claim(ResultSet row, @Nullable Long refiling) throws SQLException {
+        return new Claim(event(row), refiling, row.getString("traceparent"));
     }
 
     @Override

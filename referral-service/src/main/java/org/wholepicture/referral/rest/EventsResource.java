@@ -2,6 +2,7 @@ package org.wholepicture.referral.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -376,7 +377,10 @@ final class EventsResource {
                     kept.get(i) instanceof Kept.Receipt receipt
                             && receipt.id().equals(fits.get(i).event().id());
             if (first) {
-                meters.counter("wp.events.accepted", "type", fits.get(i).event().type().shortName())
+                Counter.builder("wp.events.accepted")
+                        .description("Events accepted for the first time")
+                        .tag("type", fits.get(i).event().type().shortName())
+                        .register(meters)
                         .increment();
             }
         }

@@ -33,11 +33,27 @@ class AcceptedLook implements Look {
 
     AcceptedLook(Reconcile reconcile, MeterRegistry meters) {
         this.reconcile = reconcile;
-        this.accepted = MultiGauge.builder("wp.reconciler.accepted").register(meters);
-        this.filed = MultiGauge.builder("wp.reconciler.filed").register(meters);
-        this.inReview = MultiGauge.builder("wp.reconciler.in.review").register(meters);
-        this.setAside = MultiGauge.builder("wp.reconciler.set.aside").register(meters);
-        this.unaccounted = MultiGauge.builder("wp.reconciler.unaccounted").register(meters);
+        this.accepted = gauge(meters, "wp.reconciler.accepted", "Events accepted from an agency");
+        this.filed = gauge(meters, "wp.reconciler.filed", "Events of an agency that were filed");
+        this.inReview =
+                gauge(
+                        meters,
+                        "wp.reconciler.in.review",
+                        "Events of an agency that wait for a person");
+        this.setAside =
+                gauge(
+                        meters,
+                        "wp.reconciler.set.aside",
+                        "Events of an agency that a person set aside");
+        this.unaccounted =
+                gauge(
+                        meters,
+                        "wp.reconciler.unaccounted",
+                        "Events of an agency that are accepted and nowhere");
+    }
+
+    private static MultiGauge gauge(MeterRegistry meters, String name, String description) {
+        return MultiGauge.builder(name).description(description).register(meters);
     }
 
     @Override

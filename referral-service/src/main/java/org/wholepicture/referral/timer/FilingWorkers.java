@@ -41,9 +41,16 @@ class FilingWorkers implements FilingBell {
         this.workers = workers;
         this.files = files;
         this.config = config.filing();
-        this.filed = meters.counter("wp.filing.turns", "outcome", "filed");
-        this.reviewed = meters.counter("wp.filing.turns", "outcome", "review");
-        this.failed = meters.counter("wp.filing.turns", "outcome", "failed");
+        this.filed = turns(meters, "filed");
+        this.reviewed = turns(meters, "review");
+        this.failed = turns(meters, "failed");
+    }
+
+    private static Counter turns(MeterRegistry meters, String outcome) {
+        return Counter.builder("wp.filing.turns")
+                .description("Accepted events that filing took up, by how it went")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     void start(@Observes StartupEvent event) {

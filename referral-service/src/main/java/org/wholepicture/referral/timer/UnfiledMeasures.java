@@ -1,5 +1,6 @@
 package org.wholepicture.referral.timer;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,14 +30,21 @@ class UnfiledMeasures {
         this.files = files;
         this.workers = workers;
         this.clock = clock;
-        this.waiting = gauge(meters, "wp.events.waiting");
-        this.inReview = gauge(meters, "wp.events.in.review");
-        this.oldestSeconds = gauge(meters, "wp.events.oldest.waiting.seconds");
+        this.waiting = gauge(meters, "wp.events.waiting", "Accepted events that wait to be filed");
+        this.inReview =
+                gauge(meters, "wp.events.in.review", "Accepted events that wait for a person");
+        this.oldestSeconds =
+                gauge(
+                        meters,
+                        "wp.events.oldest.waiting.seconds",
+                        "Age of the oldest accepted event that waits to be filed");
     }
 
-    private static AtomicLong gauge(MeterRegistry meters, String name) {
+    private static AtomicLong gauge(MeterRegistry meters, String name, String description) {
         AtomicLong value = new AtomicLong();
-        meters.gauge(name, value);
+        Gauge.builder(name, value, AtomicLong::doubleValue)
+                .description(description)
+                .register(meters);
         return value;
     }
 

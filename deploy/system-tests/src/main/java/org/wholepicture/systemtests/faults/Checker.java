@@ -192,7 +192,8 @@ final class Checker {
         }
     }
 
-    private static List<String> ofTheLoad(Child child) {
+    /** Ids of the events of the load on a child's timeline. */
+    static List<String> ofTheLoad(Child child) {
         return child.entries().stream()
                 .filter(entry -> OF_THE_LOAD.contains(entry.path("type").asText()))
                 .map(entry -> entry.path("event").asText())

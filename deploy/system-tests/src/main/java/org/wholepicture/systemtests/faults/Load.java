@@ -1,9 +1,12 @@
 package org.wholepicture.systemtests.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.wholepicture.systemtests.Child;
 import org.wholepicture.systemtests.Events;
 import org.wholepicture.systemtests.Stack;
@@ -40,7 +44,18 @@ final class Load {
 
     private record Unsent(ObjectNode event, String agency, int child) {}
 
+    private final Supplier<URI> door;
+    private final Map<Integer, Integer> notAccepted = new TreeMap<>();
+
     Load(Stack stack, List<Child> children, Ledger ledger) {
+        this(stack, children, ledger, () -> stack.at("/referral/v1/events"));
+    }
+
+    /**
+     * @param door where the next event is sent
+     */
+    Load(Stack stack, List<Child> children, Ledger ledger, Supplier<URI> door) {
+        this.door = door;
         this.stack = stack;
         this.children = children;
         this.ledger = ledger;
@@ -56,6 +71,19 @@ final class Load {
                 clock.scheduleAtFixedRate(
                         this::next, 0, 1_000_000L / perSecond, TimeUnit.MICROSECONDS);
         var _ = clock.scheduleAtFixedRate(this::sendAgain, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends everything again that a load with these children ever sent, up to this number. */
+    void repeat(int sent) {
+        var _ = clock.scheduleAtFixedRate(this::sendAgain, 500, 500, TimeUnit.MILLISECONDS);
+        for (int n = 1; n <= sent; n++) {
+            submit(make(n, childOf(n)));
+        }
+    }
+
+    /** How many different events it has sent. */
+    int sent() {
+        return number.get();
     }
 
     /** Sends one event now and gives back its id; it is sent again until it is accepted. */
@@ -89,9 +117,13 @@ final class Load {
     private void next() {
         if (!ending) {
             int n = number.incrementAndGet();
-            // Each child gets all kinds.
-            submit(make(n, n / 4 % children.size()));
+            submit(make(n, childOf(n)));
         }
+    }
+
+    /** Each child gets all kinds. */
+    private int childOf(int n) {
+        return n / 4 % children.size();
     }
 
     /** One more child gets what raises an urgent alert, unless all have. */
@@ -147,16 +179,31 @@ final class Load {
 
     private int publish(Unsent event) {
         try {
-            Web.Answer answer = Web.publish(stack, event.agency(), event.event());
+            Web.Answer answer = Web.publish(stack, door.get(), event.agency(), event.event());
             if (answer.status() == 202) {
                 ledger.accepted(
                         event.event().path("id").asText(),
                         event.child(),
                         answer.json().path("receipt").asText());
+            } else {
+                note(answer.status());
             }
             return answer.status();
         } catch (RuntimeException unknown) {
             return 0;
+        }
+    }
+
+    private void note(int status) {
+        synchronized (notAccepted) {
+            notAccepted.merge(status, 1, Integer::sum);
+        }
+    }
+
+    /** Attempts that were not answered with 202, by status; 0 where the connection broke. */
+    Map<Integer, Integer> notAccepted() {
+        synchronized (notAccepted) {
+            return new TreeMap<>(notAccepted);
         }
     }
 

@@ -91,7 +91,11 @@ class Dispatcher {
             Timer.Sample sample = Timer.start(metrics);
             Outcome outcome = sender.send(mail);
             crashPoints.reached(CrashPoints.Point.AFTER_SENT_BEFORE_RECORDED);
-            sample.stop(metrics.timer("wp.mail.attempts", "outcome", outcome.name()));
+            sample.stop(
+                    Timer.builder("wp.mail.attempts")
+                            .description("Attempts to hand a message over, by how they ended")
+                            .tag("outcome", outcome.name())
+                            .register(metrics));
             log.infof(
                     "mail attempt message=%s attempt=%d outcome=%s code=%s",
                     mail.message(), mail.number(), outcome.name(), outcome.replyCode());

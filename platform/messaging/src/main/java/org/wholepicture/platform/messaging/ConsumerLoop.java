@@ -1,8 +1,10 @@
 package org.wholepicture.platform.messaging;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +53,9 @@ final class ConsumerLoop implements Worker.Turn {
     private final Counter copies;
     private final Counter quarantined;
     private final Counter failures;
-    private final AtomicLong lag;
-    private final AtomicLong waiting;
+    private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
+    private final Arrears arrears = new Arrears(InstantSource.system());
     private final HeldPartitions held = new HeldPartitions();
 
     private BooleanSupplier stopping = () -> false;
@@ -77,12 +80,25 @@ final class ConsumerLoop implements Worker.Turn {
         this.quarantine = quarantine;
         this.handlers = handlers;
         this.crashPoints = crashPoints;
-        this.applied = meters.counter("wp.consumer.applied");
-        this.copies = meters.counter("wp.consumer.copies");
-        this.quarantined = meters.counter("wp.consumer.quarantined");
-        this.failures = meters.counter("wp.consumer.failures");
-        this.lag = meters.gauge("wp.consumer.lag", new AtomicLong());
-        this.waiting = meters.gauge("wp.consumer.held", new AtomicLong());
+        this.applied = counter(meters, "wp.consumer.applied", "Messages applied");
+        this.copies = counter(meters, "wp.consumer.copies", "Copies of messages passed over");
+        this.quarantined =
+                counter(meters, "wp.consumer.quarantined", "Records put into quarantine");
+        this.failures = counter(meters, "wp.consumer.failures", "Turns that had to be repeated");
+        Gauge.builder("wp.consumer.lag", lag, AtomicLong::doubleValue)
+                .description("Records on the topics that were not applied")
+                .register(meters);
+        Gauge.builder("wp.consumer.lag.age", arrears, Arrears::seconds)
+                .baseUnit("seconds")
+                .description("Age of the oldest record that was not applied, as far as is known")
+                .register(meters);
+        Gauge.builder("wp.consumer.held", waiting, AtomicLong::doubleValue)
+                .description("Partitions that wait before a record")
+                .register(meters);
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
     }
 
     /** Lets a long turn say that it moves, and end early when the service stops. */
@@ -147,6 +163,7 @@ final class ConsumerLoop implements Worker.Turn {
         if (polled.isEmpty()) {
             return;
         }
+        arrears.polled(polled);
         Map<TopicPartition, Long> next = new HashMap<>();
         polled.partitions()
                 .forEach(each -> next.put(each, polled.records(each).getFirst().offset()));
@@ -156,6 +173,7 @@ final class ConsumerLoop implements Worker.Turn {
             polled.forEach(each -> deliveries.add(Delivery.of(Delivery.Place.of(each))));
             apply(deliveries, next);
         }
+        arrears.applied(polled, next, open);
         rewind(open, polled, next);
         commitOffsets(open, polled, next);
         waiting.set(held.count());
@@ -404,5 +422,6 @@ final class ConsumerLoop implements Worker.Turn {
             behind += open.currentLag(partition).orElse(0);
         }
         lag.set(behind);
+        arrears.keep(open.assignment());
     }
 }

@@ -3,6 +3,7 @@ package org.wholepicture.platform.messaging;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** One record from a topic, as far as it could be read. */
@@ -27,6 +28,7 @@ sealed interface Delivery {
      * @param key as text that every column can hold, at most 200 characters
      * @param producedAt when it was put on the topic; tells it from a record at the same offset of
      *     an earlier topic of this name
+     * @param trace of whom it is a part, as its header says; null where it says nothing readable
      */
     // Never compared: the array is only handed on.
     @SuppressWarnings("ArrayRecordComponent")
@@ -36,9 +38,11 @@ sealed interface Delivery {
             int partition,
             long offset,
             Instant producedAt,
-            byte @Nullable [] payload) {
+            byte @Nullable [] payload,
+            @Nullable String trace) {
 
         private static final int LONGEST_KEY = 200;
+        private static final int TRACE_LENGTH = 55;
 
         static Place of(ConsumerRecord<byte[], byte[]> delivered) {
             return new Place(
@@ -47,7 +51,15 @@ sealed interface Delivery {
                     delivered.partition(),
                     delivered.offset(),
                     Instant.ofEpochMilli(Math.max(0, delivered.timestamp())),
-                    delivered.value());
+                    delivered.value(),
+                    trace(delivered.headers().lastHeader(Traces.HEADER)));
+        }
+
+        private static @Nullable String trace(@Nullable Header header) {
+            // Its form is checked where it is read; only its length is anybody's choice.
+            return header == null || header.value() == null || header.value().length != TRACE_LENGTH
+                    ? null
+                    : new String(header.value(), StandardCharsets.US_ASCII);
         }
 
         private static @Nullable String text(byte @Nullable [] key) {

@@ -1,6 +1,7 @@
 package org.wholepicture.platform.messaging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -85,7 +86,10 @@ class GapWatch implements Worker.Turn {
         this.outbox = outbox;
         this.clock = clock;
         this.config = config.gap();
-        this.late = meters.gauge("wp.gaps.late", new AtomicLong());
+        this.late = new AtomicLong();
+        Gauge.builder("wp.gaps.late", late, AtomicLong::doubleValue)
+                .description("Numbers of messages that have been missing for too long")
+                .register(meters);
     }
 
     @Override

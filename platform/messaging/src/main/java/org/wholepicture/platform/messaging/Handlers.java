@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Which handler reads which topic. */
@@ -13,8 +14,10 @@ import java.util.Set;
 class Handlers {
 
     private final Map<String, MessageHandler> byTopic = new HashMap<>();
+    private final Traces traces;
 
-    Handlers(@All List<MessageHandler> handlers) {
+    Handlers(@All List<MessageHandler> handlers, Traces traces) {
+        this.traces = traces;
         for (MessageHandler handler : handlers) {
             for (String topic : handler.topics()) {
                 if (byTopic.put(topic, handler) != null) {
@@ -34,10 +37,18 @@ class Handlers {
         for (Delivery.Understood each : messages) {
             String topic = each.place().topic();
             MessageHandler handler = of(topic);
-            handler.handle(topic, each.message());
+            traces.consumed(
+                    topic, each.place().trace(), () -> handler.handle(topic, each.message()));
             called.add(handler);
         }
-        called.forEach(MessageHandler::settle);
+        traces.together(
+                "settle",
+                messages.stream()
+                        .map(each -> each.place().trace())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                () -> called.forEach(MessageHandler::settle));
     }
 
     private MessageHandler of(String topic) {

@@ -30,8 +30,8 @@ class JdbcOutbox implements Outbox {
 
     private static final String WRITE_MESSAGE =
             """
-            INSERT INTO outbox (message_id, topic, key, sequence, payload, created_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO outbox (message_id, topic, key, sequence, payload, created_at, traceparent)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Tables tables;
@@ -39,6 +39,7 @@ class JdbcOutbox implements Outbox {
     private final AfterCommit afterCommit;
     private final RelayBell bell;
     private final InstantSource clock;
+    private final Traces traces;
     private final String source;
 
     JdbcOutbox(
@@ -47,12 +48,14 @@ class JdbcOutbox implements Outbox {
             AfterCommit afterCommit,
             RelayBell bell,
             InstantSource clock,
+            Traces traces,
             MessagingConfig config) {
         this.tables = tables;
         this.dataSource = dataSource;
         this.afterCommit = afterCommit;
         this.bell = bell;
         this.clock = clock;
+        this.traces = traces;
         this.source = config.source();
     }
 
@@ -97,6 +100,7 @@ class JdbcOutbox implements Outbox {
             statement.setLong(4, message.sequence());
             statement.setBytes(5, payload);
             statement.setObject(6, clock.instant().atOffset(ZoneOffset.UTC));
+            statement.setString(7, traces.current());
             statement.executeUpdate();
         }
     }

@@ -78,6 +78,7 @@ class Messaging {
                 MessagingConfig config,
                 InstantSource clock,
                 CrashPoints crashPoints,
+                Traces traces,
                 MeterRegistry meters) {
             return new Relay(
                     connections,
@@ -85,6 +86,7 @@ class Messaging {
                     config.relay().batch(),
                     clock,
                     crashPoints,
+                    traces,
                     meters);
         }
 

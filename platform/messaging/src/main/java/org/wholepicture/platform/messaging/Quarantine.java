@@ -281,7 +281,8 @@ public class Quarantine {
                 row.getInt("partition"),
                 row.getLong("offset"),
                 row.getObject("produced_at", OffsetDateTime.class).toInstant(),
-                row.getBytes("payload"));
+                row.getBytes("payload"),
+                null);
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

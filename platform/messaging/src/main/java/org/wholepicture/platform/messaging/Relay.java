@@ -1,7 +1,12 @@
 package org.wholepicture.platform.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,7 +56,7 @@ final class Relay implements Worker.Turn {
      */
     private static final String READ =
             """
-            SELECT id, topic, key, payload
+            SELECT id, topic, key, payload, traceparent
             FROM outbox
             WHERE published_at IS NULL
             ORDER BY id
@@ -65,6 +70,7 @@ final class Relay implements Worker.Turn {
     private final int batch;
     private final InstantSource clock;
     private final CrashPoints crashPoints;
+    private final Traces traces;
     private final Counter published;
     private final Counter failures;
     private final AtomicInteger active;
@@ -75,7 +81,7 @@ final class Relay implements Worker.Turn {
 
     // Never compared: the array is only handed on.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Row(long id, String topic, String key, byte[] payload) {
+    private record Row(long id, String topic, String key, byte[] payload, @Nullable String trace) {
         Line line() {
             return new Line(topic, key);
         }
@@ -83,7 +89,7 @@ final class Relay implements Worker.Turn {
 
     private record Line(String topic, String key) {}
 
-    private record Sending(Row row, Future<RecordMetadata> answer) {}
+    private record Sending(Row row, Future<RecordMetadata> answer, @Nullable Span span) {}
 
     Relay(
             DirectConnections connections,
@@ -91,15 +97,26 @@ final class Relay implements Worker.Turn {
             int batch,
             InstantSource clock,
             CrashPoints crashPoints,
+            Traces traces,
             MeterRegistry meters) {
         this.connections = connections;
         this.producers = producers;
         this.batch = batch;
         this.clock = clock;
         this.crashPoints = crashPoints;
-        this.published = meters.counter("wp.outbox.published");
-        this.failures = meters.counter("wp.outbox.failures");
-        this.active = meters.gauge("wp.relay.active", new AtomicInteger());
+        this.traces = traces;
+        this.published =
+                Counter.builder("wp.outbox.published")
+                        .description("Messages that Kafka has taken")
+                        .register(meters);
+        this.failures =
+                Counter.builder("wp.outbox.failures")
+                        .description("Turns of the relay that failed")
+                        .register(meters);
+        this.active = new AtomicInteger();
+        Gauge.builder("wp.relay.active", active, AtomicInteger::doubleValue)
+                .description("1 where this process holds the relay's lock")
+                .register(meters);
     }
 
     @Override
@@ -173,7 +190,8 @@ final class Relay implements Worker.Turn {
                                     rows.getLong(1),
                                     rows.getString(2),
                                     rows.getString(3),
-                                    rows.getBytes(4)));
+                                    rows.getBytes(4),
+                                    rows.getString(5)));
                 }
                 return read;
             }
@@ -211,6 +229,7 @@ final class Relay implements Worker.Turn {
         List<Row> done = new ArrayList<>();
         for (Sending sending : sendings) {
             @Nullable KafkaException refused = refusal(sending.answer());
+            end(sending.span(), refused);
             if (refused != null) {
                 failure = refused;
                 broken.add(sending.row().line());
@@ -250,26 +269,42 @@ final class Relay implements Worker.Turn {
     }
 
     /** Why the row was refused at once, or nothing when its answer is still to come. */
-    private static @Nullable KafkaException send(
+    private @Nullable KafkaException send(
             Producer<byte[], byte[]> sender, Row row, List<Sending> sendings) {
+        Span span = traces.sending(row.topic(), row.trace());
         try {
-            Future<RecordMetadata> answer = sender.send(toRecord(row));
+            Future<RecordMetadata> answer =
+                    sender.send(toRecord(row, Traces.header(span, row.trace())));
             // A producer rather returns a failed answer than throw.
             @Nullable KafkaException refused = answer.isDone() ? refusal(answer) : null;
             if (refused == null) {
-                sendings.add(new Sending(row, answer));
+                sendings.add(new Sending(row, answer, span));
+            } else {
+                end(span, refused);
             }
             return refused;
         } catch (KafkaException e) {
+            end(span, e);
             return e;
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> toRecord(Row row) {
-        return new ProducerRecord<>(
-                row.topic(),
-                row.key().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                row.payload());
+    private static void end(@Nullable Span span, @Nullable KafkaException refused) {
+        if (span != null) {
+            if (refused != null) {
+                span.setStatus(StatusCode.ERROR, refused.getClass().getName());
+            }
+            span.end();
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> toRecord(Row row, @Nullable String trace) {
+        ProducerRecord<byte[], byte[]> made =
+                new ProducerRecord<>(row.topic(), row.key().getBytes(UTF_8), row.payload());
+        if (trace != null) {
+            made.headers().add(Traces.HEADER, trace.getBytes(UTF_8));
+        }
+        return made;
     }
 
     private static @Nullable KafkaException refusal(Future<RecordMetadata> answer) {

@@ -116,7 +116,10 @@ class Tallies implements MessageHandler, Look {
         this.outbox = outbox;
         this.clock = clock;
         this.config = config;
-        this.differences = MultiGauge.builder("wp.reconciler.filed.not.applied").register(meters);
+        this.differences =
+                MultiGauge.builder("wp.reconciler.filed.not.applied")
+                        .description("How much more of an agency was filed than applied")
+                        .register(meters);
     }
 
     @Override
@@ -260,6 +263,10 @@ class Tallies implements MessageHandler, Look {
                         return rows.size();
                     }
                 });
+        if (rows.isEmpty()) {
+            // A metric that is only there in trouble cannot be told from one that is gone.
+            rows.add(MultiGauge.Row.of(Tags.of("agency", "none"), 0));
+        }
         differences.register(rows, true);
     }
 

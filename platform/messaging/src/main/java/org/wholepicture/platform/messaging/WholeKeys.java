@@ -206,7 +206,13 @@ public class WholeKeys {
     private static Delivery.Understood delivery(Message message) {
         return new Delivery.Understood(
                 new Delivery.Place(
-                        message.topic(), message.envelope().key(), -1, -1, Instant.EPOCH, null),
+                        message.topic(),
+                        message.envelope().key(),
+                        -1,
+                        -1,
+                        Instant.EPOCH,
+                        null,
+                        null),
                 message.envelope());
     }
 

@@ -2,6 +2,7 @@ package org.wholepicture.platform.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,7 +28,10 @@ class ConsumerProgressTest {
     @Test
     void whatWasNeverReadIsBehindFromWhereItsTopicBegins() throws Exception {
         ConsumerProgress progress =
-                new ConsumerProgress(clients, new Handlers(List.of(new NeverCalled())), config);
+                new ConsumerProgress(
+                        clients,
+                        new Handlers(List.of(new NeverCalled()), new Traces(OpenTelemetry.noop())),
+                        config);
         try (Admin admin = clients.admin();
                 Producer<byte[], byte[]> producer = clients.producer()) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 2, (short) 1))).all().get();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class RelayOrderTest {
         execute(
                 """
                 CREATE TABLE outbox (
-                    id bigint GENERATED ALWAYS AS IDENTITY, topic text, key text, payload bytea,
+                    id bigint GENERATED ALWAYS AS IDENTITY, topic text, key text, payload bytea, traceparent text,
                     published_at timestamptz)
                 """);
         relay = relay(FickleProducer::new);
@@ -79,6 +80,7 @@ class RelayOrderTest {
                 500,
                 clock,
                 _ -> {},
+                new Traces(OpenTelemetry.noop()),
                 new SimpleMeterRegistry());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wholepicture.platform.messaging.Given.soon;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -53,6 +54,7 @@ class RelayTest {
                         500,
                         clock,
                         _ -> {},
+                        new Traces(OpenTelemetry.noop()),
                         new SimpleMeterRegistry());
         Worker worker = new Worker("second relay", Duration.ofMillis(5), second);
         try {

@@ -3,6 +3,7 @@ package org.wholepicture.platform.testsupport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -63,9 +65,35 @@ public final class Contracts {
      */
     public record Example(String name, JsonNode json) {
 
+        private static final String LATER = "addedLater";
+        private static final Set<String> NAMES_ARE_DATA = Set.of("inboxes", "grades");
+
         /** CloudEvents type. */
         public String type() {
             return json.path("type").asText();
+        }
+
+        /**
+         * The same as a later release may send it: with members in every part that nobody knows
+         * yet. Where names of members are data, none is added.
+         */
+        public Example ofALaterRelease() {
+            JsonNode later = json.deepCopy();
+            addMembers(later);
+            return new Example(name + " of a later release", later);
+        }
+
+        private static void addMembers(JsonNode node) {
+            node.forEach(Example::addMembers);
+            if (node instanceof ObjectNode part) {
+                NAMES_ARE_DATA.forEach(
+                        name -> {
+                            if (part.get(name) instanceof ObjectNode map) {
+                                map.remove(LATER);
+                            }
+                        });
+                part.putObject(LATER).putArray("more").add(1).add("two");
+            }
         }
 
         /** What the type's contract describes. */
