@@ -154,8 +154,8 @@ class PolicyTest {
                                                     "preStop",
                                                     "sleep",
                                                     "seconds"));
-                            // Workers have 10 s of their own.
-                            assertThat(grace).isGreaterThanOrEqualTo(before + requests + 15);
+                            // Workers have 10 s of their own, mail attempts 31.
+                            assertThat(grace).isGreaterThanOrEqualTo(before + requests + 10 + 31);
                         });
     }
 
