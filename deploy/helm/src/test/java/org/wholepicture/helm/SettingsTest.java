@@ -237,7 +237,7 @@ class SettingsTest {
                             }
                             // Tallies are read where there is something to compare them with.
                             if (source.matches(
-"(?s).*class \\w+ implements [^{]*\\bApplied\\b.*")) {
+                                    "(?s).*class \\w+ implements [^{]*\\bApplied\\b.*")) {
                                 read.add("tallies");
                             }
                         });
