@@ -83,6 +83,8 @@ enum Variant {
             podAnnotations: {example.org/owner: safeguarding}
             topologySpread: {keys: [kubernetes.io/hostname], whenUnsatisfiable: DoNotSchedule}
             monitoring: {labels: {release: prometheus}}
+            networkPolicy:
+              tracing: {peers: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: tracing}}}]}
             """
                     .formatted("0".repeat(64))),
     INGRESS_WITH_PROVIDER(
