@@ -2,10 +2,12 @@ package org.wholepicture.platform.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -112,9 +114,12 @@ class Dispatcher {
         }
     }
 
-    /** Lets attempts under way end, so that a restart leaves none of unknown outcome. */
-    @PreDestroy
-    void finish() {
+    /**
+     * Lets attempts under way end, so that a restart leaves none of unknown outcome. After the
+     * workers have stopped, so that none begins, and before beans are destroyed: among them is the
+     * pool over which an outcome is written down.
+     */
+    void finish(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
         Duration patience = config.deadline().plusSeconds(1);
         try {
             if (!free.tryAcquire(config.atOnce(), patience.toMillis(), TimeUnit.MILLISECONDS)) {

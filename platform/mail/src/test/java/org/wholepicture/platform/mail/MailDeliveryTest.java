@@ -7,8 +7,11 @@ import static org.wholepicture.platform.testsupport.Waits.await;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
@@ -18,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Behaviour;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Step;
 import org.wholepicture.platform.mail.ScriptedSmtpServer.Taken;
+import org.wholepicture.platform.messaging.Workers;
 import org.wholepicture.platform.testsupport.LoggedLines;
 import org.wholepicture.platform.testsupport.PlatformServers;
 
@@ -50,6 +55,7 @@ class MailDeliveryTest {
     @Inject DataSource dataSource;
     @Inject MailWatch watch;
     @Inject Dispatcher dispatcher;
+    @Inject BeanManager beans;
     @Inject TestMailConfig config;
 
     private ScriptedSmtpServer server;
@@ -78,6 +84,18 @@ class MailDeliveryTest {
         // Nothing of this test may be under way when the next begins.
         await().until(() -> number("SELECT count(*) FROM mail_attempt WHERE outcome IS NULL") == 0);
         sql("UPDATE mail_message SET state = 'CANCELLED' WHERE state = 'WAITING'");
+    }
+
+    /** The order in which a service ends: nothing new, what is under way, only then the beans. */
+    @Test
+    void attemptsUnderWayEndAfterWorkersHaveStoppedAndBeforeBeansAreGone() {
+        List<Class<?>> order =
+                beans.resolveObserverMethods(new ShutdownEvent()).stream()
+                        .sorted(Comparator.comparingInt(ObserverMethod::getPriority))
+                        .<Class<?>>map(ObserverMethod::getBeanClass)
+                        .toList();
+        assertThat(order).contains(Workers.class, Dispatcher.class);
+        assertThat(order.indexOf(Dispatcher.class)).isGreaterThan(order.indexOf(Workers.class));
     }
 
     @Test
