@@ -21,6 +21,8 @@ CREATE TABLE check_request (
     words text,
     answered_by text,
     answered_at timestamptz,
+    -- In the order in which they were asked.
+    number bigint GENERATED ALWAYS AS IDENTITY,
     CHECK ((answer IS NULL) = (event IS NULL) AND (answer IS NULL) = (words IS NULL)
         AND (answer IS NULL) = (answered_by IS NULL) AND (answer IS NULL) = (answered_at IS NULL)),
     CHECK (answer IS NULL OR (answer = 'CANNOT_SAY') = (basis IS NULL))
@@ -28,7 +30,7 @@ CREATE TABLE check_request (
 -- Whatever is asked twice, or twice at once, is one question.
 CREATE UNIQUE INDEX check_request_one ON check_request (alert, agency) WHERE answer IS NULL;
 CREATE INDEX check_request_alert ON check_request (alert);
-CREATE INDEX check_request_agency ON check_request (agency, asked_at DESC);
+CREATE INDEX check_request_agency ON check_request (agency, number DESC);
 CREATE INDEX check_request_overdue ON check_request (overdue_at) WHERE answer IS NULL AND reminder IS NULL;
 
 ALTER TABLE alert_history DROP CONSTRAINT alert_history_what_check;

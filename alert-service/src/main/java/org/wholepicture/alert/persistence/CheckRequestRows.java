@@ -23,12 +23,12 @@ class CheckRequestRows implements CheckRequests {
     private static final String FIND = "SELECT * FROM check_request WHERE id = :id";
 
     private static final String OF_ALERT =
-            "SELECT * FROM check_request WHERE alert = :id ORDER BY asked_at, id";
+            "SELECT * FROM check_request WHERE alert = :id ORDER BY number";
 
     private static final String TO_AGENCY =
             """
             SELECT * FROM check_request WHERE agency = :agency
-            ORDER BY answer IS NOT NULL, asked_at DESC, id LIMIT :most
+            ORDER BY answer IS NOT NULL, number DESC LIMIT :most
             """;
 
     private static final String ADD =

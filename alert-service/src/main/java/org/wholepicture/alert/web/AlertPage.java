@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     answering for the child nor told the facts
  * @param evidence what was recorded to settle it; empty where the facts are not shown
  * @param asked what other agencies were asked; empty where the facts are not shown
- * @param askable agencies that can be asked now
+ * @param askable agencies that can be asked now; empty where the facts are not shown
  * @param putOff that it is proposed to be put off, or is; null where it is neither
  * @param moves what the reader may do with it
  * @param typed what was typed into a form that could not be taken

@@ -126,9 +126,7 @@ class AlertViews {
                         .orElse(null),
                 evidence(shown, told),
                 told ? asked(shown) : List.of(),
-                shown.askable().stream()
-                        .map(agency -> new AlertPage.Askable(agency, agencyName(agency)))
-                        .toList(),
+                told ? askable(shown) : List.of(),
                 told || shown.mayAnswer() ? putOff(stored.alert(), told) : null,
                 moves(shown),
                 typed);
@@ -174,6 +172,13 @@ class AlertViews {
                                         Words.dueDay(each.due()),
                                         each.isOverdue(today),
                                         answered(each.answer())))
+                .toList();
+    }
+
+    /** Who can be asked says whose facts stand under the alert: for whoever is told them. */
+    private List<AlertPage.Askable> askable(ReadAlerts.Shown shown) {
+        return shown.askable().stream()
+                .map(agency -> new AlertPage.Askable(agency, agencyName(agency)))
                 .toList();
     }
 
