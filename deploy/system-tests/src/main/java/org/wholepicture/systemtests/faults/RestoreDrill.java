@@ -63,13 +63,20 @@ public final class RestoreDrill {
         }
         say("starting a stack of its own");
         Stack stack = Stack.startForProgram(GATEWAY, Map.of());
-        boolean clean =
-                new RestoreDrill(
-                                stack,
-                                options.number("--seconds", 30, 1, 3600),
-                                options.number("--rate", 5, 1, 1000))
-                        .run();
-        System.exit(clean ? 0 : 1);
+        int exit = 2;
+        try {
+            boolean clean =
+                    new RestoreDrill(
+                                    stack,
+                                    options.number("--seconds", 30, 1, 3600),
+                                    options.number("--rate", 5, 1, 1000))
+                            .run();
+            exit = clean ? 0 : 1;
+        } catch (RuntimeException failed) {
+            failed.printStackTrace();
+        }
+        // The load has threads of its own, which would go on.
+        System.exit(exit);
     }
 
     private boolean run() throws Exception {

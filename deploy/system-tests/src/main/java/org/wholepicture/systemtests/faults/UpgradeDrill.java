@@ -85,8 +85,14 @@ public final class UpgradeDrill {
                 Stack.startForProgram(
                         GATEWAY, Map.of("WP_SERVICES_FROM", System.getenv("WP_SERVICES_FROM")));
         Path home = Path.of(System.getenv("WP_HOME"));
-        boolean clean = new UpgradeDrill(stack, home, side, perSecond).run();
-        System.exit(clean ? 0 : 1);
+        int exit = 2;
+        try {
+            exit = new UpgradeDrill(stack, home, side, perSecond).run() ? 0 : 1;
+        } catch (RuntimeException failed) {
+            failed.printStackTrace();
+        }
+        // The load has threads of its own: they must not keep replicas beside the next stack.
+        System.exit(exit);
     }
 
     private boolean run() throws Exception {
