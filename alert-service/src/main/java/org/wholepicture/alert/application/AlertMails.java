@@ -88,6 +88,9 @@ public interface AlertMails {
      */
     boolean stop(UUID mail);
 
+    /** Those of these mails that do not exist, or were stopped. */
+    Set<UUID> gone(Set<UUID> mails);
+
     /**
      * Whom a mail has reached or may have reached: practitioners by their ids, inboxes by {@link
      * Inbox#recipient}.

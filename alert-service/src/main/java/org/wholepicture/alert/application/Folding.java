@@ -21,6 +21,7 @@ import org.wholepicture.alert.domain.Alert;
 import org.wholepicture.alert.domain.AlertChange;
 import org.wholepicture.alert.domain.AlertEpisode;
 import org.wholepicture.alert.domain.AlertId;
+import org.wholepicture.alert.domain.Birth;
 import org.wholepicture.alert.domain.EventId;
 import org.wholepicture.alert.domain.Fact;
 import org.wholepicture.alert.domain.PersonId;
@@ -51,6 +52,7 @@ public class Folding {
     private final ShadowAlerts shadow;
     private final SettingsInForce settings;
     private final StepDownStore stepDowns;
+    private final Comparing comparing;
     private final Timer latency;
 
     Folding(
@@ -65,7 +67,8 @@ public class Folding {
             CrashPoints crashPoints,
             ShadowAlerts shadow,
             SettingsInForce settings,
-            StepDownStore stepDowns) {
+            StepDownStore stepDowns,
+            Comparing comparing) {
         this.facts = facts;
         this.people = people;
         this.alerts = alerts;
@@ -78,6 +81,7 @@ public class Folding {
         this.shadow = shadow;
         this.settings = settings;
         this.stepDowns = stepDowns;
+        this.comparing = comparing;
         // The buckets are those of the objective, docs/slo.md.
         this.latency =
                 Timer.builder("wp.alerts.latency")
@@ -118,16 +122,31 @@ public class Folding {
      * @return whether an alert was raised
      */
     boolean foldHeld(UUID person, LocalDate day) {
-        LocalDate through =
-                people.foldedThrough(person).filter(later -> later.isAfter(day)).orElse(day);
+        return foldHeld(person, day, false);
+    }
+
+    /** The same in the nightly sweep, which also looks whether what is stored is right. */
+    void sweepHeld(UUID person, LocalDate day) {
+        foldHeld(person, day, true);
+        comparing.mails(person);
+    }
+
+    private boolean foldHeld(UUID person, LocalDate day, boolean comparesFirst) {
+        Optional<LocalDate> former = people.foldedThrough(person);
+        LocalDate through = former.filter(later -> later.isAfter(day)).orElse(day);
         Map<AlertId, StoredAlert> stored = new HashMap<>();
         alerts.ofPerson(person).forEach(alert -> stored.put(alert.alert().core().id(), alert));
         List<Fact> known = facts.about(person);
-        List<AlertEpisode> episodes = settings.fold().fold(people.births(person), known, through);
+        List<Birth> births = people.births(person);
+        List<AlertEpisode> episodes = settings.fold().fold(births, known, through);
         List<AlertEpisode> spoken = episodes.stream().filter(AlertEpisode::spoken).toList();
         List<Alert> before = stored.values().stream().map(StoredAlert::alert).toList();
+        List<AlertChange> changes = Reconciliation.reconcile(before, spoken, through);
+        if (comparesFirst && !changes.isEmpty()) {
+            former.ifPresent(last -> comparing.alerts(person, before, births, known, last));
+        }
         boolean raised = false;
-        for (AlertChange change : Reconciliation.reconcile(before, spoken, through)) {
+        for (AlertChange change : changes) {
             if (!isMadeByErasing(person, change)) {
                 apply(person, inItsOwnWords(change, known), stored, known);
                 raised |= change instanceof AlertChange.Raised;

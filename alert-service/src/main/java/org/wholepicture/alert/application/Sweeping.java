@@ -79,7 +79,7 @@ public class Sweeping {
         person.ifPresent(
                 found -> {
                     try {
-                        folding.foldHeld(found, day);
+                        folding.sweepHeld(found, day);
                     } catch (RuntimeException e) {
                         throw new FoldFailedException(found, e);
                     }

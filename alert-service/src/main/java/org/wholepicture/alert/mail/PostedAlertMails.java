@@ -144,6 +144,11 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
     }
 
     @Override
+    public Set<UUID> gone(Set<UUID> mails) {
+        return outbox.gone(mails);
+    }
+
+    @Override
     public Set<String> reached(UUID mail) {
         return outbox.reached(mail);
     }

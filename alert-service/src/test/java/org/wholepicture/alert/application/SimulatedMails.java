@@ -2,6 +2,7 @@ package org.wholepicture.alert.application;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -150,6 +151,23 @@ final class SimulatedMails implements AlertMails, AlertCopies {
         }
         return new MailRow(
                 row.kind(), row.addressee(), row.alerts(), row.due(), sending, Set.copyOf(all));
+    }
+
+    @Override
+    public UUID askAgency(String agency, UUID request, LocalDate answerBy, Instant due) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UUID remindAgency(String agency, UUID request, LocalDate answerBy, Instant due) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<UUID> gone(Set<UUID> mails) {
+        return mails.stream()
+                .filter(mail -> row(mail).sending() == Sending.STOPPED)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -246,6 +247,11 @@ final class SimulatedPeople implements People, Directory {
     @Override
     public Optional<Practitioner> find(String practitioner) {
         return Optional.ofNullable(database.rows.practitioners.get(practitioner));
+    }
+
+    @Override
+    public SequencedMap<String, String> agencies() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.wholepicture.alert.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -78,7 +79,9 @@ final class SimulatedService {
                         METRICS,
                         _ -> database.written(),
                         one(ShadowAlerts.class, "put", Optional.empty(), "weekly", List.of()),
-                        SETTINGS);
+                        SETTINGS,
+                        one(StepDownStore.class, "put", List.of(), "of", List.of()),
+                        new Comparing(facts, alerts, mails, SETTINGS, clock, METRICS));
         hearing = new Hearing(people, facts, people, folding, mails, new Touched());
         sweeping = new Sweeping(people, folding, clock, METRICS);
         var access = new AlertAccess(people, people, owners, mails, clock);
@@ -91,6 +94,13 @@ final class SimulatedService {
                         CONFIG, clock);
         movingUp = new MovingUp(alerts, alerts, access, people, trail, telling, deadlines, clock);
         copying = new Copying(mails, alerts, mails, people, clock);
+    }
+
+    /** How often a nightly sweep found anything that was not as the facts make it. */
+    static double differences() {
+        return METRICS.find("wp.alerts.differences").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** One turn of the mail rounds; whether there was anything to do. */

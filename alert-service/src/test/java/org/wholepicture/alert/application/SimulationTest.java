@@ -1,5 +1,7 @@
 package org.wholepicture.alert.application;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ class SimulationTest {
     @Test
     void whateverHappensTheAlertsAndMailsAreThoseOfTheFacts() {
         LongStream.range(FIRST, FIRST + SCHEDULES).parallel().forEach(Simulation::play);
+
+        assertThat(SimulatedService.differences()).as("differences in the nights").isZero();
     }
 
     @ParameterizedTest

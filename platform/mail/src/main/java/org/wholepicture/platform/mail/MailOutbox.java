@@ -56,6 +56,9 @@ public interface MailOutbox {
      */
     boolean stop(UUID message);
 
+    /** Those of these messages that were never posted, or were cancelled or stopped. */
+    Set<UUID> gone(Set<UUID> messages);
+
     /**
      * Whom a message has reached or may have reached: recipients with an attempt that was accepted,
      * or whose outcome is not known.

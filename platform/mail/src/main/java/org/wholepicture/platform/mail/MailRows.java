@@ -52,6 +52,9 @@ class MailRows {
             WHERE id = ? AND state = 'WAITING'
             """;
 
+    private static final String STANDING =
+            "SELECT id FROM mail_message WHERE id = ANY (?) AND state <> 'CANCELLED'";
+
     private static final String REACHED =
             """
             SELECT DISTINCT r.recipient
@@ -270,6 +273,13 @@ class MailRows {
 
     boolean stop(UUID message, Instant now) {
         return update(STOP, now, message) > 0;
+    }
+
+    Set<UUID> gone(Set<UUID> messages) {
+        var gone = new HashSet<>(messages);
+        list(STANDING, row -> row.getObject(1, UUID.class), (Object) messages.toArray(UUID[]::new))
+                .forEach(gone::remove);
+        return gone;
     }
 
     Set<String> reached(UUID message) {

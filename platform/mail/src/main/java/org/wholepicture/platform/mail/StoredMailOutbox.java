@@ -80,6 +80,11 @@ class StoredMailOutbox implements MailOutbox {
     }
 
     @Override
+    public Set<UUID> gone(Set<UUID> messages) {
+        return rows.gone(messages);
+    }
+
+    @Override
     public Set<String> reached(UUID message) {
         return rows.reached(message);
     }
