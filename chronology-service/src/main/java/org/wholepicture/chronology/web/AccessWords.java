@@ -70,6 +70,16 @@ final class AccessWords {
             case "list-people" -> "List of children";
             case "state-reason" -> "Gave a reason";
             case "read-who-looked" -> "Who has looked";
+            case "ask-for-export" -> "Asked for a file";
+            case "make-export" -> "A file was made";
+            case "list-exports", "look-at-export" -> "Files asked for";
+            case "fetch-export" -> "Fetched a file";
+            case "begin-redaction" -> "Began an answer to a subject access request";
+            case "list-redactions", "look-at-redaction" -> "Answers to subject access requests";
+            case "change-redaction" -> "Changed what is withheld";
+            case "propose-redaction" -> "Proposed what is withheld";
+            case "approve-redaction" -> "Agreed to what is withheld";
+            case "send-back-redaction" -> "Sent back what is withheld";
             case "list-emergencies" -> "List of emergencies";
             default -> action;
         };

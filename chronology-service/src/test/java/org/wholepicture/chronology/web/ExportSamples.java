@@ -91,6 +91,7 @@ final class ExportSamples {
                         ExportPurpose.CONFERENCE,
                         "For the review conference on 24 March",
                         new Question(Set.of(), Set.of(), null, null, null, null, 1),
+                        null,
                         MADE),
                 "Kim Example",
                 "Early Help",
@@ -129,7 +130,8 @@ final class ExportSamples {
                         null,
                         NAMES),
                 entries,
-                MADE);
+                MADE,
+                null);
     }
 
     /** Five entries: a concern, a claim, an appointment, one withdrawn, one restricted. */
