@@ -118,6 +118,7 @@ class HostileRequestsTest {
                 .path("event", NOBODY)
                 .path("export", NOBODY)
                 .path("redaction", NOBODY)
+                .path("emergency", NOBODY)
                 .query("GET /chronology/v1/people/{person}/entries", "event=" + NOBODY)
                 .query("GET /chronology/v1/people/{person}/changes", "since=2026-02-01")
                 .as("", Tokens.practitioner("pr-lead", "early-help"))
@@ -131,6 +132,7 @@ class HostileRequestsTest {
                         "privacy-officer",
                         Tokens.practitioner("pr-privacy", "council", "privacy-officer"))
                 .operation("GET", "/chronology/v1/audit/verification", "privacy-officer")
+                .operation("GET", "/chronology/v1/audit/rows", "privacy-officer")
                 .body("POST /chronology/v1/people/{person}/access", reason())
                 .body(
                         "POST /chronology/v1/people/{person}/exports",
@@ -198,6 +200,19 @@ class HostileRequestsTest {
                 .page("/chronology/people/{person}/reason", ANYBODY)
                 .page("/chronology/people/{person}/looks", ANYBODY)
                 .page("/chronology/emergencies", List.of("privacy-officer"))
+                .page("/chronology/audit", List.of("privacy-officer"))
+                .operation(
+                        "POST", "/chronology/v1/emergencies/{emergency}/review", "privacy-officer")
+                .body(
+                        "POST /chronology/v1/emergencies/{emergency}/review",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("outcome", "JUSTIFIED")
+                                .put("reason", "There was nobody to ask."))
+                .form(
+                        "/chronology/emergencies/{emergency}/review",
+                        List.of("privacy-officer"),
+                        Map.of("outcome", "JUSTIFIED", "reason", "There was nobody to ask."))
                 .page("/chronology/people/{person}/exports", ANYBODY)
                 .page("/chronology/people/{person}/exports/{export}", ANYBODY)
                 .page("/chronology/people/{person}/exports/{export}/file", ANYBODY)

@@ -510,7 +510,7 @@ class RedactionTest {
     }
 
     @Test
-    void thePagesDoTheSame() {
+    void thePagesDoTheSame() throws IOException {
         Story story = told(65004);
         String base = "/people/" + story.id("b1") + "/redactions";
         String location =
@@ -545,6 +545,9 @@ class RedactionTest {
         form(BOSS).post(one + "/approval").then().statusCode(303);
         form(BOSS).formParam("format", "PDF").post(one + "/files").then().statusCode(303);
 
+        PagesToLookAtTest.keep("redaction", "/prepared", prepared);
+        PagesToLookAtTest.keep("redaction", "/entry", entry);
+        PagesToLookAtTest.keep("redaction", "/to-decide", toDecide);
         assertThat(prepared)
                 .contains("Propose it", "Suggested and not withheld")
                 .contains("Withheld: the summary, the child’s own words. It is legal advice.");

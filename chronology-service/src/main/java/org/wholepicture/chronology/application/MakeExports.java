@@ -368,7 +368,8 @@ public class MakeExports {
                         List.of(),
                         null,
                         null,
-                        found.names());
+                        found.names(),
+                        null);
         return new ExportHead(
                 request,
                 found.names().of(asker.id()),

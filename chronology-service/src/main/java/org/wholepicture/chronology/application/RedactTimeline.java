@@ -158,6 +158,11 @@ public class RedactTimeline {
         return Partnership.dayOf(clock.instant()).minusDays(1);
     }
 
+    /** Whether the text is a place that an earlier page of this redaction gave. */
+    public boolean isPlace(RedactionId id, String cursor) {
+        return cursors.open(cursor, context(id)).isPresent();
+    }
+
     /** Begins one, with everything withheld that seems to be about somebody else. */
     public RedactionAnswer<RedactionId> begin(
             Asker asker, UUID request, PersonId person, LocalDate received, String reason) {
@@ -242,8 +247,7 @@ public class RedactTimeline {
     /**
      * One, with a page of its entries.
      *
-     * @param cursor as an earlier page gave it; null for the first, and one that is none of ours is
-     *     as none
+     * @param cursor as an earlier page gave it; null for the first
      */
     public RedactionAnswer<Seen> look(
             Asker asker, UUID request, PersonId person, RedactionId id, @Nullable String cursor) {
@@ -261,7 +265,7 @@ public class RedactTimeline {
                                         Question.@Nullable Position after =
                                                 cursor == null
                                                         ? null
-                                                        : cursors.open(cursor, context(redaction))
+                                                        : cursors.open(cursor, context(id))
                                                                 .orElse(null);
                                         Timeline.Page page =
                                                 timelines.page(
@@ -339,7 +343,7 @@ public class RedactTimeline {
                         reviewed.counts().whole(),
                         reviewed.counts().inPart()),
                 rows,
-                next == null ? null : cursors.seal(next, context(redaction)),
+                next == null ? null : cursors.seal(next, context(redaction.id())),
                 both(names, names(List.of(redaction))));
     }
 
@@ -378,8 +382,8 @@ public class RedactTimeline {
         return Suggestions.knowing(household, own);
     }
 
-    private static String context(Redaction redaction) {
-        return "redaction " + redaction.id();
+    private static String context(RedactionId id) {
+        return "redaction " + id;
     }
 
     /** Withholds something of an entry; whoever prepares it alone. */

@@ -49,7 +49,7 @@ class JdbiExportJobs implements ExportJobs {
                 redaction, asked_at)
             VALUES (:id, :person, :by, :agency, :roles, :request, :format, :purpose, :reason,
                 :agencies, :types, :neglectTypes, :harms, :bases, :directions, :layer, :struckToo, :from, :to, :knownOn,
-                :redaction, :asked)
+                CAST(:redaction AS uuid), :asked)
             """;
 
     private static final String ADD_PROGRESS = "INSERT INTO export_progress (export) VALUES (:id)";
@@ -201,8 +201,17 @@ class JdbiExportJobs implements ExportJobs {
                     """,
                     "DELETE FROM redaction WHERE person = :person");
 
-    private static final String FORGET_STATEMENTS =
-            "DELETE FROM access_statement WHERE person = :person";
+    private static final List<String> FORGET_STATEMENTS =
+            List.of(
+                    """
+                    DELETE FROM emergency_review
+                    WHERE statement IN (SELECT id FROM access_statement WHERE person = :person)
+                    """,
+                    """
+                    DELETE FROM emergency_reminder
+                    WHERE statement IN (SELECT id FROM access_statement WHERE person = :person)
+                    """,
+                    "DELETE FROM access_statement WHERE person = :person");
 
     private static final String WAITING = "SELECT count(*) FROM export_job WHERE state = 'WAITING'";
 
@@ -263,7 +272,7 @@ class JdbiExportJobs implements ExportJobs {
                                     "redaction",
                                     request.redaction() == null
                                             ? null
-                                            : request.redaction().value())
+                                            : request.redaction().toString())
                             .bind("asked", request.asked())
                             .execute();
                     return handle.createUpdate(ADD_PROGRESS)
@@ -486,10 +495,11 @@ class JdbiExportJobs implements ExportJobs {
                     for (String sql : FORGET) {
                         handle.createUpdate(sql).bindArray("exports", UUID.class, all).execute();
                     }
-                    for (String sql : FORGET_REDACTIONS) {
-                        handle.createUpdate(sql).bind("person", now).execute();
+                    for (List<String> statements : List.of(FORGET_REDACTIONS, FORGET_STATEMENTS)) {
+                        for (String sql : statements) {
+                            handle.createUpdate(sql).bind("person", now).execute();
+                        }
                     }
-                    handle.createUpdate(FORGET_STATEMENTS).bind("person", now).execute();
                     return (long) all.size();
                 });
     }

@@ -334,6 +334,7 @@ class RedactionsResource {
             responseCode = "200",
             description = "It, and at most 50 entries.",
             content = @Content(schema = @Schema(implementation = PageAnswered.class)))
+    @APIResponse(responseCode = "400", description = "The cursor is none that was given for this.")
     @APIResponse(responseCode = "403", description = "The caller reads and takes nothing away.")
     @APIResponse(responseCode = "404", description = "Nothing for the caller here.")
     @APIResponse(responseCode = "503", description = "It could not be written down.")
@@ -354,6 +355,11 @@ class RedactionsResource {
                     @Nullable String cursor) {
         Optional<PersonId> child = person(person);
         Optional<RedactionId> id = redaction(redaction);
+        if (cursor != null && (id.isEmpty() || !redact.isPlace(id.get(), cursor))) {
+            return Problem.of(ChronologyProblem.QUESTION_NOT_UNDERSTOOD)
+                    .withDetail("The cursor is none that was given for this.")
+                    .toResponse();
+        }
         return answer(
                 child.isEmpty() || id.isEmpty()
                         ? refuse("look-at-redaction")

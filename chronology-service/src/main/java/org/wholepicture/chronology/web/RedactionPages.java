@@ -190,6 +190,9 @@ class RedactionPages {
             @QueryParam("cursor") @Nullable String cursor) {
         Optional<PersonId> child = person(person);
         Optional<RedactionId> id = redaction(redaction);
+        if (cursor != null && (id.isEmpty() || !redact.isPlace(id.get(), cursor))) {
+            return Problem.of(CommonProblem.BAD_REQUEST).toResponse();
+        }
         return child.isEmpty() || id.isEmpty()
                 ? nothing("look-at-redaction")
                 : one(child.get(), id.get(), cursor, List.of());
