@@ -121,6 +121,7 @@ class HostileRequestsTest {
                 .path("emergency", NOBODY)
                 .query("GET /chronology/v1/people/{person}/entries", "event=" + NOBODY)
                 .query("GET /chronology/v1/people/{person}/changes", "since=2026-02-01")
+                .query("GET /chronology/v1/audit/rows", "from=2026-03-01&until=2026-03-02")
                 .as("", Tokens.practitioner("pr-lead", "early-help"))
                 .as("operations", Tokens.inRole("operations"))
                 .stranger("agency", Tokens.agency("early-help", "contact"))

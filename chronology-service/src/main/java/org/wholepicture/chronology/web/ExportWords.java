@@ -186,7 +186,9 @@ final class ExportWords {
                     "Some of what once stood here was found to be about another child and is no"
                             + " longer shown");
         }
-        timeline.coverage().forEach(one -> notes.add(Words.coverage(one)));
+        if (head.leftOut() == null) {
+            timeline.coverage().forEach(one -> notes.add(Words.coverage(one)));
+        }
         if (head.leftOut() != null) {
             notes.add(
                     "When each agency last told something is left out: it could tell of what is"
