@@ -6,11 +6,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.platform.web.Caller;
 import org.wholepicture.platform.web.CommonProblem;
@@ -27,6 +30,8 @@ public class AuditExportResource {
 
     /** Lines of JSON. */
     public static final String LINES = "application/jsonl";
+
+    private static final Set<String> KNOWN = Set.of("from", "until", "about", "caller");
 
     private static final String ASK =
             "Give from and until as days, at most "
@@ -52,9 +57,11 @@ public class AuditExportResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("until") @Nullable String until,
             @QueryParam("about") @Nullable String about,
-            @QueryParam("caller") @Nullable String who) {
+            @QueryParam("caller") @Nullable String who,
+            @Context UriInfo uri) {
         Optional<AuditExport.Wanted> wanted = AuditExport.Wanted.read(from, until, about, who);
-        if (wanted.isEmpty()) {
+        // Whoever misspells what they ask for must not be given everything.
+        if (wanted.isEmpty() || !KNOWN.containsAll(uri.getQueryParameters().keySet())) {
             return Problem.of(CommonProblem.BAD_REQUEST).withDetail(ASK).toResponse();
         }
         return file(wanted.get());
