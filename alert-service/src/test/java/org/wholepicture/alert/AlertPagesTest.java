@@ -33,8 +33,24 @@ class AlertPagesTest {
               {"event":"00000000-0000-4000-8000-000000000002","kind":"FILED",
                "type":"missed-appointment","agency":"drug-alcohol",
                "happened":{"from":"2026-03-01","precision":"ABOUT"},
-               "details":{"outcome":"DID_NOT_ATTEND"},"claims":[],"struck":true,"withheld":true,
-               "summary":"A withheld sentence."}
+               "details":{"outcome":"DID_NOT_ATTEND"},"claims":[],"struck":true,"withheld":false}
+            ]}""";
+
+    /** What the chronology answers of a fact whose content a policy keeps from the reader. */
+    private static final String ONE_WITHHELD =
+            """
+            {"entries":[
+              {"event":"00000000-0000-4000-8000-000000000001","kind":"FACT","type":"contact",
+               "agency":"health-visiting","agencyName":"Health Visiting Service",
+               "happened":{"from":"2026-03-02","precision":"DAY"},"known":"2026-03-02T10:00:00Z",
+               "basis":"OBSERVED","summary":"A sentence of the fact.","claims":[],
+               "sensitivity":"NORMAL","details":{},"struck":false,"withheld":false,"marks":[]},
+              {"event":"00000000-0000-4000-8000-000000000002","kind":"FACT",
+               "type":"missed-appointment","agency":"drug-alcohol",
+               "agencyName":"Drug and Alcohol Service",
+               "happened":{"from":"2026-03-01","precision":"DAY"},"known":"2026-03-02T10:00:00Z",
+               "details":{},"claims":[],"sensitivity":"RESTRICTED","struck":false,"withheld":true,
+               "marks":[],"summary":"A withheld sentence."}
             ]}""";
 
     @Inject Service service;
@@ -89,7 +105,6 @@ class AlertPagesTest {
                     .contains("about 1 March 2026")
                     .contains("Did not attend an appointment")
                     .contains("No longer stands")
-                    .doesNotContain("A withheld sentence")
                     .contains("Accounts of engagement with Drug and Alcohol Service do not agree")
                     .contains("Accounts of safe sleep do not agree")
                     .contains("A worry about substance use at home was seen or recorded")
@@ -106,6 +121,20 @@ class AlertPagesTest {
                                                             + child.person()
                                                             + "/entries?event=")
                                             .contains("Bearer " + token()));
+        }
+    }
+
+    @Test
+    void ofAFactThatAPolicyKeepsFromTheReaderOnlyItsExistenceIsShown() {
+        try (var _ = new ChronologyStub(200, ONE_WITHHELD)) {
+            String page = lead().get("/alerts/{id}", alert).asString();
+
+            assertThat(page)
+                    .contains("A sentence of the fact.")
+                    .contains("1 March 2026", "From Drug and Alcohol Service")
+                    .contains("its reasons would tell of them")
+                    .doesNotContain("A withheld sentence")
+                    .doesNotContain("Accounts of engagement", "Accounts of safe sleep");
         }
     }
 

@@ -3,7 +3,9 @@ package org.wholepicture.chronology;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a partnership sets for this service. */
 @ConfigMapping(prefix = "wp.chronology")
@@ -28,6 +30,15 @@ public interface ChronologyConfig {
      * Without it such a message waits and is listed as one that reaches nobody.
      */
     Optional<String> privacyOfficerInbox();
+
+    /**
+     * Days that are no working days beside the bank holidays of England: closure days, and bank
+     * holidays announced since. For the review of emergencies; by default none.
+     */
+    Optional<Set<LocalDate>> closed();
+
+    /** Days from Monday to Friday that are working days although they are bank holidays. */
+    Optional<Set<LocalDate>> open();
 
     /** How a rebuild works [docs/adr/0018]. */
     Rebuild rebuild();

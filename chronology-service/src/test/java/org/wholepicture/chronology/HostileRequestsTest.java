@@ -105,14 +105,23 @@ class HostileRequestsTest {
                 .put("reason", "Nobody knows where they are.");
     }
 
+    private static ObjectNode withheld() {
+        ObjectNode withheld = JsonNodeFactory.instance.objectNode().put("ground", "CRIME");
+        withheld.putArray("parts").add("ENTRY");
+        return withheld;
+    }
+
     private static HostileRequests requests() {
         return HostileRequests.of("/approved/openapi.yaml")
                 .path("person", NOBODY)
                 .path("id", NOBODY)
                 .path("event", NOBODY)
                 .path("export", NOBODY)
+                .path("redaction", NOBODY)
+                .path("emergency", NOBODY)
                 .query("GET /chronology/v1/people/{person}/entries", "event=" + NOBODY)
                 .query("GET /chronology/v1/people/{person}/changes", "since=2026-02-01")
+                .query("GET /chronology/v1/audit/rows", "from=2026-03-01&until=2026-03-02")
                 .as("", Tokens.practitioner("pr-lead", "early-help"))
                 .as("operations", Tokens.inRole("operations"))
                 .stranger("agency", Tokens.agency("early-help", "contact"))
@@ -124,6 +133,7 @@ class HostileRequestsTest {
                         "privacy-officer",
                         Tokens.practitioner("pr-privacy", "council", "privacy-officer"))
                 .operation("GET", "/chronology/v1/audit/verification", "privacy-officer")
+                .operation("GET", "/chronology/v1/audit/rows", "privacy-officer")
                 .body("POST /chronology/v1/people/{person}/access", reason())
                 .body(
                         "POST /chronology/v1/people/{person}/exports",
@@ -132,6 +142,51 @@ class HostileRequestsTest {
                                 .put("format", "CSV")
                                 .put("purpose", "COURT")
                                 .put("reason", "For nobody's hearing."))
+                .body(
+                        "POST /chronology/v1/people/{person}/redactions",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("received", "2026-03-09")
+                                .put("reason", "For nobody's request."))
+                .body(
+                        "PUT /chronology/v1/people/{person}/redactions/{redaction}/entries/{event}",
+                        withheld())
+                .body(
+                        "POST /chronology/v1/people/{person}/redactions/{redaction}/decision",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("outcome", "SENT_BACK")
+                                .put("note", "Look at it again."))
+                .body(
+                        "POST /chronology/v1/people/{person}/redactions/{redaction}/files",
+                        JsonNodeFactory.instance.objectNode().put("format", "PDF"))
+                .page("/chronology/people/{person}/redactions", ANYBODY)
+                .page("/chronology/people/{person}/redactions/{redaction}", ANYBODY, "cursor")
+                .page("/chronology/people/{person}/redactions/{redaction}/entries/{event}", ANYBODY)
+                .form(
+                        "/chronology/people/{person}/redactions",
+                        ANYBODY,
+                        Map.of("received", "2026-03-09", "reason", "For nobody's request."))
+                .form(
+                        "/chronology/people/{person}/redactions/{redaction}/entries/{event}",
+                        ANYBODY,
+                        Map.of("part", "SUMMARY", "ground", "CRIME"))
+                .form(
+                        "/chronology/people/{person}/redactions/{redaction}/proposal",
+                        ANYBODY,
+                        Map.of())
+                .form(
+                        "/chronology/people/{person}/redactions/{redaction}/approval",
+                        ANYBODY,
+                        Map.of())
+                .form(
+                        "/chronology/people/{person}/redactions/{redaction}/return",
+                        ANYBODY,
+                        Map.of("note", "Look at it again."))
+                .form(
+                        "/chronology/people/{person}/redactions/{redaction}/files",
+                        ANYBODY,
+                        Map.of("format", "PDF"))
                 .form(
                         "/chronology/people/{person}/reason",
                         ANYBODY,
@@ -146,6 +201,19 @@ class HostileRequestsTest {
                 .page("/chronology/people/{person}/reason", ANYBODY)
                 .page("/chronology/people/{person}/looks", ANYBODY)
                 .page("/chronology/emergencies", List.of("privacy-officer"))
+                .page("/chronology/audit", List.of("privacy-officer"))
+                .operation(
+                        "POST", "/chronology/v1/emergencies/{emergency}/review", "privacy-officer")
+                .body(
+                        "POST /chronology/v1/emergencies/{emergency}/review",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("outcome", "JUSTIFIED")
+                                .put("reason", "There was nobody to ask."))
+                .form(
+                        "/chronology/emergencies/{emergency}/review",
+                        List.of("privacy-officer"),
+                        Map.of("outcome", "JUSTIFIED", "reason", "There was nobody to ask."))
                 .page("/chronology/people/{person}/exports", ANYBODY)
                 .page("/chronology/people/{person}/exports/{export}", ANYBODY)
                 .page("/chronology/people/{person}/exports/{export}/file", ANYBODY)

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,31 @@ class MatrixTest {
     void aTimeline(Cell cell) throws SQLException {
         assertThat(sees(cell.who().token, cell.child())).isEqualTo(cell.sees());
         assertThat(inSql(cell.who().token, cell.child())).isEqualTo(!cell.sees().equals("404"));
+    }
+
+    /** What alert-service asks for with its reader's token: the policy is weighed here alone. */
+    @Test
+    void ofTheFactsBehindAnAlertADenialLeavesTheExistence() {
+        UUID child = id("b4");
+        String asked =
+                "/v1/people/%s/entries?event=%s&event=%s".formatted(child, id("ef4"), id("ee4"));
+
+        String denied =
+                Service.as(Who.LP_OF_AN_AGENCY_DENIED_THE_RESTRICTED.token)
+                        .get(asked)
+                        .then()
+                        .statusCode(200)
+                        .body(
+                                "entries.find { it.event == '%s' }.withheld".formatted(id("ef4")),
+                                Matchers.is(true))
+                        .extract()
+                        .asString();
+
+        assertThat(denied).contains("CANARYN", id("ef4").toString()).doesNotContain("CANARYR");
+        Service.as(Who.PR_OF_A_DENIED_AGENCY.token)
+                .get(asked.replace(child.toString(), id("b1").toString()))
+                .then()
+                .statusCode(404);
     }
 
     /** A reason, what is answered to it, and what is seen then. */

@@ -28,6 +28,8 @@ class PagesToLookAtTest {
                     "/household",
                     "/cycles",
                     "/history",
+                    "/exports",
+                    "/redactions",
                     "/changes?since=2026-02-01");
 
     @Inject Service service;
@@ -80,7 +82,7 @@ class PagesToLookAtTest {
                         });
     }
 
-    private static void keep(String name, String view, String html) throws IOException {
+    static void keep(String name, String view, String html) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "pages"));
         String page = view.isEmpty() ? "timeline" : view.substring(1).replaceAll("\\?.*", "");
         Files.writeString(

@@ -342,6 +342,40 @@ class ErasureTest extends ServiceTest {
     }
 
     @Test
+    void aServiceWhoseDatabaseWasRestoredIsToldAgainTheSame() {
+        String record = record(accepted(concern()));
+        String order = carriedOut(proposal("EVERYTHING"));
+        Published.soon().until(() -> erasures(record).size() == 1);
+
+        as(Tokens.practitioner("pr-admin-1", "council", "administrator"))
+                .contentType("application/json")
+                .body("{\"since\":\"2999-01-01\"}")
+                .post("/v1/erasure-orders/repetition")
+                .then()
+                .statusCode(422);
+        as(Tokens.practitioner("pr-privacy", "council", "privacy-officer"))
+                .contentType("application/json")
+                .body("{\"since\":\"2020-01-01\"}")
+                .post("/v1/erasure-orders/repetition")
+                .then()
+                .statusCode(403);
+        as(Tokens.practitioner("pr-admin-1", "council", "administrator"))
+                .contentType("application/json")
+                .body("{\"since\":\"2020-01-01\"}")
+                .post("/v1/erasure-orders/repetition")
+                .then()
+                .statusCode(202)
+                .body("orders", org.hamcrest.Matchers.greaterThanOrEqualTo(1));
+
+        Published.soon().until(() -> erasures(record).size() == 2);
+        assertThat(erasures(record).getLast()).isEqualTo(erasures(record).getFirst());
+        // Nobody is waited for a second time.
+        as(ONE).get("/v1/erasure-orders/" + order)
+                .then()
+                .body("services.parts", equalTo(List.of(1, 1, 1)));
+    }
+
+    @Test
     void theNightlyRoundProposesWhoIsClosedForLongAndNobodyElse() {
         String started = accepted(plan("STARTED").on("2023-01-01"));
         String person = Published.data(started).path("person").asText();

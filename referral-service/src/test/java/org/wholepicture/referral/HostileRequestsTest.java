@@ -72,6 +72,9 @@ class HostileRequestsTest extends ServiceTest {
                                         .formatted(NOBODY)))
                 .body("POST /referral/v1/erasure-orders/{order}/refusal", why)
                 .body(
+                        "POST /referral/v1/erasure-orders/repetition",
+                        json.readTree("{\"since\":\"2999-01-01\"}"))
+                .body(
                         "POST /referral/v1/people/{person}/legal-holds",
                         json.readTree(
                                 """
@@ -158,6 +161,28 @@ class HostileRequestsTest extends ServiceTest {
                         OFFICER,
                         Map.of("heldClass", "SHARED_COPY", "months", "0", "reason", "x"))
                 .form("/referral/erasure/periods/{number}/approval", OFFICER, Map.of())
+                .page("/referral/sharing", List.of("administrator"), "done")
+                .form(
+                        "/referral/sharing/policies",
+                        List.of("administrator"),
+                        Map.of(
+                                "agency",
+                                "nobodys-agency",
+                                "purpose",
+                                "EVERY",
+                                "dataClass",
+                                "NORMAL",
+                                "effect",
+                                "CONTENT",
+                                "until",
+                                "2027-01-01",
+                                "reason",
+                                "For nobody."))
+                .form(
+                        "/referral/sharing/policies/{policy}/approval",
+                        List.of("administrator"),
+                        Map.of())
+                .form("/referral/sharing/policies/{policy}/end", List.of("administrator"), Map.of())
                 .form("/referral/front-door/confirmations", FRONT_DOOR, confirmation)
                 .form("/referral/confirmations", LEAD, confirmation)
                 .form("/referral/front-door/confirmations/refusal", FRONT_DOOR, refusal)

@@ -98,6 +98,84 @@ class SharingTest extends ServiceTest {
     }
 
     @Test
+    void thePagesDoTheSame() {
+        page(ONE)
+                .formParam("agency", "sharing")
+                .formParam("purpose", "EARLY_HELP")
+                .formParam("dataClass", "NORMAL")
+                .formParam("effect", "CONTENT")
+                .formParam("until", "2027-01-01")
+                .formParam("reason", "The agreement of pages.")
+                .post("/sharing/policies")
+                .then()
+                .statusCode(303);
+        String policy = ofPages();
+
+        String mine = page(ONE).get("/sharing").then().statusCode(200).extract().asString();
+        String others = page(OTHER).get("/sharing").then().statusCode(200).extract().asString();
+        page(ONE).post("/sharing/policies/" + policy + "/approval").then().statusCode(403);
+        page(OTHER).post("/sharing/policies/" + policy + "/approval").then().statusCode(303);
+        Published.soon().until(() -> told(policy).size() == 1);
+        String standing = page(ONE).get("/sharing").asString();
+        page(ONE).post("/sharing/policies/" + policy + "/end").then().statusCode(303);
+        Published.soon().until(() -> told(policy).size() == 2);
+
+        assertThat(mine)
+                .contains("sharing: may read what is not restricted, for early help")
+                .contains("Another administrator has to agree.");
+        assertThat(others).contains("/sharing/policies/" + policy + "/approval");
+        assertThat(standing).contains("End now: sharing: may read", "Agreed by pr-admin-2");
+        assertThat(page(ONE).get("/sharing").asString()).contains("Ended by pr-admin-1");
+    }
+
+    @Test
+    void thePageIsForAdministratorsAndThePrivacyOfficerLooks() {
+        String officer = Tokens.practitioner("pr-privacy", "council", "privacy-officer");
+
+        assertThat(page(officer).get("/sharing").then().statusCode(200).extract().asString())
+                .doesNotContain("<form method=\"post\" action=\"/referral/sharing");
+        page(officer).post("/sharing/policies").then().statusCode(403);
+        page(Tokens.practitioner("pr-lead", "early-help")).get("/sharing").then().statusCode(403);
+        // What is left out by mistake opens nothing to everybody.
+        page(ONE)
+                .formParam("purpose", "EVERY")
+                .formParam("dataClass", "NORMAL")
+                .formParam("effect", "CONTENT")
+                .formParam("until", "2027-01-01")
+                .formParam("reason", "The agreement.")
+                .post("/sharing/policies")
+                .then()
+                .statusCode(422);
+        page(ONE)
+                .formParam("purpose", "EVERY")
+                .formParam("agency", "nobodys")
+                .formParam("dataClass", "NORMAL")
+                .formParam("effect", "CONTENT")
+                .formParam("until", "2027-01-01")
+                .formParam("reason", "The agreement.")
+                .post("/sharing/policies")
+                .then()
+                .statusCode(422);
+    }
+
+    private String ofPages() {
+        List<String> found =
+                as(ONE).get("/v1/sharing-policies")
+                        .jsonPath()
+                        .getList("findAll { it.reason == 'The agreement of pages.' }.policy");
+        return found.getFirst();
+    }
+
+    private static io.restassured.specification.RequestSpecification page(String token) {
+        return as(token)
+                .header("Sec-Fetch-Site", "same-origin")
+                .accept("text/html")
+                .redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8");
+    }
+
+    @Test
     void aProposalThatIsTakenBackIsNeverTold() {
         String policy = propose(ONE, CONTENT).extract().path("policy");
 

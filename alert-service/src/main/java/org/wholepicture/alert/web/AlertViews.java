@@ -42,6 +42,9 @@ class AlertViews {
                     + " child's timeline. Ask the front door to confirm who leads.";
 
     private static final String STEPDOWN_CHECK = "STEPDOWN-CHECK";
+    private static final String REASONS_NOT_FOR_READER =
+            "Some of the facts that it rests on are not for you; its reasons would tell of them.";
+
     private static final String AGENCY_PREFIX = "AGENCY_SILENT:";
     private static final String ENGAGEMENT = "ENGAGEMENT:";
 
@@ -99,11 +102,7 @@ class AlertViews {
                 rule.map(Rule::explanation).orElse(""),
                 rule.map(Rule::source).orElse(""),
                 rule.map(Rule::closedBy).orElse(""),
-                told
-                        ? core.reasons().stream()
-                                .map(reason -> Words.reason(reason, agencies))
-                                .toList()
-                        : List.of(),
+                told ? reasons(core, entries, agencies) : List.of(),
                 entries.stream().map(entry -> fact(entry, agencies, timeline)).toList(),
                 switch (facts) {
                     case FactsBehind.Answer.Told<?> _ -> null;
@@ -130,6 +129,14 @@ class AlertViews {
                 told || shown.mayAnswer() ? putOff(stored.alert(), told) : null,
                 moves(shown),
                 typed);
+    }
+
+    /** A reason tells what the facts tell: where one of them is not for the reader, nor is it. */
+    private static List<String> reasons(
+            Alert.Core core, List<FactsBehind.Entry> entries, UnaryOperator<String> agencies) {
+        return entries.stream().anyMatch(FactsBehind.Entry::withheld)
+                ? List.of(REASONS_NOT_FOR_READER)
+                : core.reasons().stream().map(reason -> Words.reason(reason, agencies)).toList();
     }
 
     private AlertPage.Moves moves(ReadAlerts.Shown shown) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Clearance;
@@ -33,11 +34,13 @@ final class ExportPages implements ExportWriter.Entries {
     private final List<Question> pages = new ArrayList<>();
     private final Timeline.Found first;
     private final Showing showing;
+    private final UnaryOperator<Line> redact;
     private long count;
 
     /**
      * Walks once.
      *
+     * @param redact takes out of a line what is withheld in this file
      * @param atWork is run after each page, in the transaction that reads
      */
     ExportPages(
@@ -47,11 +50,13 @@ final class ExportPages implements ExportWriter.Entries {
             Clearance clearance,
             ExportRequest request,
             Instant now,
+            UnaryOperator<Line> redact,
             Runnable atWork) {
         this.timelines = timelines;
         this.granted = granted;
         this.request = request;
         this.now = now;
+        this.redact = redact;
         Timeline.Found page = find(null);
         first = page;
         showing = new Showing(asker, clearance, first);
@@ -88,6 +93,7 @@ final class ExportPages implements ExportWriter.Entries {
                 .map(showing::seen)
                 .filter(question.content()::matches)
                 .filter(line -> question.struckToo() || showing.shows(line))
+                .map(redact)
                 .toList();
     }
 

@@ -29,6 +29,7 @@ import org.wholepicture.chronology.domain.export.ExportJob;
 import org.wholepicture.chronology.domain.export.ExportJobs;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportRequest;
+import org.wholepicture.chronology.domain.redaction.RedactionId;
 
 /**
  * Asks for files of one child's timeline and fetches them: the lead alone, each with a reason, each
@@ -54,7 +55,11 @@ public class ExportTimeline {
 
     /** Everything that is asked for but who asks. */
     public record Wanted(
-            ExportFormat format, ExportPurpose purpose, String reason, Question question) {
+            ExportFormat format,
+            ExportPurpose purpose,
+            String reason,
+            Question question,
+            @Nullable RedactionId redaction) {
 
         /** Leaves the reason out. */
         @Override
@@ -135,6 +140,7 @@ public class ExportTimeline {
                                 wanted.purpose(),
                                 wanted.reason(),
                                 wanted.question(),
+                                wanted.redaction(),
                                 now);
                 write(asker, request, "ask-for-export", asked, held.as());
                 boolean isShort =

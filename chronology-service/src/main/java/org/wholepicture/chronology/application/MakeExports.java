@@ -15,12 +15,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.ChronologyConfig;
 import org.wholepicture.chronology.ExportConfig;
+import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.Asker;
+import org.wholepicture.chronology.domain.Clearance;
 import org.wholepicture.chronology.domain.Coverage;
 import org.wholepicture.chronology.domain.Grounds;
+import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.MissingRecords;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.Question;
@@ -35,6 +40,9 @@ import org.wholepicture.chronology.domain.export.ExportJobs;
 import org.wholepicture.chronology.domain.export.ExportRequest;
 import org.wholepicture.chronology.domain.export.ExportSource;
 import org.wholepicture.chronology.domain.export.ExportWriter;
+import org.wholepicture.chronology.domain.redaction.Redaction;
+import org.wholepicture.chronology.domain.redaction.RedactionId;
+import org.wholepicture.chronology.domain.redaction.Redactions;
 
 /**
  * Makes the files that were asked for. Whoever makes one has a lease that each step renews; the
@@ -55,6 +63,9 @@ public class MakeExports {
     static final int AT_ONCE = 2;
 
     private final ExportJobs jobs;
+    private final Redactions redactions;
+    private final Reviewing reviewing;
+    private final AccessStore access;
     private final ReadingRights rights;
     private final TimelineStore timelines;
     private final MissingRecords missing;
@@ -67,6 +78,9 @@ public class MakeExports {
 
     MakeExports(
             ExportJobs jobs,
+            Redactions redactions,
+            Reviewing reviewing,
+            AccessStore access,
             ReadingRights rights,
             TimelineStore timelines,
             MissingRecords missing,
@@ -76,6 +90,9 @@ public class MakeExports {
             ChronologyConfig chronology,
             @All List<ExportWriter> writers) {
         this.jobs = jobs;
+        this.redactions = redactions;
+        this.reviewing = reviewing;
+        this.access = access;
         this.rights = rights;
         this.timelines = timelines;
         this.missing = missing;
@@ -179,11 +196,71 @@ public class MakeExports {
         }
         // Before anything is kept: without the row in the audit there is no file.
         wrote(request, asker, purpose(request, held.as()), true);
+        Optional<Agreed> agreed = agreed(request, asker, granted.persons());
+        if (request.redaction() != null && agreed.isEmpty()) {
+            LOG.warnf("a redacted export is not what was agreed to export=%s", request.id());
+            return Optional.empty();
+        }
         try {
-            return Optional.of(write(request, attempt, asker, granted.persons(), held, now));
+            return Optional.of(
+                    write(
+                            request,
+                            attempt,
+                            asker,
+                            granted.persons(),
+                            held,
+                            agreed.orElse(null),
+                            now));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What was agreed to withhold, with everything as it was when it was looked at.
+     *
+     * @param blackout takes it out
+     */
+    private record Agreed(UnaryOperator<Line> blackout, ExportHead.LeftOut leftOut) {}
+
+    /** Nothing where anything was not looked at, or nobody agreed. */
+    private Optional<Agreed> agreed(
+            ExportRequest request, Asker.Practitioner asker, Set<PersonId> granted) {
+        RedactionId id = request.redaction();
+        if (id == null) {
+            return Optional.empty();
+        }
+        return redactions
+                .find(granted, asker.id(), request.person(), id)
+                .flatMap(
+                        redaction ->
+                                redaction.state() instanceof Redaction.Approved approved
+                                        ? agreed(asker, granted, redaction, approved)
+                                        : Optional.empty());
+    }
+
+    private Optional<Agreed> agreed(
+            Asker.Practitioner asker,
+            Set<PersonId> granted,
+            Redaction redaction,
+            Redaction.Approved approved) {
+        Reviewing.Reviewed reviewed =
+                reviewing.review(
+                        granted,
+                        asker.agency(),
+                        redaction,
+                        redactions.places(granted, asker.id(), redaction.id()));
+        return reviewed.digest().equals(approved.digest())
+                ? Optional.of(
+                        new Agreed(
+                                reviewed.blackout()::redact,
+                                new ExportHead.LeftOut(
+                                        reviewed.counts().whole(),
+                                        reviewed.counts().inPart(),
+                                        access.names(Set.of(approved.by()), Set.of())
+                                                .of(approved.by()),
+                                        approved.at())))
+                : Optional.empty();
     }
 
     private void wrote(
@@ -204,18 +281,22 @@ public class MakeExports {
             Asker.Practitioner asker,
             Set<PersonId> granted,
             Grounds.Held held,
+            @Nullable Agreed agreed,
             Instant now)
             throws IOException {
+        Clearance clearance =
+                agreed == null ? held.clearance() : Reviewing.clearance(asker.agency());
         ExportPages pages =
                 new ExportPages(
                         timelines,
                         granted,
                         asker,
-                        held.clearance(),
+                        clearance,
                         request,
                         now,
+                        agreed == null ? UnaryOperator.identity() : agreed.blackout(),
                         () -> step(() -> jobs.renew(attempt)));
-        ExportHead head = head(request, asker, held.as(), pages, now);
+        ExportHead head = head(request, asker, held.as(), pages, agreed, now);
         ExportParts parts = new ExportParts(jobs, attempt);
         writer(request.format())
                 .write(
@@ -236,7 +317,7 @@ public class MakeExports {
                 parts.sha256(),
                 now,
                 now.plus(config.keptFor()),
-                ExportSource.of(held.clearance(), pages.first().here()));
+                ExportSource.of(clearance, pages.first().here()));
     }
 
     /**
@@ -265,6 +346,7 @@ public class MakeExports {
             Asker.Practitioner asker,
             ReadAs as,
             ExportPages pages,
+            @Nullable Agreed agreed,
             Instant now) {
         Timeline.Found found = pages.first();
         Question question = request.question();
@@ -274,7 +356,10 @@ public class MakeExports {
                         as,
                         found.child(),
                         question.day(now),
-                        found.coverage(question, now, chronology.silentAfter()),
+                        // When an agency last told something would tell of what is withheld.
+                        agreed == null
+                                ? found.coverage(question, now, chronology.silentAfter())
+                                : List.of(),
                         missing.count(found.here()),
                         found.moved(),
                         List.of(),
@@ -283,7 +368,8 @@ public class MakeExports {
                         List.of(),
                         null,
                         null,
-                        found.names());
+                        found.names(),
+                        null);
         return new ExportHead(
                 request,
                 found.names().of(asker.id()),
@@ -295,7 +381,8 @@ public class MakeExports {
                         .orElse(asker.agency().value()),
                 first,
                 pages.count(),
-                now);
+                now,
+                agreed == null ? null : agreed.leftOut());
     }
 
     private ExportWriter writer(ExportFormat format) {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.ChronologyConfig;
+import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.Acknowledgements;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
@@ -45,6 +47,7 @@ public class ReadTimeline {
 
     private final ReadingRights rights;
     private final TimelineStore timelines;
+    private final AccessStore access;
     private final Acknowledgements acknowledgements;
     private final MissingRecords missing;
     private final ReadingLog log;
@@ -54,6 +57,7 @@ public class ReadTimeline {
     ReadTimeline(
             ReadingRights rights,
             TimelineStore timelines,
+            AccessStore access,
             Acknowledgements acknowledgements,
             MissingRecords missing,
             ReadingLog log,
@@ -61,6 +65,7 @@ public class ReadTimeline {
             ChronologyConfig config) {
         this.rights = rights;
         this.timelines = timelines;
+        this.access = access;
         this.acknowledgements = acknowledgements;
         this.missing = missing;
         this.log = log;
@@ -80,10 +85,9 @@ public class ReadTimeline {
     public Answer<Timeline> read(
             Asker asker, UUID request, PersonId person, Question question, boolean aside) {
         Instant now = clock.instant();
-        boolean above = aside && question.after() == null;
         Answer<Timeline> answer =
                 QuarkusTransaction.requiringNew()
-                        .call(() -> find(asker, person, question, above, now));
+                        .call(() -> find(asker, person, question, aside, now));
         String purpose =
                 switch (answer) {
                     case Answer.Given<Timeline>(Timeline timeline) -> purpose(timeline, question);
@@ -113,7 +117,8 @@ public class ReadTimeline {
     }
 
     private Answer<Timeline> find(
-            Asker asker, PersonId person, Question question, boolean above, Instant now) {
+            Asker asker, PersonId person, Question question, boolean aside, Instant now) {
+        boolean above = aside && question.after() == null;
         ReadingRights.Rights granted = rights.of(asker, now);
         Grounds.Held held = granted.held().get(person);
         if (held == null || !(asker instanceof Asker.Practitioner practitioner)) {
@@ -140,7 +145,24 @@ public class ReadTimeline {
                         above ? childsWords(granted, person, question, showing) : List.of(),
                         above && leads ? unread(granted, person, practitioner, question) : null,
                         shown.next(),
-                        shown.reads() == 1 ? found.names() : names(found, shown.lines())));
+                        shown.reads() == 1 ? found.names() : names(found, shown.lines()),
+                        aside ? access(granted, person) : null));
+    }
+
+    private Timeline.Access access(ReadingRights.Rights granted, PersonId person) {
+        List<AccessStore.Told> emergencies = access.emergencies(granted.persons(), person);
+        return new Timeline.Access(
+                granted.old(),
+                emergencies,
+                emergencies.isEmpty()
+                        ? Timeline.Names.NONE
+                        : access.names(
+                                emergencies.stream()
+                                        .map(told -> told.statement().practitioner())
+                                        .collect(Collectors.toSet()),
+                                emergencies.stream()
+                                        .map(told -> told.statement().agency())
+                                        .collect(Collectors.toSet())));
     }
 
     /** The lines of a page and where the next one begins. */

@@ -57,7 +57,11 @@ public class ReadWanted {
             faults.add("Choose what kind of file you need");
         }
         ExportPurpose wantedFor = choice(ExportPurpose.values(), purpose);
-        if (wantedFor == null) {
+        if (wantedFor == ExportPurpose.SUBJECT_ACCESS) {
+            faults.add(
+                    "A file for a subject access request is made of what two people agreed to"
+                            + " withhold: begin there");
+        } else if (wantedFor == null) {
             faults.add("Choose what the file is for");
         }
         String words = reason == null ? "" : reason.strip();
@@ -76,7 +80,8 @@ public class ReadWanted {
                     !faults.isEmpty() || as == null || wantedFor == null
                             ? new NotUnderstood(faults)
                             : new Understood(
-                                    new ExportTimeline.Wanted(as, wantedFor, words, question));
+                                    new ExportTimeline.Wanted(
+                                            as, wantedFor, words, question, null));
         };
     }
 

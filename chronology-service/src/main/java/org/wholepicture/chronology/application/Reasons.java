@@ -26,21 +26,28 @@ public final class Reasons {
             SharingPolicy.@Nullable Purpose purpose,
             Statement.@Nullable Emergency emergency,
             @Nullable String reason) {
-        String words = reason == null ? "" : reason.strip();
         boolean fits =
                 ground != null
                         && (ground == Statement.Ground.SHARED) == (purpose != null)
-                        && (ground == Statement.Ground.EMERGENCY) == (emergency != null)
-                        && words.length() >= StateReason.FEWEST
-                        && words.length() <= StateReason.MOST
+                        && (ground == Statement.Ground.EMERGENCY) == (emergency != null);
+        return fits && ground != null
+                ? words(reason, StateReason.FEWEST, StateReason.MOST)
+                        .map(words -> new StateReason.Said(ground, purpose, emergency, words))
+                : Optional.empty();
+    }
+
+    /** What somebody wrote, stripped, if it is so long and can be kept and shown. */
+    public static Optional<String> words(@Nullable String text, int fewest, int most) {
+        String words = text == null ? "" : text.strip();
+        boolean fits =
+                words.length() >= fewest
+                        && words.length() <= most
                         // Half of a character would be stored as another.
                         && StandardCharsets.UTF_8.newEncoder().canEncode(words)
                         && words.codePoints()
                                 .noneMatch(
                                         c -> Character.isISOControl(c) && c != '\n' && c != '\r');
-        return fits && ground != null
-                ? Optional.of(new StateReason.Said(ground, purpose, emergency, words))
-                : Optional.empty();
+        return fits ? Optional.of(words) : Optional.empty();
     }
 
     /** A constant by the name that a form sent; nothing where it is none. */

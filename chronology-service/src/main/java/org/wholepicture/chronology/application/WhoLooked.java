@@ -31,7 +31,6 @@ public class WhoLooked {
 
     private static final int MOST = 500;
     private static final int MOST_REFUSED = 100;
-    private static final int EMERGENCIES = 100;
 
     private final ReadingRights rights;
     private final AccessStore access;
@@ -199,62 +198,4 @@ public class WhoLooked {
                 entry.purpose(),
                 entry.outcome() == AuditEntry.Outcome.ALLOWED);
     }
-
-    /** The latest emergencies, for the privacy officer alone. */
-    public Answer<List<AccessStore.Told>> emergencies(Asker asker, UUID request) {
-        Instant now = clock.instant();
-        boolean officer = QuarkusTransaction.requiringNew().call(() -> oversees(asker, now));
-        List<AccessStore.Told> found =
-                officer
-                        ? QuarkusTransaction.requiringNew()
-                                .call(() -> access.emergencies(EMERGENCIES))
-                        : List.of();
-        log.write(
-                asker,
-                request,
-                "list-emergencies",
-                found.stream().map(one -> one.statement().person()).distinct().toList(),
-                List.of(),
-                "",
-                officer);
-        return officer ? new Answer.Given<>(found) : new Answer.Refused<>();
-    }
-
-    /** Names of whoever occurs in them. */
-    public Timeline.Names names(List<AccessStore.Told> told) {
-        return QuarkusTransaction.requiringNew()
-                .call(
-                        () ->
-                                access.names(
-                                        told.stream()
-                                                .map(one -> one.statement().practitioner())
-                                                .collect(Collectors.toSet()),
-                                        told.stream()
-                                                .map(one -> one.statement().agency())
-                                                .collect(Collectors.toSet())));
-    }
-
-    /**
-     * What stands above a timeline about access: whether the copies are old, and emergencies.
-     * Nothing for whoever may not read the child; not a reading by itself.
-     */
-    public Around around(Asker asker, PersonId person) {
-        Instant now = clock.instant();
-        return QuarkusTransaction.requiringNew()
-                .call(
-                        () -> {
-                            ReadingRights.Rights held = rights.of(asker, now);
-                            return held.persons().contains(person)
-                                    ? new Around(
-                                            held.old(), access.emergencies(held.persons(), person))
-                                    : new Around(held.old(), List.of());
-                        });
-    }
-
-    /**
-     * What stands above a timeline.
-     *
-     * @param old whether who may read may have changed without this service knowing
-     */
-    public record Around(boolean old, List<AccessStore.Told> emergencies) {}
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the decision who may read is made from. It holds no fact about a child. */
@@ -47,15 +48,36 @@ public interface AccessStore {
     /** Emergencies of this child, latest first; under the rights of whoever reads the child. */
     List<Told> emergencies(Set<PersonId> granted, PersonId person);
 
-    /** The latest emergencies of all children, for the privacy officer. */
+    /**
+     * Emergencies of all children, for the privacy officer: first those that nobody has reviewed,
+     * longest waiting first, at most 500; then the latest of the others.
+     *
+     * @param limit most of the others
+     */
     List<Told> emergencies(int limit);
+
+    /** One emergency, for the privacy officer. */
+    Optional<Told> emergency(UUID statement);
+
+    /**
+     * Keeps what was found of an emergency; false where something was found before, which stays.
+     */
+    boolean add(EmergencyReview review);
+
+    /** Emergencies that nobody has reviewed or was reminded of, longest waiting first. */
+    List<Told> notReminded();
+
+    /** Keeps that somebody was reminded; false where they were before. */
+    boolean reminded(UUID statement, Instant at);
 
     /**
      * A reason, and under which reference people were told.
      *
      * @param reference opaque
+     * @param review what was found of an emergency; null where nobody has looked, or where it was
+     *     not asked for
      */
-    record Told(Statement statement, String reference) {}
+    record Told(Statement statement, String reference, @Nullable EmergencyReview review) {}
 
     /** Name and agency of practitioners, by id, as far as the directory has them. */
     Timeline.Names names(Set<PractitionerId> practitioners, Set<AgencyId> agencies);

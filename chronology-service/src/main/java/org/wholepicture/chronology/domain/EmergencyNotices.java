@@ -12,4 +12,7 @@ public interface EmergencyNotices {
      * @param lead who leads; null where nobody does
      */
     void tell(String reference, @Nullable PractitionerId lead);
+
+    /** Reminds the privacy officer that nobody has reviewed it in time; in the same way. */
+    void remind(String reference);
 }

@@ -3,8 +3,10 @@ package org.wholepicture.chronology.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.domain.redaction.Part;
 
 /**
  * One line of a timeline, as it was first said; it never changes. What was said of it later are
@@ -96,6 +98,51 @@ public record Entry(
                 List.of(),
                 Map.of(),
                 Narrative.NONE);
+    }
+
+    /** The day it happened and nothing else; ids and type are not for whoever reads it. */
+    Entry gone() {
+        return new Entry(
+                record,
+                id,
+                kind,
+                type,
+                null,
+                happened.byDay(),
+                null,
+                null,
+                known,
+                null,
+                null,
+                null,
+                sensitivity,
+                null,
+                List.of(),
+                Map.of(),
+                Narrative.NONE);
+    }
+
+    /** The same without these parts. */
+    Entry without(Set<Part> parts) {
+        boolean nobody = parts.contains(Part.SAID_BY);
+        return new Entry(
+                record,
+                id,
+                kind,
+                type,
+                nobody ? null : agency,
+                happened,
+                recorded,
+                received,
+                known,
+                nobody ? null : author,
+                basis,
+                significance,
+                sensitivity,
+                lawfulBasis,
+                parts.contains(Part.CLAIMS) ? List.of() : claims,
+                parts.contains(Part.DETAILS) ? Map.of() : details,
+                narrative.without(parts));
     }
 
     /** Ids and type alone: the rest is personal data. */

@@ -20,6 +20,14 @@ public record Happened(Moment from, @Nullable Moment to, Precision precision) {
         ABOUT
     }
 
+    /** The day it began, without the time of day and without how long it lasted. */
+    Happened byDay() {
+        return new Happened(
+                new Moment.OnDay(from.day()),
+                null,
+                precision == Precision.EXACT ? Precision.DAY : precision);
+    }
+
     /** The last local day of it; the first one where it was no period. */
     public LocalDate lastDay() {
         return to == null || to.day().isBefore(from.day()) ? from.day() : to.day();

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.wholepicture.chronology.domain.redaction.Part;
+import org.wholepicture.chronology.domain.redaction.Withheld;
 
 /**
  * An entry as a reader sees it: with what was said of it later, and without the content where that
@@ -14,8 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param restsOn how far the facts under an alert may be shown, as it tells what they tell, and how
  *     far the versions that took the entry's place
  * @param withheld true where only its existence is shown
+ * @param redacted what a redacted file says of what it leaves out; null for everything else
  */
-public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean withheld) {
+public record Line(
+        Entry entry,
+        List<Said> marks,
+        List<Reach> restsOn,
+        boolean withheld,
+        @Nullable Withheld redacted) {
+
+    /** A line of which nothing is redacted. */
+    public Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean withheld) {
+        this(entry, marks, restsOn, withheld, null);
+    }
 
     /**
      * A mark with its words.
@@ -81,6 +95,33 @@ public record Line(Entry entry, List<Said> marks, List<Reach> restsOn, boolean w
     /** The same with how far what it rests on, and what took its place, may be shown. */
     public Line restingOn(List<Reach> reaches) {
         return new Line(entry, marks, reaches, withheld);
+    }
+
+    /**
+     * The line as it stands in a redacted file.
+     *
+     * @param what is withheld of it; null for nothing
+     * @param silenced of which marks the words are withheld
+     */
+    public Line without(@Nullable Withheld what, Predicate<Said> silenced) {
+        if (what == null) {
+            return marks.stream().noneMatch(silenced) ? this : spoken(entry, silenced, null);
+        }
+        return what.whole()
+                ? new Line(entry.gone(), List.of(), List.of(), true, what)
+                : spoken(
+                        entry.without(what.parts()),
+                        mark -> silenced.test(mark) || what.parts().contains(Part.REASONS),
+                        what);
+    }
+
+    private Line spoken(Entry left, Predicate<Said> silenced, @Nullable Withheld what) {
+        return new Line(
+                left,
+                marks.stream().map(mark -> silenced.test(mark) ? mark.silent() : mark).toList(),
+                restsOn,
+                withheld,
+                what);
     }
 
     /** Whether what the entry says no longer stands. */

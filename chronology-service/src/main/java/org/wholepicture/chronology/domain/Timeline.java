@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     acknowledged; null for others
  * @param next where the next page begins; null on the last one
  * @param names of the agencies and practitioners that occur, by id
+ * @param access what stands above it about access; null where it was not asked for
  */
 public record Timeline(
         PersonId person,
@@ -41,7 +42,23 @@ public record Timeline(
         List<Line> childsWords,
         @Nullable Unread unread,
         Question.@Nullable Position next,
-        Names names) {
+        Names names,
+        @Nullable Access access) {
+
+    /**
+     * What stands above a timeline about access.
+     *
+     * @param old whether who may read may have changed without this service knowing
+     * @param emergencies of this child, latest first
+     * @param names of whoever read in them
+     */
+    public record Access(boolean old, List<AccessStore.Told> emergencies, Names names) {
+
+        /** Copies the list. */
+        public Access {
+            emergencies = List.copyOf(emergencies);
+        }
+    }
 
     /**
      * A new assessment or lead, before which there is something to know.

@@ -26,6 +26,8 @@ class MailedNotices implements EmergencyNotices, RecipientResolver {
 
     private static final String SUBJECT = "Whole Picture: a record was opened in an emergency";
     private static final String PURPOSE = "emergency-access";
+    private static final String REMINDER = "emergency-review";
+    private static final String REMINDER_SUBJECT = "Whole Picture: a review is overdue";
     private static final String OFFICER = "privacy-officer";
     private static final String LEAD = "lead:";
 
@@ -58,7 +60,10 @@ class MailedNotices implements EmergencyNotices, RecipientResolver {
                                 PURPOSE,
                                 OFFICER,
                                 SUBJECT,
-                                text(reference, "/chronology/emergencies"),
+                                text(
+                                        reference,
+                                        "/chronology/emergencies",
+                                        "It is to be reviewed within five working days."),
                                 now));
         if (lead != null) {
             var _ =
@@ -68,21 +73,45 @@ class MailedNotices implements EmergencyNotices, RecipientResolver {
                                     PURPOSE,
                                     LEAD + lead.value(),
                                     SUBJECT,
-                                    text(reference, "/chronology/"),
+                                    text(
+                                            reference,
+                                            "/chronology/",
+                                            "The privacy officer was told as well, and reviews it."),
                                     now));
         }
     }
 
-    private String text(String reference, String page) {
+    @Override
+    public void remind(String reference) {
+        var _ =
+                outbox.post(
+                        new Mail(
+                                reference,
+                                REMINDER,
+                                OFFICER,
+                                REMINDER_SUBJECT,
+                                """
+                                A record was opened in an emergency more than five working days ago, and nobody has
+                                reviewed it.
+
+                                Reference: %s
+                                Sign in to review it: %s
+                                """
+                                        .formatted(reference, pages + "/chronology/emergencies"),
+                                clock.instant()));
+    }
+
+    private String text(String reference, String page, String next) {
         return """
         Somebody from outside of the team opened a record in an emergency, for at most four hours.
 
         Reference: %s
         Sign in to see what was opened, by whom and why: %s
+        %s
 
         This is not an emergency route. If a child is in immediate danger, telephone 999.
         """
-                .formatted(reference, pages + page);
+                .formatted(reference, pages + page, next);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Confirmation;
+import org.wholepicture.chronology.domain.EmergencyReview;
 import org.wholepicture.chronology.domain.Grounds;
 import org.wholepicture.chronology.domain.Membership;
 import org.wholepicture.chronology.domain.PersonId;
@@ -102,11 +103,44 @@ class JdbiAccessStore implements AccessStore {
 
     private static final String ALL_EMERGENCIES =
             """
-            SELECT * FROM access_statement
-            WHERE ground = 'EMERGENCY'
-            ORDER BY from_at DESC, id
-            LIMIT :limit
+            (SELECT s.*, r.reviewer, r.outcome, r.reason AS found, r.reviewed_at
+                FROM access_statement s LEFT JOIN emergency_review r ON r.statement = s.id
+                WHERE s.ground = 'EMERGENCY' AND r.statement IS NULL
+                ORDER BY s.from_at, s.id
+                LIMIT 500)
+            UNION ALL
+            (SELECT s.*, r.reviewer, r.outcome, r.reason AS found, r.reviewed_at
+                FROM access_statement s JOIN emergency_review r ON r.statement = s.id
+                ORDER BY s.from_at DESC, s.id
+                LIMIT :limit)
             """;
+
+    private static final String EMERGENCY =
+            """
+            SELECT s.*, r.reviewer, r.outcome, r.reason AS found, r.reviewed_at
+            FROM access_statement s LEFT JOIN emergency_review r ON r.statement = s.id
+            WHERE s.ground = 'EMERGENCY' AND s.id = :id
+            """;
+
+    private static final String REVIEW =
+            """
+            INSERT INTO emergency_review (statement, practitioner, reviewer, outcome, reason, reviewed_at)
+            VALUES (:statement, :practitioner, :reviewer, :outcome, :reason, :at)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String NOT_REMINDED =
+            """
+            SELECT s.* FROM access_statement s
+            WHERE s.ground = 'EMERGENCY'
+                AND NOT EXISTS (SELECT FROM emergency_review r WHERE r.statement = s.id)
+                AND NOT EXISTS (SELECT FROM emergency_reminder m WHERE m.statement = s.id)
+            ORDER BY s.from_at, s.id
+            LIMIT 100
+            """;
+
+    private static final String REMINDED =
+            "INSERT INTO emergency_reminder (statement, at) VALUES (:statement, :at) ON CONFLICT DO NOTHING";
 
     private static final String PRACTITIONERS =
             """
@@ -323,8 +357,50 @@ class JdbiAccessStore implements AccessStore {
                 handle ->
                         handle.createQuery(ALL_EMERGENCIES)
                                 .bind("limit", limit)
-                                .map((row, _) -> told(row))
+                                .map((row, _) -> reviewed(row))
                                 .list());
+    }
+
+    @Override
+    public Optional<Told> emergency(UUID statement) {
+        return roles.asAccess(
+                handle ->
+                        handle.createQuery(EMERGENCY)
+                                .bind("id", statement)
+                                .map((row, _) -> reviewed(row))
+                                .findOne());
+    }
+
+    @Override
+    public boolean add(EmergencyReview review) {
+        return roles.asAccess(
+                handle ->
+                        handle.createUpdate(REVIEW)
+                                        .bind("statement", review.statement())
+                                        .bind("practitioner", review.practitioner().value())
+                                        .bind("reviewer", review.reviewer().value())
+                                        .bind("outcome", review.outcome().name())
+                                        .bind("reason", review.reason())
+                                        .bind("at", review.at())
+                                        .execute()
+                                == 1);
+    }
+
+    @Override
+    public List<Told> notReminded() {
+        return roles.asAccess(
+                handle -> handle.createQuery(NOT_REMINDED).map((row, _) -> told(row)).list());
+    }
+
+    @Override
+    public boolean reminded(UUID statement, Instant at) {
+        return roles.asAccess(
+                handle ->
+                        handle.createUpdate(REMINDED)
+                                        .bind("statement", statement)
+                                        .bind("at", at)
+                                        .execute()
+                                == 1);
     }
 
     @Override
@@ -438,7 +514,24 @@ class JdbiAccessStore implements AccessStore {
     }
 
     private static Told told(ResultSet row) throws SQLException {
-        return new Told(statement(row), row.getString("reference"));
+        return new Told(statement(row), row.getString("reference"), null);
+    }
+
+    private static Told reviewed(ResultSet row) throws SQLException {
+        Told told = told(row);
+        String outcome = row.getString("outcome");
+        return outcome == null
+                ? told
+                : new Told(
+                        told.statement(),
+                        told.reference(),
+                        new EmergencyReview(
+                                told.statement().id(),
+                                told.statement().practitioner(),
+                                new PractitionerId(row.getString("reviewer")),
+                                EmergencyReview.Outcome.valueOf(outcome),
+                                row.getString("found"),
+                                Rows.instant(row, "reviewed_at")));
     }
 
     private static Statement statement(ResultSet row) throws SQLException {

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.Basis;
 import org.wholepicture.chronology.domain.Content;
@@ -35,6 +36,7 @@ import org.wholepicture.chronology.domain.export.ExportJobs;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportRequest;
 import org.wholepicture.chronology.domain.export.ExportSource;
+import org.wholepicture.chronology.domain.redaction.RedactionId;
 
 /** Files of timelines under two roles: the asker's sees its own alone, the maker's sees no fact. */
 @Singleton
@@ -44,10 +46,10 @@ class JdbiExportJobs implements ExportJobs {
             """
             INSERT INTO export_job (id, person, practitioner, agency, roles, request, format, purpose, reason,
                 agencies, types, neglect_types, harms, bases, directions, layer, struck_too, from_day, to_day, known_on,
-                asked_at)
+                redaction, asked_at)
             VALUES (:id, :person, :by, :agency, :roles, :request, :format, :purpose, :reason,
                 :agencies, :types, :neglectTypes, :harms, :bases, :directions, :layer, :struckToo, :from, :to, :knownOn,
-                :asked)
+                CAST(:redaction AS uuid), :asked)
             """;
 
     private static final String ADD_PROGRESS = "INSERT INTO export_progress (export) VALUES (:id)";
@@ -191,8 +193,25 @@ class JdbiExportJobs implements ExportJobs {
                     "DELETE FROM export_progress WHERE export = ANY (:exports)",
                     "DELETE FROM export_job WHERE id = ANY (:exports)");
 
-    private static final String FORGET_STATEMENTS =
-            "DELETE FROM access_statement WHERE person = :person";
+    private static final List<String> FORGET_REDACTIONS =
+            List.of(
+                    """
+                    DELETE FROM redaction_place
+                    WHERE redaction IN (SELECT id FROM redaction WHERE person = :person)
+                    """,
+                    "DELETE FROM redaction WHERE person = :person");
+
+    private static final List<String> FORGET_STATEMENTS =
+            List.of(
+                    """
+                    DELETE FROM emergency_review
+                    WHERE statement IN (SELECT id FROM access_statement WHERE person = :person)
+                    """,
+                    """
+                    DELETE FROM emergency_reminder
+                    WHERE statement IN (SELECT id FROM access_statement WHERE person = :person)
+                    """,
+                    "DELETE FROM access_statement WHERE person = :person");
 
     private static final String WAITING = "SELECT count(*) FROM export_job WHERE state = 'WAITING'";
 
@@ -249,6 +268,11 @@ class JdbiExportJobs implements ExportJobs {
                             .bind("from", question.from())
                             .bind("to", question.to())
                             .bind("knownOn", question.knownOn())
+                            .bind(
+                                    "redaction",
+                                    request.redaction() == null
+                                            ? null
+                                            : request.redaction().toString())
                             .bind("asked", request.asked())
                             .execute();
                     return handle.createUpdate(ADD_PROGRESS)
@@ -471,7 +495,11 @@ class JdbiExportJobs implements ExportJobs {
                     for (String sql : FORGET) {
                         handle.createUpdate(sql).bindArray("exports", UUID.class, all).execute();
                     }
-                    handle.createUpdate(FORGET_STATEMENTS).bind("person", now).execute();
+                    for (List<String> statements : List.of(FORGET_REDACTIONS, FORGET_STATEMENTS)) {
+                        for (String sql : statements) {
+                            handle.createUpdate(sql).bind("person", now).execute();
+                        }
+                    }
                     return (long) all.size();
                 });
     }
@@ -514,9 +542,15 @@ class JdbiExportJobs implements ExportJobs {
                                 row.getBoolean("struck_too"),
                                 null,
                                 1),
+                        redaction(row),
                         Rows.instant(row, "asked_at")),
                 state(row),
                 row.getInt("attempts"));
+    }
+
+    private static @Nullable RedactionId redaction(ResultSet row) throws SQLException {
+        UUID id = row.getObject("redaction", UUID.class);
+        return id == null ? null : new RedactionId(id);
     }
 
     private static Content content(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package org.wholepicture.chronology.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -16,10 +17,14 @@ import org.wholepicture.chronology.domain.Content;
 import org.wholepicture.chronology.domain.EntryType;
 import org.wholepicture.chronology.domain.Line;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.export.ExportFormat;
 import org.wholepicture.chronology.domain.export.ExportHead;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportWriter;
+import org.wholepicture.chronology.domain.redaction.Ground;
+import org.wholepicture.chronology.domain.redaction.Part;
+import org.wholepicture.chronology.domain.redaction.Withheld;
 
 /** A chronology for programs, by docs/chronology-export.v1.schema.json; an entry at a time. */
 @Singleton
@@ -74,12 +79,27 @@ class ExportJson implements ExportWriter {
             List<TimelineAnswer.AgencyCoverage> coverage,
             TimelineAnswer.Gaps gaps,
             TimelineAnswer.Moved moved,
-            long entryCount) {
+            long entryCount,
+            @Nullable LeftOut leftOut) {
 
         /** Leaves everything out: it is personal data. */
         @Override
         public String toString() {
             return "About[" + export + "]";
+        }
+    }
+
+    /** Of how many entries all, or a part, is withheld, and who agreed to it. */
+    record LeftOut(long whole, long inPart, String agreedBy, Instant agreedAt) {
+
+        static @Nullable LeftOut of(ExportHead.@Nullable LeftOut leftOut) {
+            return leftOut == null
+                    ? null
+                    : new LeftOut(
+                            leftOut.whole(),
+                            leftOut.inPart(),
+                            leftOut.agreedBy(),
+                            leftOut.agreedAt());
         }
     }
 
@@ -110,12 +130,44 @@ class ExportJson implements ExportWriter {
         entries.forEach(
                 (lines, names) -> {
                     for (Line line : lines) {
-                        generator.writePOJO(EntryAnswer.of(line, names));
+                        generator.writePOJO(entry(line, names));
                     }
                 });
         generator.writeEndArray();
         generator.writeEndObject();
         generator.close();
+    }
+
+    /** What a redacted file leaves out. */
+    record Redacted(Ground ground, List<Part> parts) {
+
+        static Redacted of(Withheld withheld) {
+            return new Redacted(withheld.ground(), withheld.parts().stream().sorted().toList());
+        }
+    }
+
+    /** An entry of which the file says only that it is withheld. */
+    record Gone(EntryAnswer.When happened, Redacted redacted) {}
+
+    /** An entry of which a part is withheld. */
+    record InPart(@JsonUnwrapped EntryAnswer entry, Redacted redacted) {
+
+        /** Leaves the words out. */
+        @Override
+        public String toString() {
+            return "InPart[" + entry + "]";
+        }
+    }
+
+    private static Object entry(Line line, Timeline.Names names) {
+        Withheld withheld = line.redacted();
+        EntryAnswer entry = EntryAnswer.of(line, names);
+        if (withheld == null) {
+            return entry;
+        }
+        return withheld.whole()
+                ? new Gone(entry.happened(), Redacted.of(withheld))
+                : new InPart(entry, Redacted.of(withheld));
     }
 
     private static About about(ExportHead head) {
@@ -139,6 +191,7 @@ class ExportJson implements ExportWriter {
                 timeline.coverage(),
                 timeline.gaps(),
                 timeline.moved(),
-                head.entries());
+                head.entries(),
+                LeftOut.of(head.leftOut()));
     }
 }

@@ -24,7 +24,6 @@ import org.wholepicture.chronology.application.Reasons;
 import org.wholepicture.chronology.application.StateReason;
 import org.wholepicture.chronology.application.StateReason.Outcome;
 import org.wholepicture.chronology.application.WhoLooked;
-import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Ids;
@@ -71,8 +70,6 @@ class AccessPages {
 
         static native TemplateInstance looks(String person, LookRows looks);
 
-        static native TemplateInstance emergencies(List<EmergencyRow> emergencies);
-
         static native TemplateInstance nothing();
     }
 
@@ -90,16 +87,6 @@ class AccessPages {
 
     /** An agency somebody of which looked. */
     record AgencyRow(String name, String last) {}
-
-    /** A reading in an emergency. */
-    record EmergencyRow(
-            String reference, String when, String who, String why, String words, String href) {
-
-        @Override
-        public String toString() {
-            return "EmergencyRow[...]";
-        }
-    }
 
     /** The form; the same whether there is such a child or not. */
     @GET
@@ -198,33 +185,6 @@ class AccessPages {
                                                 found.names().of(one.getKey()),
                                                 Days.at(one.getValue())))
                         .toList());
-    }
-
-    /** The latest emergencies, for the privacy officer. */
-    @GET
-    @Path("emergencies")
-    public Response emergencies() {
-        return switch (whoLooked.emergencies(asker(), request.value())) {
-            case Answer.Given<List<AccessStore.Told>>(List<AccessStore.Told> found) -> {
-                Timeline.Names names = whoLooked.names(found);
-                yield Pages.of(
-                        200,
-                        Templates.emergencies(found.stream().map(one -> row(one, names)).toList()));
-            }
-            case Answer.Refused<List<AccessStore.Told>> _ ->
-                    Problem.of(CommonProblem.FORBIDDEN).toResponse();
-        };
-    }
-
-    private static EmergencyRow row(AccessStore.Told told, Timeline.Names names) {
-        Statement said = told.statement();
-        return new EmergencyRow(
-                told.reference(),
-                Days.at(said.from()) + " to " + Days.at(said.until()),
-                names.of(said.practitioner()) + ", " + names.of(said.agency()),
-                AccessWords.emergency(said.emergency()),
-                said.reason(),
-                "people/" + said.person() + "/looks");
     }
 
     /** What whoever may not read is shown, whether there is such a child or not. */

@@ -3,7 +3,6 @@ package org.wholepicture.chronology.web;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.wholepicture.chronology.application.WhoLooked;
 import org.wholepicture.chronology.domain.AccessStore;
 import org.wholepicture.chronology.domain.Statement;
 import org.wholepicture.chronology.domain.Timeline;
@@ -19,12 +18,16 @@ final class AccessWords {
     private AccessWords() {}
 
     /** What stands above a timeline. */
-    static List<String> notes(WhoLooked.Around around, Timeline.Names names) {
+    static List<String> notes(Timeline.@Nullable Access access) {
         List<String> notes = new ArrayList<>();
-        if (around.old()) {
+        if (access == null) {
+            return notes;
+        }
+        Timeline.Names names = access.names();
+        if (access.old()) {
             notes.add(OLD);
         }
-        for (AccessStore.Told told : around.emergencies()) {
+        for (AccessStore.Told told : access.emergencies()) {
             Statement said = told.statement();
             notes.add(
                     "Opened in an emergency on "
@@ -70,6 +73,18 @@ final class AccessWords {
             case "list-people" -> "List of children";
             case "state-reason" -> "Gave a reason";
             case "read-who-looked" -> "Who has looked";
+            case "ask-for-export" -> "Asked for a file";
+            case "make-export" -> "A file was made";
+            case "list-exports", "look-at-export" -> "Files asked for";
+            case "fetch-export" -> "Fetched a file";
+            case "begin-redaction" -> "Began an answer to a subject access request";
+            case "list-redactions", "look-at-redaction" -> "Answers to subject access requests";
+            case "change-redaction" -> "Changed what is withheld";
+            case "propose-redaction" -> "Proposed what is withheld";
+            case "approve-redaction" -> "Agreed to what is withheld";
+            case "send-back-redaction" -> "Sent back what is withheld";
+            case "export-audit" -> "Took the audit away as a file";
+            case "review-emergency" -> "Reviewed an emergency";
             case "list-emergencies" -> "List of emergencies";
             default -> action;
         };

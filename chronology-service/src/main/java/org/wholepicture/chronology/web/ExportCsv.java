@@ -17,6 +17,7 @@ import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.export.ExportFormat;
 import org.wholepicture.chronology.domain.export.ExportHead;
 import org.wholepicture.chronology.domain.export.ExportWriter;
+import org.wholepicture.chronology.domain.redaction.Withheld;
 
 /**
  * A chronology for spreadsheets: RFC 4180, UTF-8, one header. Rows whose part is ABOUT say what the
@@ -62,7 +63,7 @@ class ExportCsv implements ExportWriter {
         for (ExportWords.Said said : ExportWords.about(head)) {
             about(writer, "ABOUT", said.label(), said.text());
         }
-        for (String note : ExportWords.notKnown(head.first())) {
+        for (String note : ExportWords.notKnown(head)) {
             about(writer, "COVERAGE", "What this chronology does not know", note);
         }
         entries.forEach(
@@ -83,6 +84,27 @@ class ExportCsv implements ExportWriter {
 
     private static Stream<String> entry(Line line, Timeline.Names names) {
         Entry entry = line.entry();
+        Withheld redacted = line.redacted();
+        if (redacted != null && redacted.whole()) {
+            // Neither what it was, nor from whom, nor an id by which it could be asked for.
+            return Stream.of(
+                    "ENTRY",
+                    entry.happened().from().toString(),
+                    "",
+                    entry.happened().precision().name(),
+                    "Withheld",
+                    "",
+                    "",
+                    "",
+                    ExportWords.redacted(redacted),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "yes",
+                    "");
+        }
         Moment to = entry.happened().to();
         return Stream.of(
                 "ENTRY",
@@ -95,8 +117,12 @@ class ExportCsv implements ExportWriter {
                 ExportWords.text(entry.narrative().childVoice()),
                 line.withheld()
                         ? ExportWords.withheldWhy(line)
-                        : ExportWords.words(line).stream()
-                                .map(said -> said.label() + said.text())
+                        : Stream.concat(
+                                        ExportWords.words(line).stream()
+                                                .map(said -> said.label() + said.text()),
+                                        redacted == null
+                                                ? Stream.of()
+                                                : Stream.of(ExportWords.redacted(redacted)))
                                 .collect(Collectors.joining("\n")),
                 entry.claims().stream()
                         .map(claim -> Words.claim(claim, names))

@@ -15,6 +15,7 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -43,6 +44,7 @@ import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.export.ExportFormat;
 import org.wholepicture.chronology.domain.export.ExportHead;
 import org.wholepicture.chronology.domain.export.ExportWriter;
+import org.wholepicture.chronology.domain.redaction.Withheld;
 
 /**
  * A chronology on paper: what it is, what it does not know, then every entry, oldest first.
@@ -76,6 +78,15 @@ class ExportPdf implements ExportWriter {
                     "A character that cannot be printed is shown by its number, for example [U+202E]."
                             + " The file chronology.json inside of this document holds the same entries"
                             + " for programs.");
+
+    private static final List<String> HOW_TO_READ_REDACTED =
+            Stream.concat(
+                            HOW_TO_READ.stream(),
+                            Stream.of(
+                                    "Where something is withheld it says so, and on what ground. It is"
+                                            + " nowhere in this document, also not in the file inside"
+                                            + " of it."))
+                    .toList();
 
     @Override
     public ExportFormat format() {
@@ -184,18 +195,20 @@ class ExportPdf implements ExportWriter {
             paper.rule();
             section = tags.document().child("Sect");
             heading("What this chronology does not know", HEADING);
-            paper.text(
-                    section.child("P"),
-                    BODY,
-                    false,
-                    words(
-                            "When each agency last told something that happened, counted from "
-                                    + Days.of(timeline.today())
-                                    + "."));
-            list(ExportWords.notKnown(timeline), BODY);
+            if (head.leftOut() == null) {
+                paper.text(
+                        section.child("P"),
+                        BODY,
+                        false,
+                        words(
+                                "When each agency last told something that happened, counted from "
+                                        + Days.of(timeline.today())
+                                        + "."));
+            }
+            list(ExportWords.notKnown(head), BODY);
             section = tags.document().child("Sect");
             heading("How to read it", HEADING);
-            list(HOW_TO_READ, BODY);
+            list(head.leftOut() == null ? HOW_TO_READ : HOW_TO_READ_REDACTED, BODY);
         }
 
         private void heading(String text, PdfPaper.Style style) throws IOException {
@@ -221,6 +234,11 @@ class ExportPdf implements ExportWriter {
                 month = happened;
                 section = tags.document().child("Sect");
                 heading(Days.of(happened), MONTH);
+            }
+            Withheld redacted = line.redacted();
+            if (redacted != null && redacted.whole()) {
+                gone(entry, redacted);
+                return;
             }
             boolean struck = line.struck();
             paper.need(58);
@@ -270,7 +288,25 @@ class ExportPdf implements ExportWriter {
                         new PdfPaper.Piece(Words.mark(mark, entry, names), true));
             }
             said(QUIET, "", ExportWords.reached(entry), false);
+            if (redacted != null) {
+                said(SAID, "", ExportWords.redacted(redacted), false);
+            }
             paper.bar(page, top, colour(line));
+            paper.space(9);
+        }
+
+        /** An entry of which the file says only that it is withheld. */
+        private void gone(Entry entry, Withheld redacted) throws IOException {
+            paper.need(58);
+            PDPage page = paper.page();
+            float top = paper.y();
+            paper.text(
+                    section.child("H3"),
+                    ENTRY,
+                    false,
+                    words(Days.of(entry.happened()) + ": Withheld"));
+            said(SAID, "", ExportWords.redacted(redacted), false);
+            paper.bar(page, top, 0x858686);
             paper.space(9);
         }
 

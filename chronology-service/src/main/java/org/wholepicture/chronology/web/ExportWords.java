@@ -28,6 +28,9 @@ import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.chronology.domain.export.ExportHead;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportRequest;
+import org.wholepicture.chronology.domain.redaction.Ground;
+import org.wholepicture.chronology.domain.redaction.Part;
+import org.wholepicture.chronology.domain.redaction.Withheld;
 
 /** What files say, in the words of the pages. */
 final class ExportWords {
@@ -45,6 +48,7 @@ final class ExportWords {
             case CONFERENCE -> "Child protection conference";
             case COURT -> "Court";
             case SUPERVISION -> "Supervision";
+            case SUBJECT_ACCESS -> "Subject access request";
         };
     }
 
@@ -80,6 +84,22 @@ final class ExportWords {
                                         + ". What became known later is left out"));
         about.add(new Said("Filters", filters(request.question(), head.first())));
         about.add(new Said("Entries", String.format(Locale.UK, "%,d", head.entries())));
+        ExportHead.LeftOut leftOut = head.leftOut();
+        if (leftOut != null) {
+            about.add(
+                    new Said(
+                            "Withheld",
+                            String.format(
+                                    Locale.UK,
+                                    "All of %,d entries and a part of %,d others; each place says so"
+                                            + " and on what ground",
+                                    leftOut.whole(),
+                                    leftOut.inPart())));
+            about.add(
+                    new Said(
+                            "Agreed by",
+                            leftOut.agreedBy() + ", " + dayAndTime(leftOut.agreedAt())));
+        }
         return about;
     }
 
@@ -153,7 +173,8 @@ final class ExportWords {
     }
 
     /** What the timeline does not know, most telling first. */
-    static List<String> notKnown(Timeline timeline) {
+    static List<String> notKnown(ExportHead head) {
+        Timeline timeline = head.first();
         List<String> notes = new ArrayList<>();
         if (timeline.missing() > 0) {
             notes.add(
@@ -165,8 +186,14 @@ final class ExportWords {
                     "Some of what once stood here was found to be about another child and is no"
                             + " longer shown");
         }
-        timeline.coverage().forEach(one -> notes.add(Words.coverage(one)));
-        if (timeline.coverage().isEmpty()) {
+        if (head.leftOut() == null) {
+            timeline.coverage().forEach(one -> notes.add(Words.coverage(one)));
+        }
+        if (head.leftOut() != null) {
+            notes.add(
+                    "When each agency last told something is left out: it could tell of what is"
+                            + " withheld");
+        } else if (timeline.coverage().isEmpty()) {
             notes.add("No agency is listed in the directory");
         }
         return notes;
@@ -186,6 +213,48 @@ final class ExportWords {
                                 : Words.significance(entry.significance()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
+    }
+
+    /** What the file says of what is not in it, and on what ground. */
+    static String redacted(Withheld withheld) {
+        return (withheld.whole()
+                        ? "Withheld: all of this entry"
+                        : "Withheld: "
+                                + Stream.of(Part.values())
+                                        .filter(withheld.parts()::contains)
+                                        .map(ExportWords::part)
+                                        .collect(Collectors.joining(", ")))
+                + ". "
+                + ground(withheld.ground())
+                + ".";
+    }
+
+    /** What can be withheld. */
+    static String part(Part part) {
+        return switch (part) {
+            case ENTRY -> "all of the entry";
+            case SUMMARY -> "the summary";
+            case CHILD_VOICE -> "the child’s own words";
+            case ACTION -> "what was done";
+            case OUTCOME -> "what came of it";
+            case REASONS -> "the reasons given";
+            case NAME -> "the name";
+            case SAID_BY -> "who said it";
+            case CLAIMS -> "the single claims";
+            case DETAILS -> "the details";
+        };
+    }
+
+    /** Why something is withheld. */
+    static String ground(Ground ground) {
+        return switch (ground) {
+            case OTHER_PERSON -> "It is about somebody else";
+            case SOURCE_OF_CONCERN -> "It would tell who raised a concern";
+            case SERIOUS_HARM -> "It would be likely to cause serious harm to somebody";
+            case NOT_IN_CHILDS_INTEREST -> "It would not be in the child’s interest to tell it";
+            case CRIME -> "It would stand in the way of preventing or detecting crime";
+            case LEGAL_ADVICE -> "It is legal advice";
+        };
     }
 
     /** The adults' words of an entry. */

@@ -46,6 +46,7 @@ record ExportsShown(
                                                 one.name().equals(typed.get("format"))))
                         .toList(),
                 Stream.of(ExportPurpose.values())
+                        .filter(one -> one != ExportPurpose.SUBJECT_ACCESS)
                         .map(
                                 one ->
                                         new Choice(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.application.Questions;
@@ -39,6 +40,7 @@ record TimelinePage(
         boolean leads,
         String asKnownOn,
         List<Item> coverage,
+        String notConnected,
         List<String> notes,
         Filters filters,
         List<Month> months,
@@ -149,12 +151,17 @@ record TimelinePage(
                 timeline.readAs() == ReadAs.LEAD,
                 knownOn == null ? "" : Days.of(knownOn),
                 timeline.coverage().stream()
+                        .filter(one -> !(one.state() instanceof Coverage.NotConnected))
                         .map(
                                 one ->
                                         new Item(
                                                 Words.coverage(one),
                                                 !(one.state() instanceof Coverage.Heard)))
                         .toList(),
+                timeline.coverage().stream()
+                        .filter(one -> one.state() instanceof Coverage.NotConnected)
+                        .map(Coverage::name)
+                        .collect(Collectors.joining(", ")),
                 ViewHead.missing(timeline.missing(), timeline.moved()),
                 filters(timeline, question),
                 months(timeline),

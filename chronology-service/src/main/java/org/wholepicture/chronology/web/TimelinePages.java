@@ -21,7 +21,6 @@ import org.wholepicture.chronology.application.Askers;
 import org.wholepicture.chronology.application.ListPeople;
 import org.wholepicture.chronology.application.Questions;
 import org.wholepicture.chronology.application.ReadTimeline;
-import org.wholepicture.chronology.application.WhoLooked;
 import org.wholepicture.chronology.domain.Answer;
 import org.wholepicture.chronology.domain.Asker;
 import org.wholepicture.chronology.domain.Ids;
@@ -45,7 +44,6 @@ class TimelinePages {
 
     private final ListPeople listPeople;
     private final ReadTimeline readTimeline;
-    private final WhoLooked whoLooked;
     private final Questions questions;
     private final CurrentCaller caller;
     private final RequestId request;
@@ -54,14 +52,12 @@ class TimelinePages {
     TimelinePages(
             ListPeople listPeople,
             ReadTimeline readTimeline,
-            WhoLooked whoLooked,
             Questions questions,
             CurrentCaller caller,
             RequestId request,
             Layout layout) {
         this.listPeople = listPeople;
         this.readTimeline = readTimeline;
-        this.whoLooked = whoLooked;
         this.questions = questions;
         this.caller = caller;
         this.request = request;
@@ -133,7 +129,7 @@ class TimelinePages {
                                                             ? null
                                                             : questions.cursor(
                                                                     child, question, next)),
-                                            access(child)));
+                                            AccessWords.notes(found.access())));
                         }
                     };
         };
@@ -141,11 +137,6 @@ class TimelinePages {
 
     private static Response page(TemplateInstance template) {
         return Pages.of(200, template);
-    }
-
-    private List<String> access(PersonId child) {
-        WhoLooked.Around around = whoLooked.around(asker(), child);
-        return AccessWords.notes(around, whoLooked.names(around.emergencies()));
     }
 
     private ChildLink link(ListPeople.WorksWith one) {

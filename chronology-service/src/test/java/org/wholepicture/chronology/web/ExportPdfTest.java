@@ -69,6 +69,21 @@ class ExportPdfTest {
     }
 
     @Test
+    void keepsBothStandardsWhereSomethingIsWithheld() throws Exception {
+        byte[] pdf =
+                ExportSamples.written(
+                        new ExportPdf(), ExportSamples.redactedHead(), ExportSamples.redacted());
+
+        assertThat(faults(pdf, PDFAFlavour.PDFA_3_A)).isEmpty();
+        assertThat(faults(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+        assertThat(text(pdf))
+                .contains("1 December 2025: Withheld", "All of 2 entries and a part of 1 others")
+                .contains("Withheld: the summary, who said it. It would tell who raised")
+                .contains("Agreed by", "Jo Example")
+                .doesNotContain("The home was cold.", "Mother says", "silent for", "GP Surgery");
+    }
+
+    @Test
     void theValidatorFindsWhatIsWrong() throws Exception {
         byte[] pdf = ExportSamples.written(new ExportPdf(), "Alex", ExportSamples.five());
         try (PDDocument document = Loader.loadPDF(pdf)) {

@@ -43,6 +43,11 @@ import org.wholepicture.chronology.domain.export.ExportId;
 import org.wholepicture.chronology.domain.export.ExportPurpose;
 import org.wholepicture.chronology.domain.export.ExportRequest;
 import org.wholepicture.chronology.domain.export.ExportWriter;
+import org.wholepicture.chronology.domain.redaction.Blackout;
+import org.wholepicture.chronology.domain.redaction.Ground;
+import org.wholepicture.chronology.domain.redaction.Part;
+import org.wholepicture.chronology.domain.redaction.Place;
+import org.wholepicture.chronology.domain.redaction.RedactionId;
 
 /** Chronologies of fictional children as files. */
 final class ExportSamples {
@@ -60,10 +65,14 @@ final class ExportSamples {
     private ExportSamples() {}
 
     static byte[] written(ExportWriter writer, String given, List<Line> lines) {
+        return written(writer, head(given, lines.size()), lines);
+    }
+
+    static byte[] written(ExportWriter writer, ExportHead head, List<Line> lines) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             writer.write(
-                    head(given, lines.size()),
+                    head,
                     page -> {
                         for (int at = 0; at < lines.size(); at += 200) {
                             page.take(lines.subList(at, Math.min(lines.size(), at + 200)), NAMES);
@@ -77,7 +86,44 @@ final class ExportSamples {
         return out.toByteArray();
     }
 
+    /** The answer to a subject access request, of {@link #five} entries. */
+    static ExportHead redactedHead() {
+        return head(
+                "Alexandra",
+                5,
+                ExportPurpose.SUBJECT_ACCESS,
+                new RedactionId(uuid(9)),
+                new ExportHead.LeftOut(2, 1, "Jo Example", MADE));
+    }
+
+    /** The five with the first withheld, the second without its summary, and the shielded one. */
+    static List<Line> redacted() {
+        List<Line> five = five();
+        Blackout blackout =
+                new Blackout(
+                        List.of(
+                                new Place(
+                                        five.get(0).entry().id(),
+                                        Ground.OTHER_PERSON,
+                                        Set.of(Part.ENTRY)),
+                                new Place(
+                                        five.get(1).entry().id(),
+                                        Ground.SOURCE_OF_CONCERN,
+                                        Set.of(Part.SUMMARY, Part.SAID_BY))));
+        five.forEach(blackout::notice);
+        return five.stream().map(blackout::redact).toList();
+    }
+
     static ExportHead head(String given, long entries) {
+        return head(given, entries, ExportPurpose.CONFERENCE, null, null);
+    }
+
+    private static ExportHead head(
+            String given,
+            long entries,
+            ExportPurpose purpose,
+            @Nullable RedactionId redaction,
+            ExportHead.@Nullable LeftOut leftOut) {
         PersonId person = new PersonId(uuid(1));
         return new ExportHead(
                 new ExportRequest(
@@ -88,9 +134,10 @@ final class ExportSamples {
                         Set.of(),
                         uuid(2),
                         ExportFormat.PDF,
-                        ExportPurpose.CONFERENCE,
+                        purpose,
                         "For the review conference on 24 March",
                         new Question(Set.of(), Set.of(), null, null, null, null, 1),
+                        redaction,
                         MADE),
                 "Kim Example",
                 "Early Help",
@@ -127,9 +174,11 @@ final class ExportSamples {
                         List.of(),
                         null,
                         null,
-                        NAMES),
+                        NAMES,
+                        null),
                 entries,
-                MADE);
+                MADE,
+                leftOut);
     }
 
     /** Five entries: a concern, a claim, an appointment, one withdrawn, one restricted. */

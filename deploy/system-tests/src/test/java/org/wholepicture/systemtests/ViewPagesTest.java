@@ -28,7 +28,9 @@ class ViewPagesTest {
                     "/household",
                     "/cycles",
                     "/history",
-                    "/changes");
+                    "/changes",
+                    "/exports",
+                    "/redactions");
 
     /** A window of 1,280 at 400 %. */
     private static final int NARROW = 320;

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,6 +117,8 @@ public class OrderErasure {
                     && progress.stream().allMatch(ErasureOrders.Progress::done);
         }
     }
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/London");
 
     private final ErasureOrders orders;
     private final LegalHolds holds;
@@ -293,6 +297,23 @@ public class OrderErasure {
         boolean _ = orders.put(decided);
         log.allowed(decider, action, about(order));
         return new Outcome.Done(decided);
+    }
+
+    /**
+     * Has every order that was carried out on a day or later told again: to a service whose
+     * database was restored to a moment before. Whoever has carried it out changes nothing.
+     *
+     * @param since a day, Europe/London; not after today
+     * @return what was told again; empty where the day is in the future
+     */
+    @Transactional
+    public Optional<ErasureOrders.ToldAgain> tellAgain(LocalDate since, Decider decider) {
+        if (since.isAfter(clock.instant().atZone(ZONE).toLocalDate())) {
+            return Optional.empty();
+        }
+        ErasureOrders.ToldAgain told = orders.tellAgain(since.atStartOfDay(ZONE).toInstant());
+        log.allowed(decider, "tell-erasures-again", List.of());
+        return Optional.of(told);
     }
 
     /** Keeps what a service reports, in the transaction of the message that brought it. */

@@ -64,6 +64,15 @@ public interface ErasureOrders {
     /** Keeps what a service reports; nothing happens if it is known, or no such message is. */
     void report(ErasureReport report);
 
+    /** What was told again. */
+    record ToldAgain(long orders, long messages) {}
+
+    /**
+     * Has the messages of all orders that were carried out since then published once more: the same
+     * ones, with their numbers, so that whoever has applied them drops them.
+     */
+    ToldAgain tellAgain(Instant since);
+
     /** How far each of these services is with an order. */
     List<Progress> progress(UUID order, List<String> services);
 }

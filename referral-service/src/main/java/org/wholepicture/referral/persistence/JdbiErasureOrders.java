@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,21 @@ class JdbiErasureOrders implements ErasureOrders {
 
     private static final String ADD_PART =
             "INSERT INTO erasure_part (part, order_id, record_id) VALUES (:part, :order, :record)";
+
+    // The relay publishes what has no time of it, in the order of the numbers.
+    private static final String TELL_AGAIN =
+            """
+            WITH told AS (
+                UPDATE outbox o SET published_at = NULL
+                FROM erasure_part p JOIN erasure_order e ON e.id = p.order_id
+                WHERE e.carried_out_at >= :since
+                    AND o.topic = 'child-events' AND o.key = p.record_id::text
+                    AND o.created_at >= :since
+                    AND strpos(convert_from(o.payload, 'UTF8'), p.part::text) > 0
+                RETURNING p.order_id
+            )
+            SELECT count(DISTINCT order_id) AS orders, count(*) AS messages FROM told
+            """;
 
     private static final String REPORT =
             """
@@ -251,6 +267,20 @@ class JdbiErasureOrders implements ErasureOrders {
                                 .bind("order", order)
                                 .bind("record", record.value())
                                 .execute());
+    }
+
+    @Override
+    public ToldAgain tellAgain(Instant since) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(TELL_AGAIN)
+                                .bind("since", since.atOffset(ZoneOffset.UTC))
+                                .map(
+                                        (row, _) ->
+                                                new ToldAgain(
+                                                        row.getLong("orders"),
+                                                        row.getLong("messages")))
+                                .one());
     }
 
     @Override

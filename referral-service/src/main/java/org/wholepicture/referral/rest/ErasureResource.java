@@ -9,6 +9,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -202,6 +204,64 @@ final class ErasureResource {
     public Response approve(@PathParam("order") String order) {
         Decider decider = deciders.strong();
         return answer(orders.approve(id(order), decider), 200);
+    }
+
+    /** Since when. */
+    @Schema(name = "ErasuresSince")
+    record Since(
+            @Schema(
+                            implementation = LocalDate.class,
+                            description = "A day at or before the moment that was restored to.")
+                    @Nullable String since) {}
+
+    /** What was told again. */
+    @Schema(name = "ErasuresToldAgain")
+    record ToldAgain(long orders, long messages) {}
+
+    /** Tells orders again. */
+    @POST
+    @RolesAllowed(ADMINISTRATOR)
+    @Path("/repetition")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "repeatErasures",
+            summary = "Tell every service again of the orders carried out since a day",
+            description =
+                    "After the database of a service was restored from a backup. A service that has"
+                            + " carried an order out changes nothing.")
+    @APIResponse(
+            responseCode = "202",
+            description = "They are published again within seconds.",
+            content = @Content(schema = @Schema(implementation = ToldAgain.class)))
+    @APIResponse(responseCode = "403", description = "Not with this role or sign-in.")
+    @APIResponse(responseCode = "422", description = "It is no day, or one to come.")
+    public Response repeat(@Nullable Since wanted) {
+        Decider decider = deciders.strong();
+        return day(wanted == null ? null : wanted.since())
+                .flatMap(day -> orders.tellAgain(day, decider))
+                .map(
+                        told ->
+                                Response.accepted(new ToldAgain(told.orders(), told.messages()))
+                                        .build())
+                .orElseThrow(
+                        () ->
+                                Problem.of(CommonProblem.UNPROCESSABLE)
+                                        .withFaults(
+                                                List.of(
+                                                        new Fault(
+                                                                "/since",
+                                                                "A day is needed, and not one to come.")))
+                                        .exception());
+    }
+
+    private static Optional<LocalDate> day(@Nullable String text) {
+        try {
+            LocalDate day = LocalDate.parse(text == null ? "" : text);
+            return day.getYear() < 2000 ? Optional.empty() : Optional.of(day);
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /** Declines one. */

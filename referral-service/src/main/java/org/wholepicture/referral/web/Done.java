@@ -17,7 +17,11 @@ enum Done {
     HOLD_SET("Nothing of the child is erased while the hold stands."),
     HOLD_LIFTED("The hold stands no longer."),
     PERIOD_PROPOSED("Proposed. It holds once another person has agreed."),
-    PERIOD_APPROVED("The period holds from now on.");
+    PERIOD_APPROVED("The period holds from now on."),
+    SHARING_PROPOSED("Proposed. It holds once another administrator has agreed."),
+    SHARING_DENIED("Denied. It closes within seconds, and overrides whatever opens."),
+    SHARING_APPROVED("Agreed. It holds within seconds."),
+    SHARING_ENDED("Ended. It closes within seconds.");
 
     private final String sentence;
 

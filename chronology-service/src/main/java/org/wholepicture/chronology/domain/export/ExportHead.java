@@ -1,6 +1,7 @@
 package org.wholepicture.chronology.domain.export;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.Timeline;
 
 /**
@@ -11,6 +12,7 @@ import org.wholepicture.chronology.domain.Timeline;
  * @param first the timeline's first page, for the child and for what is not known
  * @param entries how many entries follow
  * @param made as of when
+ * @param leftOut what a file for a subject access request says of itself; null for others
  */
 public record ExportHead(
         ExportRequest request,
@@ -18,7 +20,17 @@ public record ExportHead(
         String agency,
         Timeline first,
         long entries,
-        Instant made) {
+        Instant made,
+        @Nullable LeftOut leftOut) {
+
+    /**
+     * What is not in the file.
+     *
+     * @param whole of how many entries all is withheld
+     * @param inPart of how many others a part is
+     * @param agreedBy name of whoever agreed
+     */
+    public record LeftOut(long whole, long inPart, String agreedBy, Instant agreedAt) {}
 
     /** Leaves everything out but the id: it is personal data. */
     @Override

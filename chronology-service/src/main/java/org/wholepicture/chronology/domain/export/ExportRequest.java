@@ -3,10 +3,12 @@ package org.wholepicture.chronology.domain.export;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wholepicture.chronology.domain.AgencyId;
 import org.wholepicture.chronology.domain.PersonId;
 import org.wholepicture.chronology.domain.PractitionerId;
 import org.wholepicture.chronology.domain.Question;
+import org.wholepicture.chronology.domain.redaction.RedactionId;
 
 /**
  * What somebody asked for.
@@ -16,6 +18,7 @@ import org.wholepicture.chronology.domain.Question;
  * @param request id of the request, for the audit
  * @param reason in their own words, 10 to 500 characters
  * @param question the filters and the day; its place and limit do not count
+ * @param redaction what is left out of a file for a subject access request; null for others
  */
 public record ExportRequest(
         ExportId id,
@@ -28,6 +31,7 @@ public record ExportRequest(
         ExportPurpose purpose,
         String reason,
         Question question,
+        @Nullable RedactionId redaction,
         Instant asked) {
 
     /** Shortest reason, in characters. */
@@ -39,6 +43,9 @@ public record ExportRequest(
     /** Copies the roles. */
     public ExportRequest {
         roles = Set.copyOf(roles);
+        if ((purpose == ExportPurpose.SUBJECT_ACCESS) != (redaction != null)) {
+            throw new IllegalArgumentException("a file for a subject access request is redacted");
+        }
     }
 
     /** Leaves the reason out: it may say anything. */

@@ -184,8 +184,9 @@ public final class LanesDrawing {
         for (int lane = 0; lane < lanes.lanes().size(); lane++) {
             lane(lane);
         }
-        signs();
+        // Below the signs, which would be struck through by it on the last day.
         svg.line(RIGHT, AXIS, RIGHT, y, Svg.INK, 2);
+        signs();
         svg.text(RIGHT, 14, lanes.lastDay(), SMALL, Svg.INK, "end", "bold");
         legend();
         return y;

@@ -32,6 +32,9 @@ public class Layout {
                     new Entry("My alerts", "/alert/"),
                     new Entry("My disagreements", "/escalation/"));
 
+    private static final List<String> WITH_CHILDREN =
+            List.of("practitioner", "front-door", "manager", "privacy-officer");
+
     private static final Entry LEADS = new Entry("My confirmations", "/referral/confirmations");
     private static final Entry AWAY = new Entry("My absences", "/referral/absences");
     private static final Entry FRONT_DOOR = new Entry("Front door", "/referral/front-door");
@@ -41,6 +44,7 @@ public class Layout {
                     new Entry("Alert settings", "/alert/settings"),
                     new Entry("Monitoring return", "/escalation/monitoring-return"),
                     new Entry("Protocol", "/escalation/settings"));
+    private static final Entry SHARING = new Entry("Sharing", "/referral/sharing");
     private static final Entry ERASURE = new Entry("Erasure", "/referral/erasure");
     private static final Entry OPERATIONS = new Entry("Quarantine", "/referral/quarantine");
 
@@ -97,7 +101,11 @@ public class Layout {
         if (!signedIn()) {
             return List.of();
         }
-        var entries = new ArrayList<Entry>(EVERYBODY);
+        // Whoever runs the settings alone reads about no child, and has pages enough.
+        boolean settingsAlone =
+                (identity.hasRole("administrator") || identity.hasRole("operations"))
+                        && WITH_CHILDREN.stream().noneMatch(identity::hasRole);
+        var entries = new ArrayList<Entry>(settingsAlone ? List.of() : EVERYBODY);
         if (identity.hasRole("practitioner")) {
             entries.add(LEADS);
             entries.add(AWAY);
@@ -112,6 +120,7 @@ public class Layout {
             entries.add(PRIVACY);
         }
         if (identity.hasRole("administrator") || identity.hasRole("privacy-officer")) {
+            entries.add(SHARING);
             entries.add(ERASURE);
         }
         if (identity.hasRole("operations")) {
