@@ -30,8 +30,15 @@ public class Sweeping {
     private final Folding folding;
     private final InstantSource clock;
     private final Counter failures;
+    private final Heartbeat heartbeat;
 
-    Sweeping(People people, Folding folding, InstantSource clock, MeterRegistry metrics) {
+    Sweeping(
+            People people,
+            Folding folding,
+            Heartbeat heartbeat,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.heartbeat = heartbeat;
         this.people = people;
         this.folding = folding;
         this.clock = clock;
@@ -84,6 +91,7 @@ public class Sweeping {
                         throw new FoldFailedException(found, e);
                     }
                 });
+        heartbeat.beat(day);
         return person.isPresent();
     }
 

@@ -83,7 +83,9 @@ final class SimulatedService {
                         one(StepDownStore.class, "put", List.of(), "of", List.of()),
                         new Comparing(facts, alerts, mails, SETTINGS, clock, METRICS));
         hearing = new Hearing(people, facts, people, folding, mails, new Touched());
-        sweeping = new Sweeping(people, folding, clock, METRICS);
+        sweeping =
+                new Sweeping(
+                        people, folding, new Heartbeat(SETTINGS, clock, METRICS), clock, METRICS);
         var access = new AlertAccess(people, people, owners, mails, clock);
         var audit = new AlertAudit(_ -> database.written(), clock);
         var held = new HeldAlerts(alerts, people, audit);
