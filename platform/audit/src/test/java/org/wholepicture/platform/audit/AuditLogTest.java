@@ -157,7 +157,7 @@ class AuditLogTest {
 
     private static AuditEntry anEntry(int number) {
         return new AuditEntry(
-                new UUID(1, number),
+                new UUID(6, number),
                 AT,
                 "pr-lead",
                 "early-help",
