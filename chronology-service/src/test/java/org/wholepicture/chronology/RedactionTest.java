@@ -60,7 +60,9 @@ class RedactionTest {
                 () -> {
                     Story story = new Story(telling, service.privateMember());
                     story.agency("early-help", "Early Help", true)
-                            .agency("rd-police", "The police of rd-police", true)
+                            // No longer active, so that no other timeline counts it among those
+                            // that sent nothing.
+                            .agency("rd-police", "The police of rd-police", false)
                             .managed("rd-lead", "early-help", "rd-boss")
                             .opened("a1", "b1", KNOWN, "Alex", "2015-09-20")
                             .confirmed("c1", "a1", "b1", KNOWN, "rd-lead", "LEAD", "{}")
