@@ -28,7 +28,7 @@ class ComparingTest {
     @Test
     void anAlertThatWasEndedByHandIsRaisedAnewInTheNight() {
         service.isAt(MONDAY, "10:00");
-        Child child = Child.number(881).inDanger("pr-lead", MONDAY);
+        Child child = Child.number(60_301).inDanger("pr-lead", MONDAY);
         service.hears(child);
         service.changes(
                 "UPDATE alert SET state = 'RESOLVED', ended_on = raised_on WHERE person = '"
@@ -50,7 +50,7 @@ class ComparingTest {
     @Test
     void anAlertWhoseMailIsGoneIsToldAgain() {
         service.isAt(MONDAY + 7, "10:00");
-        Child child = Child.number(882).inDanger("pr-lead", MONDAY + 7);
+        Child child = Child.number(60_302).inDanger("pr-lead", MONDAY + 7);
         service.hears(child);
         service.changes(
                 "UPDATE mail_message SET state = 'CANCELLED' WHERE id ="
@@ -72,7 +72,7 @@ class ComparingTest {
         double alerts = differences("alert");
         double mails = differences("mail");
         service.isAt(MONDAY + 14, "10:00");
-        Child child = Child.number(883).inDanger("pr-lead", MONDAY + 14);
+        Child child = Child.number(60_303).inDanger("pr-lead", MONDAY + 14);
         service.hears(child);
         // After 183 days the two are no pair any more; before, nothing changes.
         for (int day : new int[] {15, 16, 40, 100, 190, 230}) {
