@@ -83,7 +83,13 @@ public final class UpgradeDrill {
         say("starting a stack of the version before");
         Stack stack =
                 Stack.startForProgram(
-                        GATEWAY, Map.of("WP_SERVICES_FROM", System.getenv("WP_SERVICES_FROM")));
+                        GATEWAY,
+                        Map.of(
+                                "WP_SERVICES_FROM",
+                                System.getenv("WP_SERVICES_FROM"),
+                                // What versions before this one's setting need for the way back.
+                                "WP_SERVICE_JVM",
+                                "-Dquarkus.flyway.ignore-migration-patterns=*:future"));
         Path home = Path.of(System.getenv("WP_HOME"));
         int exit = 2;
         try {
