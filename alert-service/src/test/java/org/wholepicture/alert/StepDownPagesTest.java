@@ -40,7 +40,7 @@ class StepDownPagesTest {
             assertThat(page)
                     .contains("Kim Example, born 20 September 2025")
                     .contains("Looked at by Name-Canary pr-lead on")
-                    .contains("Drug and Alcohol Service: not connected.")
+                    .contains("nothing can be seen from them:</strong> Drug and Alcohol Service.")
                     .contains("Health Visiting Service: silent, last about 2 March 2026.")
                     .contains("Records are known to be missing.")
                     .contains("A worry about supervision was seen or recorded")

@@ -205,12 +205,13 @@ class EmergencyReviewTest {
                 .post("/emergencies/" + id + "/review")
                 .then()
                 .statusCode(400);
-        page(OFFICER)
-                .formParam("outcome", "NOT_JUSTIFIED")
-                .formParam("reason", "There was time to ask the lead.")
-                .post("/emergencies/" + id + "/review")
-                .then()
-                .statusCode(303);
+        assertThat(
+                        Service.sentTo(
+                                page(OFFICER)
+                                        .formParam("outcome", "NOT_JUSTIFIED")
+                                        .formParam("reason", "There was time to ask the lead.")
+                                        .post("/emergencies/" + id + "/review")))
+                .isEqualTo("/emergencies");
 
         PagesToLookAtTest.keep("emergencies", "/waiting", before);
         assertThat(before).contains("Overdue", "It was to be reviewed by 9 March 2026");

@@ -1,12 +1,14 @@
 package org.wholepicture.chronology;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,5 +90,13 @@ class Service {
 
     static Response timeline(RequestSpecification caller, UUID person, String query) {
         return caller.get("/v1/people/" + person + "/timeline" + query);
+    }
+
+    /** Where an answer sends the browser, below the service's root path. */
+    static String sentTo(Response answer) {
+        answer.then().statusCode(303);
+        String path = URI.create(answer.header("Location")).getPath();
+        assertThat(path).startsWith("/chronology/").doesNotStartWith("/chronology/chronology");
+        return path.substring("/chronology".length());
     }
 }

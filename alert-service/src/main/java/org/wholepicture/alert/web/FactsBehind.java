@@ -113,7 +113,13 @@ class FactsBehind {
             String name,
             String state,
             @Nullable LocalDate lastHeard,
-            @Nullable Long daysAgo) {}
+            @Nullable Long daysAgo) {
+
+        /** Whether its system sends anything at all. */
+        boolean isConnected() {
+            return !state.equals("NOT_CONNECTED");
+        }
+    }
 
     /** Messages that exist and have not arrived. */
     record Gaps(long missing) {}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param by who looked
  * @param when when they looked, and what was known by then counts
  * @param notes what else the timeline does not know, in sentences
- * @param coverage what was heard from each agency
+ * @param coverage what was heard from each agency that is connected
+ * @param notConnected the names of the others, with commas; empty where there are none
  * @param notShown why nothing about the child is shown, in a sentence; null when it is
  * @param open what is open, each with its facts
  * @param agencies those of the directory, to choose who works with the child
@@ -30,6 +31,7 @@ record StepDownPage(
         String when,
         List<String> notes,
         List<Agency> coverage,
+        String notConnected,
         @Nullable String notShown,
         List<Open> open,
         List<Choice> agencies,

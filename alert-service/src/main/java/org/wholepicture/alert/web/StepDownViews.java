@@ -104,6 +104,7 @@ class StepDownViews {
                 moment(look.at()),
                 known == null ? List.of() : notes(known),
                 known == null ? List.of() : coverage(known),
+                known == null ? "" : notConnected(known),
                 told ? null : mayRead ? AWAY : NOT_FOR_READER,
                 told ? open(look, entries, agencies, timeline) : List.of(),
                 choices(look.found().network()),
@@ -185,13 +186,25 @@ class StepDownViews {
     }
 
     private static List<StepDownPage.Agency> coverage(FactsBehind.Around around) {
-        return Objects.requireNonNullElse(around.coverage(), List.<FactsBehind.Coverage>of())
-                .stream()
+        return agencies(around)
+                .filter(FactsBehind.Coverage::isConnected)
                 .map(
                         each ->
                                 new StepDownPage.Agency(
                                         Words.coverage(each), !each.state().equals("HEARD")))
                 .toList();
+    }
+
+    private static String notConnected(FactsBehind.Around around) {
+        return agencies(around)
+                .filter(each -> !each.isConnected())
+                .map(FactsBehind.Coverage::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<FactsBehind.Coverage> agencies(FactsBehind.Around around) {
+        return Objects.requireNonNullElse(around.coverage(), List.<FactsBehind.Coverage>of())
+                .stream();
     }
 
     private static @Nullable String name(FactsBehind.@Nullable Who child) {

@@ -250,12 +250,11 @@ final class Words {
         };
     }
 
-    /** What was heard from an agency about the child. */
+    /** What was heard from a connected agency about the child. */
     static String coverage(FactsBehind.Coverage coverage) {
         LocalDate last = coverage.lastHeard();
         return coverage.name()
                 + switch (coverage.state()) {
-                    case "NOT_CONNECTED" -> ": not connected.";
                     case "NOTHING_RECEIVED" -> ": connected, and has told nothing of this child.";
                     case "SILENT" -> ": silent" + since(last) + ".";
                     default -> ": heard" + since(last) + ".";

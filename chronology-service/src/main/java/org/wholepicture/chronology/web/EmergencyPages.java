@@ -30,7 +30,6 @@ import org.wholepicture.chronology.domain.Statement;
 import org.wholepicture.chronology.domain.Timeline;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Layout;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -45,14 +44,11 @@ class EmergencyPages {
     private final ReviewEmergencies emergencies;
     private final CurrentCaller caller;
     private final RequestId request;
-    private final Layout layout;
 
-    EmergencyPages(
-            ReviewEmergencies emergencies, CurrentCaller caller, RequestId request, Layout layout) {
+    EmergencyPages(ReviewEmergencies emergencies, CurrentCaller caller, RequestId request) {
         this.emergencies = emergencies;
         this.caller = caller;
         this.request = request;
-        this.layout = layout;
     }
 
     /** The templates, checked when the service is built. */
@@ -185,8 +181,8 @@ class EmergencyPages {
             return list(400, "Say whether it was justified, and why in 10 to 1,000 characters");
         }
         return switch (emergencies.review(asker(), request.value(), id.get(), found, words.get())) {
-            case KEPT, REVIEWED ->
-                    Response.seeOther(URI.create(layout.root() + "/emergencies")).build();
+            // Below the root path, which is put in front.
+            case KEPT, REVIEWED -> Response.seeOther(URI.create("/emergencies")).build();
             case NOT_ALLOWED -> Problem.of(CommonProblem.FORBIDDEN).toResponse();
             case NONE -> AccessPages.nothing();
             case OWN ->

@@ -35,7 +35,6 @@ import org.wholepicture.chronology.domain.export.ExportId;
 import org.wholepicture.chronology.domain.export.ExportRequest;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Layout;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -54,19 +53,13 @@ class ExportPages {
     private final ReadWanted wanted;
     private final CurrentCaller caller;
     private final RequestId request;
-    private final Layout layout;
 
     ExportPages(
-            ExportTimeline exports,
-            ReadWanted wanted,
-            CurrentCaller caller,
-            RequestId request,
-            Layout layout) {
+            ExportTimeline exports, ReadWanted wanted, CurrentCaller caller, RequestId request) {
         this.exports = exports;
         this.wanted = wanted;
         this.caller = caller;
         this.request = request;
-        this.layout = layout;
     }
 
     /** The templates, checked when the service is built. */
@@ -179,7 +172,13 @@ class ExportPages {
             case ReadWanted.Understood(var file) ->
                     answer(
                             exports.ask(asker(), request.value(), child.get(), file),
-                            id -> Response.seeOther(URI.create(own(child.get(), id))).build());
+                            // Below the root path, which is put in front.
+                            id ->
+                                    Response.seeOther(
+                                                    URI.create(
+                                                            "/people/%s/exports/%s"
+                                                                    .formatted(child.get(), id)))
+                                            .build());
         };
     }
 
@@ -242,10 +241,6 @@ class ExportPages {
 
     private static Optional<PersonId> person(String text) {
         return Ids.parse(text).map(PersonId::new);
-    }
-
-    private String own(PersonId person, ExportId id) {
-        return layout.root() + "/people/" + person + "/exports/" + id;
     }
 
     private Asker asker() {

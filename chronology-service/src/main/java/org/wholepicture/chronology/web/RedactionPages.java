@@ -36,7 +36,6 @@ import org.wholepicture.chronology.domain.redaction.RedactionAnswer;
 import org.wholepicture.chronology.domain.redaction.RedactionId;
 import org.wholepicture.platform.web.CommonProblem;
 import org.wholepicture.platform.web.CurrentCaller;
-import org.wholepicture.platform.web.Layout;
 import org.wholepicture.platform.web.Problem;
 import org.wholepicture.platform.web.RequestId;
 
@@ -52,19 +51,13 @@ class RedactionPages {
     private final ReadRedaction read;
     private final CurrentCaller caller;
     private final RequestId request;
-    private final Layout layout;
 
     RedactionPages(
-            RedactTimeline redact,
-            ReadRedaction read,
-            CurrentCaller caller,
-            RequestId request,
-            Layout layout) {
+            RedactTimeline redact, ReadRedaction read, CurrentCaller caller, RequestId request) {
         this.redact = redact;
         this.read = read;
         this.caller = caller;
         this.request = request;
-        this.layout = layout;
     }
 
     /** The templates, checked when the service is built. */
@@ -345,20 +338,13 @@ class RedactionPages {
         return answer(
                 redact.file(asker(), request.value(), child.get(), id.get(), wanted),
                 (ExportId made) ->
-                        Response.seeOther(
-                                        URI.create(
-                                                layout.root()
-                                                        + "/people/"
-                                                        + child.get()
-                                                        + "/exports/"
-                                                        + made))
+                        Response.seeOther(URI.create("/people/" + child.get() + "/exports/" + made))
                                 .build());
     }
 
     private Response seeOther(PersonId person, RedactionId id) {
-        return Response.seeOther(
-                        URI.create(layout.root() + "/people/" + person + "/redactions/" + id))
-                .build();
+        // Below the root path, which is put in front.
+        return Response.seeOther(URI.create("/people/" + person + "/redactions/" + id)).build();
     }
 
     private Response nothing(String action) {

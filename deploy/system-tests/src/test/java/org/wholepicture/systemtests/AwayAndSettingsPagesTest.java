@@ -17,12 +17,12 @@ class AwayAndSettingsPagesTest {
         Page page = Browsing.open(lead, "/referral/absences", "absences");
         page.locator("#from").fill("2027-08-02");
         page.locator("#to").fill("2027-08-01");
-        press(page.locator("main form button").last());
+        Browsing.press(page.locator("main form button").last());
         Browsing.assertClean(page, "absences-faulty");
         assertThat(page.title()).startsWith("Error: ");
 
         page.locator("#to").fill("2027-08-13");
-        press(page.locator("main form button").last());
+        Browsing.press(page.locator("main form button").last());
 
         Browsing.assertClean(page, "absences-filed");
         assertThat(page.locator("main").innerText())
@@ -31,9 +31,9 @@ class AwayAndSettingsPagesTest {
         Page team = Browsing.open(manager, "/referral/absences", "absences-of-a-manager");
         Locator one = team.locator("main a[href*='of=pr-" + Child.LEAD + "']");
         assertThat(team.locator("main").innerText()).contains("From 2 August 2027");
-        press(one);
+        Browsing.press(one);
         Browsing.assertClean(team, "absences-of-somebody");
-        press(team.locator("main button[type=submit]").first());
+        Browsing.press(team.locator("main button[type=submit]").first());
         Browsing.assertClean(team, "absences-taken-back");
         assertThat(team.locator("main").innerText()).contains("None are given.");
         manager.close();
@@ -44,32 +44,27 @@ class AwayAndSettingsPagesTest {
     void oneAdministratorProposesSettingsAndAnotherApprovesThem() {
         BrowserContext first = Browsing.signedIn("administrator", true);
         Page page = Browsing.open(first, "/escalation/settings", "settings");
-        press(page.locator("main a[href$='/settings/proposal']"));
+        Browsing.press(page.locator("main a[href$='/settings/proposal']"));
         Browsing.assertClean(page, "settings-proposal");
-        press(page.locator("main form button"));
+        Browsing.press(page.locator("main form button"));
         Browsing.assertClean(page, "settings-proposal-faulty");
         assertThat(page.title()).startsWith("Error: ");
         page.locator("#closed").fill("2031-12-24");
         page.locator("#reason").fill("All agencies are closed on that day.");
 
-        press(page.locator("main form button"));
+        Browsing.press(page.locator("main form button"));
 
         Browsing.assertClean(page, "settings-proposed");
         assertThat(page.locator("main").innerText())
                 .contains("24 December 2031 is a day off.", "another administrator has to approve");
         BrowserContext second = Browsing.signedIn("second-administrator", true);
         Page other = Browsing.open(second, "/escalation/settings", "settings-to-approve");
-        press(other.locator("main form button").first());
+        Browsing.press(other.locator("main form button").first());
         Browsing.assertClean(other, "settings-approved");
         assertThat(other.locator("main").innerText())
                 .contains("Days off", "24 December 2031")
                 .doesNotContain("Waiting for approval");
         second.close();
         first.close();
-    }
-
-    private static void press(Locator control) {
-        control.focus();
-        Browsing.going(control.page(), () -> control.page().keyboard().press("Enter"));
     }
 }

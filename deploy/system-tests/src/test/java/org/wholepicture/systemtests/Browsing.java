@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class Browsing {
+
+    private static final int NARROW = 320;
 
     private static @Nullable Browsing open;
 
@@ -94,6 +97,25 @@ final class Browsing {
      */
     static void going(Page page, Runnable step) {
         page.waitForNavigation(step);
+    }
+
+    /** By keyboard: goes where a link or a button leads. */
+    static void press(Locator control) {
+        control.focus();
+        going(control.page(), () -> control.page().keyboard().press("Enter"));
+    }
+
+    /**
+     * At 400 % of a window of 1,280 points and with everything unfolded: axe finds nothing, and
+     * nothing but pictures and tables, which scroll by themselves, is wider.
+     */
+    static void assertFitsNarrow(Page page, String picture) {
+        page.setViewportSize(NARROW, 900);
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+        assertClean(page, picture + "-400");
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as(picture)
+                .isEqualTo(NARROW);
     }
 
     /** Opens a page that is there and has nothing that axe finds. */

@@ -265,6 +265,14 @@ class PagesTest {
         BrowserContext officer = Browsing.signedIn("privacy-officer", true);
         Page all = Browsing.open(officer, "/chronology/emergencies", "emergencies");
         assertThat(all.locator("main").innerText()).contains("a neighbour heard a child");
+        all.locator("main summary").first().click();
+        all.locator("input[id^='justified-']").first().check();
+        all.locator("textarea").first().fill("Nobody of the team could be reached.");
+        Browsing.press(all.locator("form[action$='/review'] button").first());
+        Browsing.assertClean(all, "emergency-reviewed");
+        Browsing.assertFitsNarrow(all, "emergency-reviewed");
+        assertThat(all.locator("main").innerText())
+                .contains("Nobody of the team could be reached.");
         await().atMost(Duration.ofSeconds(30)).until(() -> emergencyMails() == told + 2);
         outsider.close();
         officer.close();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import java.time.Duration;
@@ -67,18 +69,65 @@ class ViewPagesTest {
         for (String view : VIEWS) {
             String name = "coventry" + view.replace('/', '-');
             Page page = Browsing.open(lead, at(view), name);
-            page.setViewportSize(NARROW, 900);
-            Browsing.assertClean(page, name + "-400");
-            // Pictures and tables scroll by themselves; nothing else is wider than the window.
-            assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                    .as(view)
-                    .isEqualTo(NARROW);
+            Browsing.assertFitsNarrow(page, name);
             page.setViewportSize(794, 1123);
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             Browsing.picture(page, name + "-print");
             assertThat(page.locator("nav").first().isVisible()).as(view).isFalse();
             page.close();
         }
+    }
+
+    @Test
+    void aFileOfTheTimelineIsAskedForAndFetched() {
+        Page page = Browsing.open(lead, at("/exports"), "exports");
+        page.locator("#format-CSV").check();
+        page.locator("#purpose-SUPERVISION").check();
+        page.locator("#reason").fill("For the talk of this month.");
+        Browsing.press(page.locator("#export button"));
+        Locator further = page.locator("main a[href*='/exports/']").last();
+        for (int i = 0; i < 100 && !further.getAttribute("href").endsWith("/file"); i++) {
+            Browsing.press(further);
+        }
+        Browsing.assertClean(page, "export-ready");
+        Browsing.assertFitsNarrow(page, "export-ready");
+
+        Download file = page.waitForDownload(further::click);
+
+        assertThat(file.suggestedFilename()).startsWith("chronology-").endsWith(".csv");
+        page.close();
+    }
+
+    /** By keyboard; from the day after the last of the story. */
+    @Test
+    void aCopyForASubjectAccessRequestIsPreparedByOneAndAgreedByAnother() {
+        Page page = Browsing.open(lead, at("/redactions"), "redactions");
+        Browsing.press(page.locator("#begin button"));
+        Browsing.assertClean(page, "redactions-faulty");
+        assertThat(page.locator("main").innerText()).contains("There is a problem");
+        page.locator("#received").fill(dayZero.plusDays(57).toString());
+        page.locator("#reason").fill("Request 14 of this year.");
+        Browsing.press(page.locator("#begin button"));
+        Browsing.assertClean(page, "redaction");
+        String redaction = page.url();
+        Browsing.press(page.locator("main a[href*='/entries/']").first());
+        Browsing.assertClean(page, "redaction-entry");
+        Browsing.assertFitsNarrow(page, "redaction-entry");
+        page.navigate(redaction);
+        Browsing.press(page.locator("form[action$='/proposal'] button"));
+        assertThat(page.locator("form[action$='/approval']").count()).isZero();
+
+        BrowserContext manager = Browsing.signedIn("early-help-manager", true);
+        Page agreed = manager.newPage();
+        agreed.navigate(redaction);
+        Browsing.assertClean(agreed, "redaction-to-decide");
+        Browsing.press(agreed.locator("form[action$='/approval'] button"));
+
+        Browsing.assertClean(agreed, "redaction-agreed");
+        Browsing.assertFitsNarrow(agreed, "redaction-agreed");
+        assertThat(agreed.locator("form[action$='/files']").count()).isEqualTo(1);
+        manager.close();
+        page.close();
     }
 
     @Test

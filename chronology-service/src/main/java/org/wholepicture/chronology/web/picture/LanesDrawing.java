@@ -21,6 +21,7 @@ public final class LanesDrawing {
     private static final double AXIS = 66;
     private static final double TEXT = 14;
     private static final double SMALL = 13;
+    private static final double NAME_ROW = 17;
     private static final double FLAG_ROW = 18;
     private static final double BAND = 26;
     private static final double SIGN_ROW = 34;
@@ -265,7 +266,7 @@ public final class LanesDrawing {
         double top = y;
         List<Put> places = put(flags, axis);
         int rows = Math.min(MOST_FLAG_ROWS, 1 + places.stream().mapToInt(Put::row).max().orElse(0));
-        double height = rows * FLAG_ROW + 10;
+        double height = Math.max(rows * FLAG_ROW + 10, named(name, false).size() * NAME_ROW + 8);
         name(name, top, height, false);
         svg.line(0, top, WIDTH, top, Svg.LINE, 1);
         for (int i = 0; i < flags.size() && linesTo > 0; i++) {
@@ -381,18 +382,22 @@ public final class LanesDrawing {
     }
 
     private void name(String text, double top, double height, boolean bold) {
-        List<String> lines = Widths.lines(text, TEXT * (bold ? 1.08 : 1), LEFT - 24, 2);
-        double first = top + height / 2 + 5 - (lines.size() - 1) * 8.5;
+        List<String> lines = named(text, bold);
+        double first = top + height / 2 + 5 - (lines.size() - 1) * NAME_ROW / 2;
         for (int i = 0; i < lines.size(); i++) {
             svg.text(
                     8,
-                    first + i * 17,
+                    first + i * NAME_ROW,
                     lines.get(i),
                     TEXT,
                     Svg.INK,
                     "start",
                     bold ? "bold" : "normal");
         }
+    }
+
+    private static List<String> named(String text, boolean bold) {
+        return Widths.lines(text, TEXT * (bold ? 1.08 : 1), LEFT - 24, 2);
     }
 
     private double legendHeight() {

@@ -15,7 +15,7 @@ class MailCheckTest {
     private static final Due HIGH = new Due("alert-1", "A", "HIGH", 14, null);
 
     private final MailCheck check =
-            new MailCheck(List.of("Brynhild", "9990000018", "drug alcohol"));
+            new MailCheck(List.of("Brynhild", "9990000018", "drug alcohol", "CLOSE"));
 
     @Test
     void anAlertToldOnItsDayIsRight() {
@@ -54,6 +54,15 @@ class MailCheckTest {
     void aNameANumberOrAnAgencyInAMailIsAProblem() {
         day(14, mail("About brynhild", "alert-1"));
 
+        assertThat(check.problems(List.of(HIGH), 70)).hasSize(1);
+    }
+
+    @Test
+    void aNumberWithinAWordIsAProblemAndAWordWithinAnotherIsNot() {
+        day(14, mail("The office is closed.", "alert-1"));
+        assertThat(check.problems(List.of(HIGH), 70)).isEmpty();
+
+        day(14, mail("No9990000018x"));
         assertThat(check.problems(List.of(HIGH), 70)).hasSize(1);
     }
 
