@@ -183,6 +183,27 @@ class CheckRequestTest {
     }
 
     @Test
+    void anAnswerAboutAnAlertThatHasEndedSettlesNoOther() {
+        Child child = contradicted(60_110);
+        String ended = service.alertOf(child.person(), "CONTRA-PAIR");
+        String request = asks(As.LEAD, ended, "drug-alcohol").jsonPath().getString("id");
+        service.hears(child.retracted(3, DAY, "early-help", 2));
+        service.hears(
+                child.claimed(
+                        4, DAY, "school", "ENGAGEMENT:drug-alcohol", "BETTER", "SELF_REPORT"));
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactlyInAnyOrder("2002 CONTRA-PAIR OPEN", "2002 CONTRA-PAIR WITHDRAWN");
+
+        assertThat(
+                        answers(worker(), request, "CONFIRMED", "SERVICE_RECORD", "It is so.")
+                                .statusCode())
+                .isEqualTo(200);
+
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactlyInAnyOrder("2002 CONTRA-PAIR OPEN", "2002 CONTRA-PAIR WITHDRAWN");
+    }
+
+    @Test
     void whoCannotSayOrHasItFromTheFamilyLeavesItOpen() {
         Child child = contradicted(60_104);
         String alert = service.alertOf(child.person(), "CONTRA-PAIR");

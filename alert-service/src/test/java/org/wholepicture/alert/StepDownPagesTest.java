@@ -61,6 +61,53 @@ class StepDownPagesTest {
     }
 
     @Test
+    void aSilentAgencyThatTheDirectoryDoesNotListCountsAllTheSame() throws IOException {
+        Child child = Child.number(60_210).opened(DAY - 100, DAY - 900).ledBy("pr-lead", DAY - 100);
+        service.hears(
+                child.filed(
+                        "step-down",
+                        1,
+                        DAY - 1,
+                        "early-help",
+                        "",
+                        "\"state\":\"PROPOSED\",\"to\":\"CLOSED\",\"network\":[\"drug-alcohol\",\"old-clinic\"]"));
+
+        try (var _ = new ChronologyStub(200, answer(child))) {
+            assertThat(page("not-listed", path(child)))
+                    .contains("Looked at for silence: Drug and Alcohol Service, old-clinic.")
+                    .contains("name=\"seen\" value=\"AGENCY_SILENT:old-clinic\"")
+                    .doesNotContain("name=\"agency\" value");
+
+            Response noReason =
+                    fills(
+                            child,
+                            Map.of(
+                                    "decision",
+                                    "GO_AHEAD",
+                                    "seen",
+                                    List.of(
+                                            "AGENCY_SILENT:drug-alcohol",
+                                            "AGENCY_SILENT:old-clinic")));
+
+            assertThat(noReason.asString())
+                    .contains("Something is open. Write down why you go ahead.");
+        }
+    }
+
+    @Test
+    void aReasonWhoseFactIsNotForTheReaderIsNotTold() throws IOException {
+        Child child = withWorries(60_211);
+
+        try (var _ =
+                new ChronologyStub(
+                        200, answer(child).replace("\"withheld\":false", "\"withheld\":true"))) {
+            assertThat(page("withheld", path(child)))
+                    .contains("What is open")
+                    .doesNotContain("A worry about supervision was seen or recorded");
+        }
+    }
+
+    @Test
     void saysPlainlyThatNothingIsOpen() throws IOException {
         Child child = Child.number(60_201).opened(DAY - 100, DAY - 900).ledBy("pr-lead", DAY - 100);
         service.hears(child);

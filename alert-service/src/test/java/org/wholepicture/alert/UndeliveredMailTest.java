@@ -55,6 +55,25 @@ class UndeliveredMailTest {
     }
 
     @Test
+    void ofAnAlertThatHasEndedNothingGoesOnceThereIsAnAddressThatWorks() {
+        knows("pr-wrong-196", 1, ELSEWHERE);
+        Child child = anUrgentAlert(196);
+        service.changes(
+                "UPDATE mail_message SET state = 'FAILED', ended_at = now() WHERE id ="
+                        + " (SELECT mail FROM alert WHERE person = '"
+                        + child.person()
+                        + "')");
+        service.hears(child.retracted(3, 600, "health-visiting", 1));
+        assertThat(service.alertsInShort(child.person()))
+                .containsExactly("600 SAFE-INFANT WITHDRAWN");
+
+        knows("pr-wrong-196", 2, "right-196@early-help.example");
+        service.isIdle();
+
+        assertThat(service.mailsAbout(child.person())).isEmpty();
+    }
+
+    @Test
     void anUrgentAlertThatJoinsAMailWaitingForItsNextAttemptMakesThatNow() {
         knows("pr-wrong-193", 1, ELSEWHERE);
         Child child =

@@ -78,6 +78,9 @@ public interface AlertMails {
     /** Makes a held mail speak of these alerts instead. */
     void change(UUID mail, Kind kind, List<Mailed> alerts);
 
+    /** Ends a held mail, also one that was given up: it is not sent. */
+    void cancel(UUID mail);
+
     /** Has a held mail tried at once, also one that was given up. */
     void tryNow(UUID mail);
 

@@ -136,7 +136,9 @@ public class AnswerCheck {
         if (mine.isEmpty()) {
             return new Outcome.NotHere();
         }
-        people.hold(Set.of(alertOf(mine.get()).person()));
+        // Its record may be another child's by now: the answer is about that child.
+        UUID person = now(alertOf(mine.get()));
+        people.hold(Set.of(person));
         // As the last change left it.
         CheckRequests.Request request = requests.find(id).orElseThrow();
         StoredAlert alert = alertOf(request);
@@ -169,11 +171,18 @@ public class AnswerCheck {
                 1,
                 stated(request.agency(), answer, alert));
         news.answered(request, answer, alert);
-        folding.fold(Map.of(alert.person(), now));
+        folding.fold(Map.of(person, now));
         return new Outcome.Done(shown(requests.find(id).orElseThrow()));
     }
 
-    /** That they were heard, and that a contradiction is settled where it is. */
+    private UUID now(StoredAlert alert) {
+        return people.personOf(alert.record()).orElse(alert.person());
+    }
+
+    /**
+     * That they were heard, and that a contradiction is settled where it is. Where the alert has
+     * ended it is not: another one about the same may stand, of which nobody asked them.
+     */
     private static List<Fact> stated(
             String agency, CheckRequests.Answer answer, StoredAlert alert) {
         var from =
@@ -184,7 +193,10 @@ public class AnswerCheck {
                         answer.at());
         var stated = new ArrayList<Fact>(List.of(new Fact.CheckAnswered(from, answer.answer())));
         Basis basis = answer.basis();
-        if (basis != null && basis.independent() && RecordEvidence.mayEnd(alert)) {
+        if (basis != null
+                && basis.independent()
+                && alert.standing()
+                && RecordEvidence.mayEnd(alert)) {
             stated.add(
                     new Fact.ContradictionResolved(
                             from, Topic.of(alert.alert().core().subject().value())));

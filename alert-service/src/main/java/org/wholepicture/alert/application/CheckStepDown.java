@@ -77,6 +77,7 @@ public class CheckStepDown {
      * What a look shows.
      *
      * @param at when it was taken: what was known by then counts
+     * @param named agencies that the reader named; empty where those count that say so themselves
      * @param found what is open
      * @param alert the alert that stands because a step-down is proposed, if one does
      * @param decisions what was decided about the child before, the latest first
@@ -84,6 +85,7 @@ public class CheckStepDown {
     public record Look(
             UUID person,
             Instant at,
+            Set<String> named,
             StepDownLook.Found found,
             Optional<UUID> alert,
             List<StepDownStore.Decision> decisions) {
@@ -232,6 +234,7 @@ public class CheckStepDown {
         return new Look(
                 person,
                 now,
+                network,
                 StepDownLook.look(
                         people.births(person),
                         facts.about(person),

@@ -28,7 +28,10 @@ class Heartbeat {
     Heartbeat(SettingsInForce settings, InstantSource clock, MeterRegistry metrics) {
         this.settings = settings;
         this.clock = clock;
+        Instant begun = clock.instant();
         for (Rule rule : Rules.ALL) {
+            // A sweep that never asks is silent too.
+            asked.put(rule.name(), begun);
             Gauge.builder("wp.alerts.rule.silence", () -> silence(rule.name()))
                     .tag("rule", rule.name())
                     .baseUnit("seconds")

@@ -2,6 +2,7 @@ package org.wholepicture.alert.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,11 +27,14 @@ public class OverseeStepDowns {
     private final StepDownStore store;
     private final AlertAccess access;
     private final AlertAudit audit;
+    private final InstantSource clock;
 
-    OverseeStepDowns(StepDownStore store, AlertAccess access, AlertAudit audit) {
+    OverseeStepDowns(
+            StepDownStore store, AlertAccess access, AlertAudit audit, InstantSource clock) {
         this.store = store;
         this.access = access;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -65,6 +69,7 @@ public class OverseeStepDowns {
                                 mark,
                                 all ? null : reader.agency(),
                                 all ? null : reader.practitioner(),
+                                clock.instant(),
                                 after,
                                 most + 1));
         List<StepDownStore.Line> lines = found.subList(0, Math.min(most, found.size()));

@@ -97,6 +97,7 @@ public interface StepDownStore {
      * @param agency only those that this agency's events told, and those of children led by whom
      *     the manager manages; null for all
      * @param manager see agency
+     * @param now when they ask: who led until then does not count
      * @param after where the page before ended; null for the first
      * @param most lines at most
      */
@@ -104,6 +105,7 @@ public interface StepDownStore {
             SteppedDown.@Nullable Mark mark,
             @Nullable String agency,
             @Nullable String manager,
+            Instant now,
             @Nullable Place after,
             int most) {}
 

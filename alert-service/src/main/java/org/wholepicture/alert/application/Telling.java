@@ -280,7 +280,8 @@ public class Telling {
             alerts.untold(alert.id(), mail);
             List<StoredAlert> left = alerts.standingOn(mail);
             if (left.isEmpty()) {
-                mails.stop(mail);
+                // Also one that was given up: it would leave once an address is put right.
+                mails.cancel(mail);
             } else {
                 mails.change(mail, kindOf(alert, mail), mailed(left));
             }

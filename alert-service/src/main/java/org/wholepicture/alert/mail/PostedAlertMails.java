@@ -134,6 +134,11 @@ class PostedAlertMails implements AlertMails, RecipientResolver {
     }
 
     @Override
+    public void cancel(UUID mail) {
+        outbox.cancel(mail);
+    }
+
+    @Override
     public void tryNow(UUID mail) {
         outbox.tryNow(mail);
     }

@@ -59,7 +59,10 @@ class PublishedErasures implements ErasureNews {
                                 return Optional.empty();
                             }
                             ObjectNode left = message.data().deepCopy();
-                            left.putArray("reasons");
+                            // An answer of an agency has none, and its contract knows of none.
+                            if (left.has("reasons")) {
+                                left.putArray("reasons");
+                            }
                             return Optional.of(new OutboxRewriting.Content(message.type(), left));
                         });
     }

@@ -55,7 +55,8 @@ class StepDownRows implements StepDownStore {
               AND (CAST(:agency AS text) IS NULL OR s.agency = :agency
                 OR s.person IN (
                     SELECT p.person FROM person p JOIN practitioner l ON l.practitioner = p.lead
-                    WHERE l.manager = :manager OR l.practitioner = :manager))
+                    WHERE (l.manager = :manager OR l.practitioner = :manager)
+                      AND (p.lead_until IS NULL OR p.lead_until > :now)))
               AND (CAST(:knownOn AS date) IS NULL
                 OR (s.known_on, s.event) < (CAST(:knownOn AS date), CAST(:event AS uuid)))
             ORDER BY s.known_on DESC, s.event DESC LIMIT :most
@@ -161,6 +162,7 @@ class StepDownRows implements StepDownStore {
                                 .bind("mark", wanted.mark() == null ? null : wanted.mark().name())
                                 .bind("agency", wanted.agency())
                                 .bind("manager", wanted.manager())
+                                .bind("now", wanted.now())
                                 .bind("knownOn", after == null ? null : after.knownOn())
                                 .bind("event", after == null ? null : after.event())
                                 .bind("most", wanted.most())

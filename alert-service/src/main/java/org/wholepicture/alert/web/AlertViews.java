@@ -42,7 +42,7 @@ class AlertViews {
                     + " child's timeline. Ask the front door to confirm who leads.";
 
     private static final String STEPDOWN_CHECK = "STEPDOWN-CHECK";
-    private static final String REASONS_NOT_FOR_READER =
+    static final String REASONS_NOT_FOR_READER =
             "Some of the facts that it rests on are not for you; its reasons would tell of them.";
 
     private static final String AGENCY_PREFIX = "AGENCY_SILENT:";
@@ -132,9 +132,13 @@ class AlertViews {
     }
 
     /** A reason tells what the facts tell: where one of them is not for the reader, nor is it. */
+    static boolean isHidden(List<FactsBehind.Entry> behind) {
+        return behind.stream().anyMatch(FactsBehind.Entry::withheld);
+    }
+
     private static List<String> reasons(
             Alert.Core core, List<FactsBehind.Entry> entries, UnaryOperator<String> agencies) {
-        return entries.stream().anyMatch(FactsBehind.Entry::withheld)
+        return isHidden(entries)
                 ? List.of(REASONS_NOT_FOR_READER)
                 : core.reasons().stream().map(reason -> Words.reason(reason, agencies)).toList();
     }

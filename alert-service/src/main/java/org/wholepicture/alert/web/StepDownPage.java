@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param notShown why nothing about the child is shown, in a sentence; null when it is
  * @param open what is open, each with its facts
  * @param agencies those of the directory, to choose who works with the child
+ * @param looked names of the agencies that were looked at for silence
+ * @param named ids of those that the reader named, for the form
  * @param timeline address of the timeline; null when the reader may not read it
  * @param alert address below the root of the alert that stands because a step-down is proposed
  * @param disagree address where a disagreement is raised; null when the reader may not
@@ -35,6 +37,8 @@ record StepDownPage(
         @Nullable String notShown,
         List<Open> open,
         List<Choice> agencies,
+        List<String> looked,
+        List<String> named,
         @Nullable String timeline,
         @Nullable String alert,
         @Nullable String disagree,
@@ -47,11 +51,6 @@ record StepDownPage(
     @Override
     public String toString() {
         return "StepDownPage[]";
-    }
-
-    /** The agencies that were looked at for silence. */
-    public List<Choice> network() {
-        return agencies.stream().filter(Choice::named).toList();
     }
 
     /** What was heard from an agency. */

@@ -108,11 +108,20 @@ class StepDownViews {
                 told ? null : mayRead ? AWAY : NOT_FOR_READER,
                 told ? open(look, entries, agencies, timeline) : List.of(),
                 choices(look.found().network()),
+                looked(look.found().network()),
+                look.named().stream().sorted().toList(),
                 mayRead ? timeline : null,
                 look.alert().map(alert -> "/alerts/" + alert).orElse(null),
                 mayRead ? "/escalation/people/%s/dissent".formatted(look.person()) : null,
                 look.reasons(),
-                look.decisions().stream().map(each -> decision(each, agencies, told)).toList(),
+                look.decisions().stream()
+                        .map(
+                                each ->
+                                        decision(
+                                                each,
+                                                agencies,
+                                                told && !AlertViews.isHidden(entries)))
+                        .toList(),
                 new AlertPage.Typed(typed.field(), typed.words(), typed.error()),
                 typed.chosen());
     }
@@ -133,24 +142,34 @@ class StepDownViews {
         look.found()
                 .reasons()
                 .forEach(
-                        (reason, events) ->
-                                open.add(
-                                        new StepDownPage.Open(
-                                                Words.reason(reason, agencies),
-                                                entries.stream()
-                                                        .filter(
-                                                                entry ->
-                                                                        events.contains(
-                                                                                new EventId(
-                                                                                        entry
-                                                                                                .event())))
-                                                        .map(
-                                                                entry ->
-                                                                        AlertViews.fact(
-                                                                                entry, agencies,
-                                                                                timeline))
-                                                        .toList())));
+                        (reason, events) -> {
+                            List<FactsBehind.Entry> behind =
+                                    entries.stream()
+                                            .filter(
+                                                    entry ->
+                                                            events.contains(
+                                                                    new EventId(entry.event())))
+                                            .toList();
+                            open.add(
+                                    new StepDownPage.Open(
+                                            AlertViews.isHidden(behind)
+                                                    ? AlertViews.REASONS_NOT_FOR_READER
+                                                    : Words.reason(reason, agencies),
+                                            behind.stream()
+                                                    .map(
+                                                            entry ->
+                                                                    AlertViews.fact(
+                                                                            entry, agencies,
+                                                                            timeline))
+                                                    .toList()));
+                        });
         return open;
+    }
+
+    /** Also those that are not in the directory any more: they were looked at all the same. */
+    private List<String> looked(Set<String> network) {
+        Map<String, String> names = directory.agencyNames(network);
+        return network.stream().map(id -> names.getOrDefault(id, id)).sorted().toList();
     }
 
     private List<StepDownPage.Choice> choices(Set<String> network) {

@@ -135,6 +135,14 @@ final class SimulatedMails implements AlertMails, AlertCopies {
     }
 
     @Override
+    public void cancel(UUID mail) {
+        if (!holdUnread(mail)) {
+            throw new AssertionError("cancelled what is not held");
+        }
+        stop(mail);
+    }
+
+    @Override
     public boolean stop(UUID mail) {
         Sending before = row(mail).sending();
         boolean waited = before == Sending.WAITS || before == Sending.UNKNOWN;
